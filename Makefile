@@ -1,0 +1,52 @@
+# Everything a newcomer needs: `make demo` and `make test`. `make` alone lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+RELEASE := .build/release/corridor
+STATIC := -c release --static-swift-stdlib
+SOURCES := Package.swift Sources Tests
+
+.PHONY: help setup build demo test format lint export goldens install uninstall clean
+
+help: ## list these targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building needs and the machine lacks
+	@scripts/setup.sh
+
+build: setup ## build the release command
+	$(SWIFT) build $(STATIC) --product corridor
+
+demo: build ## set up, build, compare the corridors of the bundled study, write Exports/
+	@scripts/demo.sh $(RELEASE)
+
+test: setup ## set up what is missing and run all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+lint: ## check the format of every Swift file
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+format: ## rewrite every Swift file in the project's format
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+export: build ## write Exports/ again from Geo/
+	$(RELEASE) export Exports
+
+goldens: setup ## record the golden files again (the tests then fail once, so that nobody overlooks it)
+	RECORD_GOLDENS=1 $(SWIFT) test --disable-xctest --filter Golden
+
+install: build ## install the command, its completions and the study under PREFIX (/usr/local)
+	@scripts/install.sh "$(RELEASE)" "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## remove what install put under PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/corridor"
+	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/corridor"
+	rm -f "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_corridor"
+	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/corridor.fish"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/corridor"
+
+clean: ## remove everything that was built
+	rm -rf .build

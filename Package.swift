@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target is checked alike; only GeometryEngine, which talks to C, says `unsafe`.
+let checked: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: checked)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: checked)
+}
+
+let package = Package(
+  name: "Corridor",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Corridor", targets: ["Corridor"]),
+    .executable(name: "corridor", targets: ["CorridorCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(
+      name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    room("GeometryEngine", ["CGEOS", "CPROJ"]),
+    room("CorridorUnits"),
+    room("CorridorGeometry", ["CorridorUnits", "GeometryEngine"]),
+    room("CorridorGeoJSON", ["CorridorUnits", "CorridorGeometry"]),
+    room(
+      "CorridorStudy",
+      ["CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),
+    room("CorridorNetwork", ["CorridorUnits", "CorridorGeometry", "CorridorStudy"]),
+    room(
+      "CorridorAppraisal",
+      ["CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork"]),
+    room(
+      "CorridorReport",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
+        "CorridorAppraisal",
+      ]),
+    room(
+      "Corridor",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
+        "CorridorAppraisal", "CorridorReport",
+      ]),
+    .executableTarget(
+      name: "CorridorCommand",
+      dependencies: [
+        "Corridor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: checked),
+    tests("GeometryEngine", ["GeometryEngine"]),
+    tests("CorridorUnits", ["CorridorUnits"]),
+    tests("CorridorGeometry", ["CorridorUnits", "CorridorGeometry", "GeometryEngine"]),
+    tests("CorridorGeoJSON", ["CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),
+    // Yams is the oracle of the study's own YAML reader.
+    tests(
+      "CorridorStudy",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    tests(
+      "CorridorNetwork", ["CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork"]),
+    tests(
+      "CorridorAppraisal",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
+        "CorridorAppraisal",
+      ]
+    ),
+    tests("CorridorReport", ["Corridor"]),
+    tests("CommandLine", ["Corridor"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

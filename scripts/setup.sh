@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Installs what building corridor needs and this machine lacks; says what to do where it can't.
+# Safe to run again: it does nothing when nothing is missing, and uses sudo only when not root.
+set -euo pipefail
+
+swift_help() {
+  cat >&2 <<'TEXT'
+corridor needs Swift 6.2 or newer and found none it can use.
+  Linux:  install it from https://www.swift.org/install (swiftly, or the tarball for your system),
+          put its usr/bin on PATH, then run this again.
+  macOS:  install Xcode 26 or newer, or swiftly from https://www.swift.org/install.
+TEXT
+  exit 69
+}
+
+library_help() {
+  cat >&2 <<TEXT
+corridor needs the development files of GEOS and PROJ, and pkg-config. Missing: $*
+  Debian, Ubuntu:  apt-get install libgeos-dev libproj-dev pkg-config
+  Fedora:          dnf install geos-devel proj-devel pkgconf-pkg-config
+  macOS:           brew install geos proj pkgconf
+Install them, then run this again.
+TEXT
+  exit 69
+}
+
+if ! command -v "${SWIFT:-swift}" >/dev/null 2>&1; then swift_help; fi
+version=$("${SWIFT:-swift}" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
+major=${version%%.*}
+minor=${version#*.}
+if [ -z "$version" ] || [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 2 ]; }; then
+  echo "Found Swift ${version:-of unknown version}." >&2
+  swift_help
+fi
+
+missing=()
+if command -v pkg-config >/dev/null 2>&1; then
+  pkg-config --exists geos || missing+=(libgeos-dev)
+  pkg-config --exists proj || missing+=(libproj-dev)
+else
+  missing+=(pkg-config)
+  [ -e /usr/include/geos_c.h ] || missing+=(libgeos-dev)
+  [ -e /usr/include/proj.h ] || missing+=(libproj-dev)
+fi
+if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
+if ! command -v apt-get >/dev/null 2>&1; then library_help "${missing[@]}"; fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null 2>&1; then library_help "${missing[@]}"; fi
+  as_root=(sudo)
+fi
+echo "Installing ${missing[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq >&2 || true
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2 || library_help "${missing[@]}"
