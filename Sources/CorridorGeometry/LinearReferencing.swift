@@ -1,0 +1,153 @@
+public import CorridorUnits
+import GeometryEngine
+
+/// A line measured from its start, for questions about chainage.
+///
+/// Chainage is the geodesic length along the line. Measuring costs one geodesic a segment, once;
+/// a question then costs a binary search, or for the nearest point a pass over the vertices.
+public struct MeasuredLine: Hashable, Sendable {
+  /// The line.
+  public let line: LineString
+  /// Chainage of each vertex in metres.
+  let chainages: [Double]
+
+  /// Measures a line.
+  public init(_ line: LineString) {
+    self.line = line
+    chainages = line.plainPath().chainages
+  }
+
+  /// Length of the line.
+  public var length: Length { Length(metres: chainages[chainages.count - 1]) }
+
+  /// Chainage of a vertex, counted from 0; the nearest vertex where there is no such one.
+  public func chainage(ofVertex index: Int) -> Length {
+    Length(metres: chainages[min(max(index, 0), chainages.count - 1)])
+  }
+
+  /// The position at a chainage; before the start it is the start, and after the end the end.
+  public func coordinate(at chainage: Length) -> Coordinate {
+    line.coordinates.coordinate(at: chainage.metres, chainages: chainages)
+  }
+
+  /// The part of the line between two chainages, whose ends are new vertices.
+  ///
+  /// - Throws: `GeometryError` unless 0 <= from < to <= length; a hundredth of a millimetre beyond
+  ///   an end is forgiven.
+  public func substring(from: Length, to: Length) throws(GeometryError) -> LineString {
+    let slack = 1e-5
+    let (first, last) = (max(from.metres, 0), min(to.metres, length.metres))
+    guard from.metres >= -slack, to.metres <= length.metres + slack, first < last else {
+      throw .badStretch(
+        fromMetres: from.metres, toMetres: to.metres, lengthMetres: length.metres)
+    }
+    let inside = chainages.indices.filter { chainages[$0] > first && chainages[$0] < last }
+    return LineString(
+      unchecked: [coordinate(at: Length(metres: first))] + inside.map { line.coordinates[$0] }
+        + [coordinate(at: Length(metres: last))])
+  }
+}
+
+extension [Coordinate] {
+  /// The position at a chainage on the geodesics of a path, clamped to its ends.
+  func coordinate(at metres: Double, chainages: [Double]) -> Coordinate {
+    guard metres > 0 else { return self[0] }
+    guard metres < chainages[count - 1] else { return self[count - 1] }
+    var (low, high) = (0, count - 1)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if chainages[middle] <= metres { low = middle } else { high = middle }
+    }
+    if chainages[low] == metres { return self[low] }
+    return GeodesicArc(from: self[low], to: self[high]).coordinate(at: metres - chainages[low])
+  }
+}
+
+/// The nearest point of a line to a position.
+public struct NearestPoint: Hashable, Sendable {
+  /// The point on the line.
+  public var coordinate: Coordinate
+  /// How far along the line it lies.
+  public var chainage: Length
+  /// How far the position is from it.
+  public var distance: Length
+}
+
+extension MeasuredLine {
+  /// The nearest point of the line to a position, on the geodesics between its vertices.
+  ///
+  /// Where several points are equally near, the one of least chainage. The triangle inequality
+  /// leaves out segments that can't hold the answer; in the others bisection finds where the
+  /// position lies square to the line, to well below a millimetre.
+  public func nearestPoint(to position: Coordinate) -> NearestPoint {
+    let vertices = line.coordinates
+    let distances = vertices.map { Geodesic.metres(from: position, to: $0) }
+    var best = (distance: Double.infinity, chainage: 0.0, coordinate: vertices[0])
+    for index in vertices.indices where distances[index] < best.distance {
+      best = (distances[index], chainages[index], vertices[index])
+    }
+    for index in 1..<vertices.count {
+      let length = chainages[index] - chainages[index - 1]
+      let least = (distances[index - 1] + distances[index] - length) / 2
+      guard length > 0, least < best.distance else { continue }
+      let arc = GeodesicArc(from: vertices[index - 1], to: vertices[index])
+      let foot = arc.nearest(to: position)
+      if foot.distance < best.distance - 1e-9 {
+        best = (foot.distance, chainages[index - 1] + foot.at, arc.coordinate(at: foot.at))
+      }
+    }
+    return NearestPoint(
+      coordinate: best.coordinate, chainage: Length(metres: best.chainage),
+      distance: Length(metres: best.distance))
+  }
+}
+
+extension GeodesicArc {
+  /// The point of the arc nearest to a position: metres from the arc's start, and to the position.
+  ///
+  /// Along a geodesic the distance to a position falls while the position lies ahead and grows once
+  /// it lies behind. Pieces of at most 1,000 km have one such turn.
+  func nearest(to position: Coordinate) -> (at: Double, distance: Double) {
+    let pieces = max(1, (length / 1_000_000).rounded(.up))
+    var best = (at: 0.0, distance: Double.infinity)
+    for piece in 0..<Int(pieces) {
+      var low = length * Double(piece) / pieces
+      var high = length * Double(piece + 1) / pieces
+      if !isAhead(position, of: low) {
+        high = low
+      } else if isAhead(position, of: high) {
+        low = high
+      }
+      while high - low > 1e-7 {
+        let middle = (low + high) / 2
+        if isAhead(position, of: middle) { low = middle } else { high = middle }
+      }
+      let at = (low + high) / 2
+      let distance = Geodesic.metres(from: coordinate(at: at), to: position)
+      if distance < best.distance { best = (at, distance) }
+    }
+    return best
+  }
+
+  /// Whether a position lies ahead of the point at a distance along the arc, within a right angle.
+  private func isAhead(_ position: Coordinate, of metres: Double) -> Bool {
+    let here = self.position(at: metres)
+    let path = Geodesic.inverse(
+      from: Coordinate(longitude: here.longitude, latitude: here.latitude), to: position)
+    let angle = (path.startAzimuth - here.azimuth).remainder(dividingBy: 360)
+    return path.distance.metres > 0 && abs(angle) < 90
+  }
+}
+
+extension LineString {
+  /// The nearest point of the line to a position; measure the line once for many questions.
+  public func nearestPoint(to position: Coordinate) -> NearestPoint {
+    MeasuredLine(self).nearestPoint(to: position)
+  }
+
+  /// The position at a fraction, 0 to 1, of the line's length.
+  public func coordinate(atFraction fraction: Double) -> Coordinate {
+    let measured = MeasuredLine(self)
+    return measured.coordinate(at: measured.length * fraction)
+  }
+}
