@@ -1,0 +1,140 @@
+/// What is wrong with a GeoJSON text, where, and what to do about it.
+public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kinds of fault.
+  public enum Problem: Hashable, Sendable {
+    case json(JSONError.Problem)
+    case unknownType(String)
+    /// A type of GeoJSON that can't stand here, such as a Feature as a geometry.
+    case misplacedType(String, expected: String)
+    case missing(member: String, of: String)
+    case wrongKind(member: String, found: String, expected: String)
+    case misplacedMember(String, in: String)
+    case nesting(type: String, isTooDeep: Bool)
+    case shortPosition(count: Int)
+    case shortLine(count: Int)
+    case shortRing(count: Int)
+    case unclosedRing(first: String, last: String)
+    case latitude(Double, longitude: Double)
+    case longitude(Double, latitude: Double)
+    case referenceSystem(String)
+    case boundingBox(count: Int)
+  }
+
+  /// What is wrong.
+  public let problem: Problem
+  /// The file as the user named it.
+  public let file: String
+  /// Where it is in the file.
+  public let position: TextPosition
+
+  /// Creates an error.
+  public init(_ problem: Problem, file: String, at position: TextPosition) {
+    self.problem = problem
+    self.file = file
+    self.position = position
+  }
+
+  /// What is wrong, as one sentence without a full stop.
+  public var message: String { problem.message }
+  /// What to do about it, as one sentence without a full stop.
+  public var remedy: String { problem.remedy }
+
+  /// The file, the position, what is wrong and the remedy, in one line.
+  public var description: String { "\(file):\(position): error: \(message); \(remedy)" }
+}
+
+extension GeoJSONError.Problem {
+  var message: String {
+    switch self {
+    case .json(let problem): problem.message
+    case .unknownType(let type): "\"\(type)\" is no GeoJSON type"
+    case .misplacedType(let type, let expected): "a \(type) where \(expected) should be"
+    case .missing(let member, let type): "the \(type) has no \"\(member)\""
+    case .wrongKind(let member, let found, let expected):
+      "\(member) is \(found), not \(expected)"
+    case .misplacedMember(let member, let type): "a \(type) can't have \"\(member)\""
+    case .nesting(let type, let isTooDeep):
+      "the coordinates of a \(type) are nested \(isTooDeep ? "too deep" : "not deep enough")"
+    case .shortPosition(let count): "a position of \(count) \(count == 1 ? "number" : "numbers")"
+    case .shortLine(let count): "a line of \(count) \(count == 1 ? "position" : "positions")"
+    case .shortRing(let count): "a ring of \(count) \(count == 1 ? "position" : "positions")"
+    case .unclosedRing(let first, let last): "the ring begins at \(first) and ends at \(last)"
+    case .latitude(let latitude, _):
+      "latitude \(NumberText.text(latitude)) is outside -90...90"
+    case .longitude(let longitude, _):
+      "longitude \(NumberText.text(longitude)) is outside -180...180"
+    case .referenceSystem(let name): "the coordinates are in \(name)"
+    case .boundingBox(let count): "a bounding box of \(count) numbers"
+    }
+  }
+
+  var remedy: String {
+    switch self {
+    case .json(let problem): problem.remedy
+    case .unknownType(let type): Self.remedy(forType: type)
+    case .misplacedType(_, let expected): "write \(expected)"
+    case .missing(let member, "Feature"): "add \"\(member)\", null if there is none"
+    case .missing(let member, _): "add \"\(member)\""
+    case .wrongKind(_, _, let expected): "write \(expected)"
+    case .misplacedMember(let member, _):
+      "move \"\(member)\" to the object that it belongs to, or rename it"
+    case .nesting(let type, _): "write \(Self.shape(of: type))"
+    case .shortPosition: "write longitude and latitude: [127.03, 37.5]"
+    case .shortLine: "a line has at least two positions; for one place write a Point"
+    case .shortRing: "a ring has at least four positions, the last equal to the first"
+    case .unclosedRing: "repeat the first position at the end"
+    case .latitude(let latitude, let longitude):
+      Self.remedy(longitude: longitude, latitude: latitude)
+    case .longitude(let longitude, let latitude):
+      Self.remedy(longitude: longitude, latitude: latitude)
+    case .referenceSystem:
+      "reproject to WGS 84 (longitude, latitude) and leave the member \"crs\" out"
+    case .boundingBox: "write west, south, east and north"
+    }
+  }
+
+  /// What to do about a position outside the range of degrees.
+  private static func remedy(longitude: Double, latitude: Double) -> String {
+    if max(abs(longitude), abs(latitude)) > 1000 {
+      return "projected coordinates? reproject to WGS 84 degrees"
+    }
+    if abs(latitude) > 90 {
+      return abs(latitude) <= 180 && abs(longitude) <= 90
+        ? "swapped axes? write longitude first, then latitude"
+        : "write degrees north, between -90 and 90"
+    }
+    let wrapped = longitude - 360 * (longitude / 360).rounded()
+    let example = (wrapped * 1e7).rounded() / 1e7
+    return "write degrees east, e.g. \(NumberText.text(example))"
+  }
+
+  private static func remedy(forType type: String) -> String {
+    let known = GeometryType.allCases.map(\.rawValue) + ["Feature", "FeatureCollection"]
+    if let match = known.first(where: { $0.lowercased() == type.lowercased() }) {
+      return "did you mean \(match)?"
+    }
+    if type == "Topology" { return "this is TopoJSON: convert it to GeoJSON first" }
+    return "write one of \(known.joined(separator: ", "))"
+  }
+
+  private static func shape(of type: String) -> String {
+    switch type {
+    case "Point": "one position: [lon, lat]"
+    case "MultiPoint", "LineString": "an array of positions: [[lon, lat], ...]"
+    case "MultiLineString": "an array of lines: [[[lon, lat], ...], ...]"
+    case "Polygon": "an array of rings: [[[lon, lat], ...], ...]"
+    default: "an array of polygons: [[[[lon, lat], ...], ...], ...]"
+    }
+  }
+}
+
+/// The types of geometry.
+enum GeometryType: String, CaseIterable {
+  case point = "Point"
+  case multiPoint = "MultiPoint"
+  case lineString = "LineString"
+  case multiLineString = "MultiLineString"
+  case polygon = "Polygon"
+  case multiPolygon = "MultiPolygon"
+  case collection = "GeometryCollection"
+}

@@ -1,0 +1,208 @@
+/// Reads GeoJSON (RFC 7946) in one pass, coordinates straight into arrays.
+public struct GeoJSONReader {
+  /// What reading asks of a text.
+  public struct Options: Hashable, Sendable {
+    /// Whether what RFC 7946 forbids is an error where it could be read all the same: positions
+    /// outside the range of degrees, open rings, lines of one point, another reference system,
+    /// missing members.
+    public var isStrict: Bool
+    /// How many arrays and objects may stand inside each other.
+    public var depthLimit: Int
+
+    /// Creates options.
+    public init(isStrict: Bool = true, depthLimit: Int = 256) {
+      self.isStrict = isStrict
+      self.depthLimit = depthLimit
+    }
+
+    /// Everything that RFC 7946 asks.
+    public static let strict = Options(isStrict: true)
+    /// Everything that can be understood.
+    public static let lenient = Options(isStrict: false)
+  }
+
+  var scanner: JSONScanner
+  let file: String
+  let options: Options
+  var notes = Notes()
+
+  init(bytes: [UInt8], file: String, options: Options) {
+    scanner = JSONScanner(bytes, depthLimit: options.depthLimit)
+    self.file = file
+    self.options = options
+  }
+
+  /// Reads a FeatureCollection; a Feature or a geometry alone becomes a collection of one.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text in UTF-8.
+  ///   - file: Its name for messages, as the user gave it.
+  ///   - options: How strict to be.
+  /// - Returns: The collection, with notes on what was left out.
+  /// - Throws: `GeoJSONError`, with file, line, column and remedy.
+  public static func read(
+    bytes: [UInt8], file: String, options: Options = .strict
+  ) throws(GeoJSONError) -> FeatureCollection {
+    var reader = GeoJSONReader(bytes: bytes, file: file, options: options)
+    var collection = try reader.document()
+    collection.notes = reader.notes.all
+    return collection
+  }
+
+  private mutating func document() throws(GeoJSONError) -> FeatureCollection {
+    try wrap { (scanner) throws(JSONError) in try scanner.begin() }
+    let collection: FeatureCollection
+    switch try typeAhead(of: "the document") {
+    case .featureCollection: collection = try featureCollection()
+    case .feature: collection = FeatureCollection(features: [try feature()])
+    case .geometry:
+      let position = scanner.position
+      let geometry = try geometry()
+      collection = FeatureCollection(features: [
+        Feature(geometry: geometry, position: position, geometryPosition: position)
+      ])
+    }
+    try wrap { (scanner) throws(JSONError) in try scanner.end() }
+    return collection
+  }
+
+  // MARK: - Objects
+
+  private mutating func featureCollection() throws(GeoJSONError) -> FeatureCollection {
+    let type = "FeatureCollection"
+    var object = try openObject(type)
+    var collection = FeatureCollection(features: [])
+    while let key = try nextMember(of: &object) {
+      switch key.name {
+      case "type": try checkType(type)
+      case "features": collection.features = try features()
+      case "bbox": collection.bbox = try boundingBox()
+      case "crs": try referenceSystem()
+      case "coordinates", "geometries", "geometry", "properties":
+        try misplaced(key, in: type, foreign: &collection.foreignMembers)
+      default: try appendForeign(key, to: &collection.foreignMembers)
+      }
+    }
+    try require("type", of: object)
+    try require("features", of: object)
+    return collection
+  }
+
+  private mutating func features() throws(GeoJSONError) -> [Feature] {
+    guard scanner.byte == UInt8(ascii: "[") else {
+      throw wrongKind("\"features\"", expected: "an array")
+    }
+    try wrap { (scanner) throws(JSONError) in try scanner.open() }
+    var features: [Feature] = []
+    var isFirst = true
+    while try nextElement(isFirst: &isFirst) {
+      guard try typeAhead(of: "an element of \"features\"") == .feature else {
+        throw error(.misplacedType(typeName(), expected: "a Feature"), at: scanner.position)
+      }
+      features.append(try feature())
+    }
+    return features
+  }
+
+  /// Reads the Feature whose brace is the next byte.
+  mutating func feature() throws(GeoJSONError) -> Feature {
+    var feature = Feature(geometry: nil, position: scanner.position)
+    var object = try openObject("Feature")
+    while let key = try nextMember(of: &object) {
+      switch key.name {
+      case "type": try checkType("Feature")
+      case "id": feature.id = try identifier()
+      case "geometry":
+        feature.geometryPosition = scanner.position
+        feature.geometry = try isNull() ? nil : geometry()
+      case "properties": feature.properties = try properties()
+      case "bbox": feature.bbox = try boundingBox()
+      case "crs": try referenceSystem()
+      case "coordinates", "geometries", "features":
+        try misplaced(key, in: "Feature", foreign: &feature.foreignMembers)
+      default: try appendForeign(key, to: &feature.foreignMembers)
+      }
+    }
+    try require("type", of: object)
+    if options.isStrict {
+      try require("geometry", of: object)
+      try require("properties", of: object)
+    }
+    return feature
+  }
+
+  // MARK: - Members
+
+  private mutating func identifier() throws(GeoJSONError) -> FeatureID? {
+    let value = try value()
+    switch value.content {
+    case .string(let text): return .string(text)
+    case .integer(let number): return .integer(number)
+    case .number(let number):
+      if let whole = Int(exactly: number) { return .integer(whole) }
+      return .number(number)
+    case .null where !options.isStrict: return nil
+    default:
+      throw error(
+        .wrongKind(member: "\"id\"", found: value.kind, expected: "a string or a number"),
+        at: value.position)
+    }
+  }
+
+  private mutating func properties() throws(GeoJSONError) -> JSONObject {
+    if try isNull() { return JSONObject() }
+    guard scanner.byte == UInt8(ascii: "{") else {
+      throw wrongKind("\"properties\"", expected: "an object or null")
+    }
+    return try wrap { (scanner) throws(JSONError) in try scanner.object() }
+  }
+
+  mutating func boundingBox() throws(GeoJSONError) -> [Double] {
+    let value = try value()
+    guard let elements = value.array else {
+      throw error(
+        .wrongKind(member: "\"bbox\"", found: value.kind, expected: "an array"), at: value.position)
+    }
+    var numbers: [Double] = []
+    for element in elements {
+      guard let number = element.number else {
+        throw error(
+          .wrongKind(member: "an element of \"bbox\"", found: element.kind, expected: "a number"),
+          at: element.position)
+      }
+      numbers.append(number)
+    }
+    guard numbers.count == 4 || numbers.count == 6 else {
+      throw error(.boundingBox(count: numbers.count), at: value.position)
+    }
+    return numbers
+  }
+
+  /// Reads the member `crs` of the GeoJSON of 2008, which may only name WGS 84.
+  mutating func referenceSystem() throws(GeoJSONError) {
+    let value = try value()
+    let name = value["properties"]?["name"]?.string
+    let known = ["CRS84", "EPSG::4326", "EPSG:4326", "WGS84"]
+    if value.isNull || known.contains(where: { name?.hasSuffix($0) == true }) { return }
+    let words = name ?? "an unnamed reference system"
+    if options.isStrict { throw error(.referenceSystem(words), at: value.position) }
+    notes.referenceSystem = notes.referenceSystem ?? (words, value.position)
+  }
+
+  private mutating func misplaced(
+    _ key: JSONScanner.Key, in type: String, foreign: inout JSONObject
+  ) throws(GeoJSONError) {
+    if options.isStrict { throw error(.misplacedMember(key.name, in: type), at: key.position) }
+    try appendForeign(key, to: &foreign)
+  }
+
+  private mutating func appendForeign(
+    _ key: JSONScanner.Key, to object: inout JSONObject
+  ) throws(GeoJSONError) {
+    do throws(JSONError) {
+      try scanner.append(key, to: &object)
+    } catch {
+      throw wrapped(error)
+    }
+  }
+}
