@@ -1,0 +1,51 @@
+import CorridorGeometry
+
+/// Finds places that lie nowhere near their country, which is what swapped axes look like.
+struct CountryCheck {
+  private let boxes: [String: BoundingBox]
+
+  /// Degrees by which a place may lie outside its country's bounding box: ports, fields at sea.
+  private static let margin = 2.0
+
+  init(countries: [CountryShape], of places: [Place]) {
+    let wanted = Set(places.flatMap { $0.border?.between ?? [$0.country].compactMap(\.self) })
+    var boxes: [String: BoundingBox] = [:]
+    for country in countries where wanted.contains(country.code) {
+      boxes[country.code] = country.polygon.boundingBox
+    }
+    self.boxes = boxes
+  }
+
+  func check(_ places: [Place], _ findings: inout Findings) {
+    for place in places {
+      for code in place.border?.between ?? [place.country].compactMap(\.self) {
+        guard let box = boxes[code] else {
+          findings.error(
+            "unknown-country", at: place.location,
+            "place '\(place.id)' is of the country '\(code)', which borders/countries.geojson has not",
+            remedy: Fields.remedy(for: code, among: boxes.keys, what: "country"))
+          continue
+        }
+        if isNear(place.coordinate, box) { continue }
+        let turned = LinkCheck.swapped(place.coordinate)
+        findings.error(
+          "place-outside", at: place.location,
+          "place '\(place.id)' at \(place.coordinate) lies outside its country '\(code)'",
+          remedy: turned.map { isNear($0, box) } == true
+            ? "swapped axes? write longitude first: \(turned?.description ?? "")"
+            : "correct the coordinates or the country")
+      }
+    }
+  }
+
+  private func isNear(_ coordinate: Coordinate, _ box: BoundingBox) -> Bool {
+    let steps = [-Self.margin, 0, Self.margin]
+    return steps.contains { east in
+      steps.contains { north in
+        box.contains(
+          Coordinate(
+            longitude: coordinate.longitude + east, latitude: coordinate.latitude + north))
+      }
+    }
+  }
+}

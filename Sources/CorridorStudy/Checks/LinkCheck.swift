@@ -1,0 +1,71 @@
+import CorridorGeometry
+import CorridorUnits
+
+/// Finds links that do not reach their places, or whose class is of another mode.
+struct LinkCheck {
+  let places: [String: Place]
+  let classes: [String: LinkClass]
+  let within: Length
+
+  func check(_ links: [Link], _ findings: inout Findings) {
+    for link in links {
+      checkEnds(of: link, &findings)
+      if let linkClass = classes[link.linkClass], linkClass.mode != link.mode {
+        findings.error(
+          "mode-mismatch", at: link.location,
+          "link '\(link.id)' is of the mode '\(link.mode.rawValue)', and its class "
+            + "'\(linkClass.id)' of '\(linkClass.mode.rawValue)'",
+          remedy: "choose a class of the link's mode")
+      }
+    }
+  }
+
+  private func checkEnds(of link: Link, _ findings: inout Findings) {
+    guard let from = places[link.from], let to = places[link.to] else { return }
+    let gaps = (
+      begin: Geodesic.distance(from: link.line.start, to: from.coordinate),
+      end: Geodesic.distance(from: link.line.end, to: to.coordinate)
+    )
+    guard gaps.begin > within || gaps.end > within else { return }
+    let isBackwards =
+      Geodesic.distance(from: link.line.start, to: to.coordinate) <= within
+      && Geodesic.distance(from: link.line.end, to: from.coordinate) <= within
+    if isBackwards {
+      findings.error(
+        "link-reversed", at: link.location,
+        "link '\(link.id)' is drawn from '\(to.id)' to '\(from.id)'",
+        remedy: "swap 'from' and 'to', or draw the line the other way round")
+      return
+    }
+    let ends = [
+      ("begins", gaps.begin, from, link.line.start), ("ends", gaps.end, to, link.line.end),
+    ]
+    for (verb, gap, place, end) in ends where gap > within {
+      findings.error(
+        "link-end-far", at: link.location,
+        "link '\(link.id)' \(verb) \(RangeCheck.rounded(gap.kilometres)) km from its place "
+          + "'\(place.id)', and \(RangeCheck.rounded(within.kilometres)) km are allowed",
+        remedy: remedy(for: end, place))
+    }
+  }
+
+  private func remedy(for end: Coordinate, _ place: Place) -> String {
+    if let turned = Self.swapped(place.coordinate),
+      Geodesic.distance(from: end, to: turned) <= within
+    {
+      return "swap the axes of '\(place.id)' at \(place.location): write longitude first"
+    }
+    if let turned = Self.swapped(end),
+      Geodesic.distance(from: turned, to: place.coordinate) <= within
+    {
+      return "swap the axes of the line: write longitude first"
+    }
+    return "draw the line to its place at \(place.location), or name another place"
+  }
+
+  /// A coordinate with its axes swapped, where that is one.
+  static func swapped(_ coordinate: Coordinate) -> Coordinate? {
+    guard abs(coordinate.longitude) <= 90 else { return nil }
+    return Coordinate(longitude: coordinate.latitude, latitude: coordinate.longitude)
+  }
+}

@@ -1,0 +1,80 @@
+extension Study {
+  /// What a reader should know of how well the study is sourced, and of what nothing uses.
+  ///
+  /// - Parameter used: Ids that something outside the study's main files uses, such as claims.
+  /// - Returns: Warnings, in order of file and line.
+  public func usageFindings(also used: Set<String> = []) -> [Diagnostic] {
+    var findings = Findings()
+    addUnsourced(to: &findings)
+    addUnused(also: used, to: &findings)
+    return findings.sorted
+  }
+
+  private func addUnsourced(to findings: inout Findings) {
+    var counts: [SourceClass: Int] = [:]
+    for assumption in assumptions where assumption.sourceClass.isUnsourced {
+      counts[assumption.sourceClass, default: 0] += 1
+      let isMemory = assumption.sourceClass == .memory
+      findings.warning(
+        "unsourced", at: assumption.location,
+        "'\(assumption.id)' is \(isMemory ? "from memory" : "a judgement")",
+        remedy: isMemory ? "look it up and cite it" : "cite a source if there is one")
+    }
+    let memory = counts[.memory] ?? 0
+    let judgement = counts[.judgement] ?? 0
+    if memory + judgement > 0 {
+      findings.warning(
+        "unsourced-count", at: SourceLocation(file: folder + "/" + AssumptionReader.file),
+        "\(memory + judgement) of \(assumptions.count) assumptions have no source: \(memory) from "
+          + "memory, \(judgement) judgements", remedy: "results that rest on them say so")
+    }
+  }
+
+  private func addUnused(also: Set<String>, to findings: inout Findings) {
+    var places = also
+    var links = also
+    var assumed = also
+    var cited = also
+    for reference in references {
+      switch reference.target {
+      case .place, .crossing: places.insert(reference.id)
+      case .link: links.insert(reference.id)
+      case .piece: links.insert(reference.id)
+      case .assumption: assumed.insert(reference.id)
+      case .source: cited.insert(reference.id)
+      case .service, .linkClass: continue
+      }
+    }
+    // Declared crossings are used by where they stand: geometry names the nearest one.
+    for place in self.places where place.border == nil && !places.contains(place.id) {
+      findings.unused("place", place.id, at: place.location, "no link, route or event names it")
+    }
+    for link in self.links where !links.contains(link.id) {
+      findings.unused("link", link.id, at: link.location, "no corridor or route has it")
+    }
+    for assumption in assumptions where !assumed.contains(assumption.id) {
+      findings.unused(
+        "assumption", assumption.id, at: assumption.location, "nothing names it")
+    }
+    for citation in citations {
+      if !cited.contains(citation.id) {
+        findings.unused("source", citation.id, at: citation.location, "nothing cites it")
+      }
+      if citation.url == nil {
+        findings.warning(
+          "no-url", at: citation.location, "the source '\(citation.id)' has no URL",
+          remedy: "add 'URL' where the source is on line")
+      }
+    }
+  }
+}
+
+extension Findings {
+  fileprivate mutating func unused(
+    _ what: String, _ id: String, at location: SourceLocation, _ reason: String
+  ) {
+    warning(
+      "unused-\(what)", at: location, "the \(what) '\(id)' is not used: \(reason)",
+      remedy: "use it or delete it")
+  }
+}

@@ -1,0 +1,117 @@
+/// A checkable statement from a document, in the study's own words.
+public struct Claim: Hashable, Sendable, Identifiable {
+  /// How a claim can be dealt with.
+  public enum Mode: String, Hashable, Sendable, CaseIterable {
+    /// Held against measured geometry.
+    case geometry
+    /// Held against the appraisal.
+    case cost
+    /// Held against its own arithmetic.
+    case derived
+    /// Taken as an input of the study.
+    case input
+    /// Encoded as a scenario or a political regime.
+    case scenario
+    /// Held against the structure of the network.
+    case structure
+    /// Recorded, not modelled.
+    case context
+  }
+
+  /// The figure that is claimed.
+  public struct Stated: Hashable, Sendable {
+    /// The smallest figure that the claim allows.
+    public var low: Double
+    /// The largest figure that the claim allows; equal to `low` for a single figure.
+    public var high: Double
+    /// Its unit, in words.
+    public var unit: String
+    /// The year of its prices, for money.
+    public var priceYear: Int?
+
+    /// Creates a stated figure.
+    public init(low: Double, high: Double, unit: String, priceYear: Int? = nil) {
+      self.low = low
+      self.high = high
+      self.unit = unit
+      self.priceYear = priceYear
+    }
+  }
+
+  /// What the claim is held against, and how.
+  public enum Check: Hashable, Sendable {
+    /// The stated figure against a quantity: supported within `tolerance`, contested within `contested`,
+    /// contradicted beyond; both are shares of the stated figure.
+    case figure(quantity: String, tolerance: Double, contested: Double)
+    /// The stated figure against arithmetic on the document's own figures: inconsistent beyond `tolerance`.
+    case arithmetic(expression: String, tolerance: Double)
+    /// An order between two quantities: contradicted when it does not hold.
+    case relation(left: String, Relation, right: String)
+    /// Things that the claim compares must be alike in these respects: else not like for like.
+    case comparable([Attribute])
+    /// No land way of these modes leads from one country to another without the third.
+    case separates(country: String, from: String, to: String, modes: [CorridorStudy.Mode])
+    /// Each of these routes has kilometres inside the country.
+    case passes(routes: [String], country: String)
+    /// The study has these corridors.
+    case present(corridors: [String])
+  }
+
+  /// An order between two numbers.
+  public enum Relation: String, Hashable, Sendable, CaseIterable {
+    case above
+    case below
+  }
+
+  /// A respect in which two compared things have to be alike.
+  public struct Attribute: Hashable, Sendable {
+    /// The respect, such as `origin`.
+    public var what: String
+    /// What it is on one side.
+    public var left: String
+    /// What it is on the other side.
+    public var right: String
+
+    /// Creates an attribute.
+    public init(what: String, left: String, right: String) {
+      self.what = what
+      self.left = left
+      self.right = right
+    }
+  }
+
+  /// Its id in the ledger.
+  public var id: String
+  /// What is claimed, in the study's own words.
+  public var statement: String
+  /// Key of sources.json.
+  public var source: String
+  /// How it can be dealt with.
+  public var mode: Mode
+  /// The figure that is claimed; nil when it has none.
+  public var stated: Stated?
+  /// What it is held against; empty when nothing in the study can be.
+  public var checks: [Check]
+  /// What the study lacks to check it.
+  public var needs: String?
+  /// What a reader should know of it.
+  public var note: String?
+  /// Where it stands.
+  public var location: SourceLocation
+
+  /// Creates a claim.
+  public init(
+    id: String, statement: String, source: String, mode: Mode, stated: Stated? = nil,
+    checks: [Check] = [], needs: String? = nil, note: String? = nil, location: SourceLocation
+  ) {
+    self.id = id
+    self.statement = statement
+    self.source = source
+    self.mode = mode
+    self.stated = stated
+    self.checks = checks
+    self.needs = needs
+    self.note = note
+    self.location = location
+  }
+}

@@ -1,0 +1,82 @@
+public import CorridorGeometry
+
+/// A named point: a station, a port, a border crossing, a field, a terminal.
+public struct Place: Hashable, Sendable, Identifiable {
+  /// What a place is.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case station
+    case port
+    case junction
+    case field
+    case terminal
+    case city
+    case landing
+    case zone
+    /// The declared point where links cross from one country to another.
+    case borderCrossing = "border_crossing"
+  }
+
+  /// A stable name, unique in the study.
+  public var id: String
+  /// What it is called.
+  public var names: Names
+  /// What it is.
+  public var kind: Kind
+  /// ISO 3166-1 alpha-2 code; nil for a border crossing, which belongs to two.
+  public var country: String?
+  /// Where it is.
+  public var coordinate: Coordinate
+  /// How the coordinate was had, such as `geonames:2014407` or `digitised`.
+  public var provenance: String?
+  /// What is known of a border crossing; nil for every other kind.
+  public var border: Border?
+  /// Id of the assumption that gives the days per year with ice, for ports.
+  public var iceDays: String?
+  /// What a reader should know.
+  public var note: String?
+  /// Keys of sources.json.
+  public var sources: [String]
+  /// Where it stands in its file.
+  public var location: SourceLocation
+
+  /// A declared border crossing.
+  public struct Border: Hashable, Sendable {
+    /// The two countries, in alphabetical order.
+    public var between: [String]
+    /// The gauge on each side, in millimetres, by country; empty where no railway crosses.
+    public var gaugeMillimetres: [String: Int]
+    /// Whether transit may pass today.
+    public var open: Bool
+    /// Why it is closed, or since when it is open.
+    public var reason: String?
+
+    /// Creates what is known of a crossing.
+    public init(
+      between: [String], gaugeMillimetres: [String: Int] = [:], open: Bool, reason: String? = nil
+    ) {
+      self.between = between.sorted()
+      self.gaugeMillimetres = gaugeMillimetres
+      self.open = open
+      self.reason = reason
+    }
+  }
+
+  /// Creates a place.
+  public init(
+    id: String, names: Names, kind: Kind, country: String?, coordinate: Coordinate,
+    provenance: String? = nil, border: Border? = nil, iceDays: String? = nil, note: String? = nil,
+    sources: [String] = [], location: SourceLocation
+  ) {
+    self.id = id
+    self.names = names
+    self.kind = kind
+    self.country = country
+    self.coordinate = coordinate
+    self.provenance = provenance
+    self.border = border
+    self.iceDays = iceDays
+    self.note = note
+    self.sources = sources
+    self.location = location
+  }
+}

@@ -1,0 +1,16 @@
+/// How well a figure is sourced.
+public enum SourceClass: String, Hashable, Sendable, CaseIterable {
+  /// Read at the source.
+  case sourced
+  /// Seen in an excerpt of the page.
+  case excerpt
+  /// Computed by a stated formula from other figures.
+  case derived
+  /// From memory, to be verified.
+  case memory
+  /// An engineering judgement that nobody has sourced.
+  case judgement
+
+  /// Whether a figure of this class counts as unsourced in reports.
+  public var isUnsourced: Bool { self == .memory || self == .judgement }
+}

@@ -1,0 +1,179 @@
+import CorridorUnits
+
+/// Reads assumptions.yaml.
+struct AssumptionReader {
+  static let file = "assumptions.yaml"
+  private static let keys = [
+    "name", "low", "base", "high", "unit", "price_year", "shape", "known_at", "sources", "class",
+    "formula", "note",
+  ]
+
+  private let file: String
+  /// Units that were read before, by their text.
+  private var units: [String: Unit] = [:]
+
+  init(file: String) { self.file = file }
+
+  /// Every assumption of the file; what is wrong goes to the draft.
+  mutating func read(_ root: ConfigNode, _ draft: inout Draft) -> [Assumption] {
+    guard let entries = root.entries else {
+      draft.findings.error(
+        "wrong-type", at: SourceLocation(file: file, line: root.line, column: root.column),
+        "the file is \(root.kind) and not a mapping of assumptions by id",
+        remedy: "write 'ID:' with the keys of an assumption below it")
+      return []
+    }
+    var assumptions: [Assumption] = []
+    assumptions.reserveCapacity(entries.count)
+    for entry in entries {
+      if let assumption = assumption(entry, &draft) {
+        assumptions.append(assumption)
+      } else {
+        draft.broken.insert(entry.key)
+      }
+    }
+    return assumptions
+  }
+
+  private mutating func assumption(
+    _ entry: ConfigNode.Entry, _ draft: inout Draft
+  ) -> Assumption? {
+    let location = SourceLocation(file: file, line: entry.line, column: entry.column)
+    IDs.check(entry.key, what: "assumption", allowing: "_", at: location, &draft.findings)
+    let fields = Fields(
+      entry.value, file: file, subject: "assumption '\(entry.key)'", keys: Self.keys, at: location,
+      &draft.findings)
+    if entry.value.entries == nil { return nil }
+    let unit = fields.word("unit", &draft.findings).flatMap { self.unit($0, &draft.findings) }
+    let year = year(of: fields, unit: unit, &draft.findings)
+    let low = stated("low", fields, unit: unit, year: year, &draft.findings)
+    let base = stated("base", fields, unit: unit, year: year, &draft.findings)
+    let high = stated("high", fields, unit: unit, year: year, &draft.findings)
+    if fields.value("base") == nil { fields.missing("base", &draft.findings) }
+    let shape = shape(fields, &draft.findings)
+    let name = fields.text("name", &draft.findings)
+    let knownAt = fields.date("known_at", &draft.findings)
+    let note = fields.optionalText("note", &draft.findings)
+    let (sources, sourceClass, formula) = provenance(fields, &draft)
+    guard let base, let sourceClass else { return nil }
+    return Assumption(
+      id: entry.key, name: name, low: low, base: base, high: high, shape: shape, knownAt: knownAt,
+      sources: sources, sourceClass: sourceClass, formula: formula, note: note, location: location)
+  }
+
+  private mutating func unit(_ word: Fields.Word, _ findings: inout Findings) -> Unit? {
+    if let known = units[word.text] { return known }
+    do throws(UnitError) {
+      let unit = try Unit(word.text)
+      units[word.text] = unit
+      return unit
+    } catch {
+      findings.error(
+        "bad-unit", at: word.location, what: "unit '\(word.text)'", error.description,
+        remedy: "write a unit such as USD/TEU-km, km/day or %/year")
+      return nil
+    }
+  }
+
+  /// The price year of all values that have none of their own.
+  private func year(of fields: Fields, unit: Unit?, _ findings: inout Findings) -> Int? {
+    let year = fields.optionalInteger("price_year", in: 1800...2200, &findings)
+    let owners = ["low", "base", "high"].compactMap { fields.value($0) }
+    let hasOwnUnits = owners.contains { $0.entries != nil }
+    if let unit, !unit.hasMoney, year != nil, !hasOwnUnits {
+      findings.error(
+        "superfluous-price-year", at: fields.place(of: "price_year"),
+        "\(fields.subject) has a price year, and its unit '\(unit)' has no money",
+        remedy: "delete 'price_year', or write the currency in 'unit'")
+    }
+    return year
+  }
+
+  private mutating func stated(
+    _ key: String, _ fields: Fields, unit: Unit?, year: Int?, _ findings: inout Findings
+  ) -> Assumption.Stated? {
+    guard let node = fields.value(key) else { return nil }
+    guard node.entries != nil else {
+      if unit == nil, fields.value("unit") == nil, fields.value("base") == node {
+        fields.missing("unit", &findings)
+      }
+      guard let value = fields.number(of: node, key, &findings), let unit else { return nil }
+      return checked(value, unit, year, key, fields, hasOwnYear: false, &findings)
+    }
+    let own = Fields(
+      node, file: file, subject: "'\(key)' of \(fields.subject)",
+      keys: ["value", "unit", "price_year"], &findings)
+    let value = own.number("value", &findings)
+    let ownYear = own.optionalInteger("price_year", in: 1800...2200, &findings)
+    let ownUnit = own.word("unit", &findings).flatMap { self.unit($0, &findings) }
+    if ownUnit == nil, unit == nil, own.value("unit") == nil { fields.missing("unit", &findings) }
+    guard let unit = ownUnit ?? unit else { return nil }
+    return checked(
+      value, unit, ownYear ?? (unit.hasMoney ? year : nil), key, fields, hasOwnYear: ownYear != nil,
+      &findings)
+  }
+
+  private func checked(
+    _ value: Double, _ unit: Unit, _ year: Int?, _ key: String, _ fields: Fields,
+    hasOwnYear: Bool, _ findings: inout Findings
+  ) -> Assumption.Stated {
+    if unit.hasMoney, year == nil {
+      findings.error(
+        "missing-price-year", at: fields.place(of: key),
+        "'\(key)' of \(fields.subject) is money (\(unit)) without a price year",
+        remedy: "add 'price_year', the year in whose prices it is stated")
+    }
+    if !unit.hasMoney, hasOwnYear {
+      findings.error(
+        "superfluous-price-year", at: fields.place(of: key),
+        "'\(key)' of \(fields.subject) has a price year, and its unit '\(unit)' has no money",
+        remedy: "delete 'price_year', or write the currency in 'unit'")
+    }
+    return Assumption.Stated(value: value, unit: unit, priceYear: unit.hasMoney ? year : nil)
+  }
+
+  private func shape(_ fields: Fields, _ findings: inout Findings) -> Assumption.Shape {
+    let hasLow = fields.value("low") != nil
+    if hasLow != (fields.value("high") != nil) {
+      findings.error(
+        "half-range", at: fields.place(of: hasLow ? "low" : "high"),
+        "\(fields.subject) has '\(hasLow ? "low" : "high")' alone",
+        remedy: "write both 'low' and 'high', or neither")
+    }
+    let shape =
+      hasLow
+      ? fields.requiredChoice("shape", Assumption.Shape.self, &findings)
+      : fields.choice("shape", Assumption.Shape.self, &findings)
+    if !hasLow, let shape, shape != .fixed {
+      findings.error(
+        "half-range", at: fields.place(of: "shape"),
+        "\(fields.subject) is \(shape.rawValue) and has no range",
+        remedy: "write 'low' and 'high', or the shape 'fixed'")
+    }
+    return shape ?? .fixed
+  }
+
+  private func provenance(
+    _ fields: Fields, _ draft: inout Draft
+  ) -> (sources: [String], sourceClass: SourceClass?, formula: String?) {
+    let sources = fields.words("sources", &draft.findings)
+    for source in sources {
+      draft.mention(
+        .source, source.text, use: "'sources' of \(fields.subject)", at: source.location)
+    }
+    let sourceClass = fields.requiredChoice("class", SourceClass.self, &draft.findings)
+    let formula = fields.optionalText("formula", &draft.findings)
+    if let sourceClass, sources.isEmpty, !sourceClass.isUnsourced {
+      draft.findings.error(
+        "missing-source", at: fields.location,
+        "\(fields.subject) is of class '\(sourceClass.rawValue)' and names no source",
+        remedy: "add 'sources: [KEY]', or say that the class is memory or judgement")
+    }
+    if sourceClass == .derived, formula == nil {
+      draft.findings.error(
+        "missing-formula", at: fields.location, "\(fields.subject) is derived and has no formula",
+        remedy: "add 'formula', or another class")
+    }
+    return (sources.map(\.text), sourceClass, formula)
+  }
+}

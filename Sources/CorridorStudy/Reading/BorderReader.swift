@@ -1,0 +1,101 @@
+import CorridorGeoJSON
+import CorridorGeometry
+
+/// Reads the files of borders/ and zones.geojson.
+struct BorderReader {
+  static let countriesFile = "borders/countries.geojson"
+  static let boundariesFile = "borders/boundaries.geojson"
+  static let zonesFile = "zones.geojson"
+
+  static func countries(_ file: FeatureFile, _ draft: inout Draft) -> [CountryShape] {
+    file.items.compactMap { item in
+      let fields = file.fields(
+        item, what: "country", keys: ["name", "sources"], &draft.findings)
+      let word = Fields.Word(text: item.id, location: item.location)
+      let code = fields.country(word, "id", &draft.findings)
+      let name = fields.text("name", &draft.findings)
+      guard let area = area(item, &draft.findings) else {
+        file.wrongGeometry(
+          item, what: "country", wanted: "a Polygon or MultiPolygon", &draft.findings)
+        return nil
+      }
+      return CountryShape(
+        code: code, name: name, polygon: area,
+        sources: draft.mentions(.source, "sources", of: fields), location: item.location)
+    }
+  }
+
+  static func boundaries(_ file: FeatureFile, _ draft: inout Draft) -> [Boundary] {
+    let keys = [
+      "name", "name_ko", "name_ru", "aliases", "between", "declared_km", "provenance", "note",
+      "sources",
+    ]
+    return file.items.compactMap { item in
+      IDs.check(item.id, what: "boundary", at: item.location, &draft.findings)
+      let fields = file.fields(item, what: "boundary", keys: keys, &draft.findings)
+      if fields.value("between") == nil { fields.missing("between", &draft.findings) }
+      let names = fields.names(&draft.findings)
+      let between = fields.countryPair("between", &draft.findings)
+      let declared = fields.optionalNumber("declared_km", &draft.findings)
+      let provenance = fields.text("provenance", &draft.findings)
+      let note = fields.optionalText("note", &draft.findings)
+      guard case .lineString(let coordinates) = item.feature.geometry,
+        let line = try? LineString(coordinates)
+      else {
+        file.wrongGeometry(item, what: "boundary", wanted: "a LineString", &draft.findings)
+        return nil
+      }
+      return Boundary(
+        id: item.id, name: names.english, between: between, line: line,
+        declaredKilometres: declared,
+        provenance: provenance, note: note, sources: PlaceReader.sources(fields, &draft),
+        location: item.location)
+    }
+  }
+
+  static func zones(_ file: FeatureFile, _ draft: inout Draft) -> [Zone] {
+    let keys = [
+      "name", "name_ko", "name_ru", "aliases", "kind", "country", "since", "note", "sources",
+    ]
+    return file.items.compactMap { item in
+      IDs.check(item.id, what: "zone", at: item.location, &draft.findings)
+      let fields = file.fields(item, what: "zone", keys: keys, &draft.findings)
+      let kind = fields.requiredChoice("kind", Zone.Kind.self, &draft.findings)
+      let names = fields.names(&draft.findings)
+      let country = fields.country("country", &draft.findings)
+      let since = fields.optionalInteger("since", in: 1800...2200, &draft.findings)
+      let note = fields.optionalText("note", &draft.findings)
+      let shape: Zone.Shape
+      if case .point(let coordinate) = item.feature.geometry {
+        shape = .point(coordinate)
+      } else if let area = area(item, &draft.findings) {
+        shape = .area(area)
+      } else {
+        file.wrongGeometry(item, what: "zone", wanted: "a Point or a Polygon", &draft.findings)
+        return nil
+      }
+      return kind.map {
+        Zone(
+          id: item.id, names: names, kind: $0, country: country, since: since, shape: shape,
+          note: note, sources: PlaceReader.sources(fields, &draft), location: item.location)
+      }
+    }
+  }
+
+  /// The area of a feature; nil when it is drawn as something else.
+  private static func area(_ item: FeatureFile.Item, _ findings: inout Findings) -> MultiPolygon? {
+    guard let rings = item.feature.geometry?.polygons, !rings.isEmpty else { return nil }
+    var polygons: [Polygon] = []
+    for polygon in rings {
+      do throws(GeometryError) {
+        guard let exterior = polygon.first else { continue }
+        polygons.append(try Polygon(exterior: exterior, holes: Array(polygon.dropFirst())))
+      } catch {
+        findings.error(
+          "geojson", at: item.location, what: "'\(item.id)'", error.description,
+          remedy: "draw the area anew")
+      }
+    }
+    return MultiPolygon(polygons)
+  }
+}

@@ -1,0 +1,73 @@
+import CorridorGeoJSON
+
+/// The features of a GeoJSON file of a study.
+struct FeatureFile {
+  /// A feature with its id, which a study asks of every one.
+  struct Item {
+    let id: String
+    let feature: Feature
+    let location: SourceLocation
+  }
+
+  /// The file as messages name it.
+  let file: String
+  let items: [Item]
+
+  /// Reads a file; nil, with a finding, when it can't be read.
+  init?(_ bytes: [UInt8], file: String, _ findings: inout Findings) {
+    self.file = file
+    do throws(GeoJSONError) {
+      let collection = try GeoJSONReader.read(bytes: bytes, file: file)
+      items = collection.features.compactMap { Self.item($0, file: file, &findings) }
+    } catch {
+      let location = SourceLocation(
+        file: file, line: error.position.line, column: error.position.column)
+      findings.error("geojson", at: location, error.message, remedy: error.remedy)
+      return nil
+    }
+  }
+
+  private static func item(
+    _ feature: Feature, file: String, _ findings: inout Findings
+  ) -> Item? {
+    let location = SourceLocation(
+      file: file, line: feature.position.line, column: feature.position.column)
+    guard case .string(let id) = feature.id else {
+      findings.error(
+        "missing-id", at: location,
+        feature.id == nil ? "the feature has no id" : "the feature's id is a number",
+        remedy: "add \"id\": \"NAME\" beside \"geometry\"")
+      return nil
+    }
+    return Item(id: id, feature: feature, location: location)
+  }
+
+  /// The properties of a feature, which may have these keys.
+  func fields(
+    _ item: Item, what: String, keys: [String], _ findings: inout Findings
+  ) -> Fields {
+    Fields(
+      ConfigNode.entries(of: item.feature.properties), file: file, subject: "\(what) '\(item.id)'",
+      keys: keys, at: item.location, &findings)
+  }
+
+  /// Notes that a feature's geometry is of another type than its file is for.
+  func wrongGeometry(_ item: Item, what: String, wanted: String, _ findings: inout Findings) {
+    let position = item.feature.geometryPosition
+    let location = SourceLocation(file: file, line: position.line, column: position.column)
+    let type = item.feature.geometry?.type ?? "nothing"
+    findings.error(
+      "wrong-geometry", at: position.line == 0 ? item.location : location,
+      "\(what) '\(item.id)' is drawn as \(type)", remedy: "draw it as \(wanted)")
+  }
+}
+
+extension Fields {
+  /// The names that a feature or a mapping gives.
+  func names(_ findings: inout Findings) -> Names {
+    Names(
+      english: text("name", &findings), korean: optionalText("name_ko", &findings),
+      russian: optionalText("name_ru", &findings),
+      aliases: value("aliases") == nil ? [] : texts("aliases", &findings))
+  }
+}

@@ -1,0 +1,192 @@
+import CorridorUnits
+
+/// The keys of one mapping, read one by one; what is wrong goes to the findings.
+///
+/// A required key that is missing or wrong yields an empty value, so that reading goes on and everything
+/// else that is wrong is found too; nobody sees such a value, since a finding stops the study.
+struct Fields {
+  /// A text with its place.
+  struct Word {
+    var text: String
+    var location: SourceLocation
+  }
+
+  /// The file as messages name it.
+  let file: String
+  /// What the mapping describes: "assumption 'rail.speed'".
+  let subject: String
+  /// Where the mapping is.
+  let location: SourceLocation
+  private let entries: [ConfigNode.Entry]
+
+  /// Reads a mapping that may have these keys and no others.
+  ///
+  /// Something that is no mapping is a finding, and like a mapping without keys.
+  init(
+    _ node: ConfigNode, file: String, subject: String, keys: [String],
+    at location: SourceLocation? = nil, _ findings: inout Findings
+  ) {
+    self.init(
+      node.entries ?? [], file: file, subject: subject, keys: keys,
+      at: location ?? SourceLocation(file: file, line: node.line, column: node.column), &findings)
+    if node.entries == nil {
+      findings.error(
+        "wrong-type", at: SourceLocation(file: file, line: node.line, column: node.column),
+        "\(subject) is \(node.kind) and not a mapping",
+        remedy: "write 'key: value', with keys such as \(keys.prefix(3).joined(separator: ", "))")
+    }
+  }
+
+  /// Reads entries that may have these keys and no others.
+  init(
+    _ entries: [ConfigNode.Entry], file: String, subject: String, keys: [String],
+    at location: SourceLocation, _ findings: inout Findings
+  ) {
+    self.file = file
+    self.subject = subject
+    self.location = location
+    self.entries = entries
+    for entry in entries where !keys.contains(entry.key) {
+      findings.error(
+        "unknown-key", at: place(entry), "\(subject) has no key '\(entry.key)'",
+        remedy: Self.remedy(for: entry.key, among: keys, what: "key"))
+    }
+  }
+
+  /// Advice on a word that is not among those that are known.
+  static func remedy(for word: String, among known: some Collection<String>, what: String) -> String
+  {
+    if let near = Spelling.nearest(to: word, in: known) { return "did you mean '\(near)'?" }
+    guard !known.isEmpty else { return "there is no \(what) to choose from" }
+    guard known.count <= 16 else { return "use a \(what) that there is, or add it" }
+    return "use one of: \(known.sorted().joined(separator: ", "))"
+  }
+
+  /// A text without blanks at its ends.
+  static func trimmed(_ text: String) -> String {
+    let isBlank = { (character: Character) in character.isWhitespace }
+    let tail = text.drop(while: isBlank)
+    guard let last = tail.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(tail[...last])
+  }
+
+  /// The value of a key, or nil when it is missing or empty.
+  func value(_ key: String) -> ConfigNode? {
+    guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else {
+      return nil
+    }
+    return entry.value
+  }
+
+  /// Where the value of a key is; the mapping's place when there is none.
+  func place(of key: String) -> SourceLocation {
+    guard let entry = entries.first(where: { $0.key == key }) else { return location }
+    return place(entry.value)
+  }
+
+  func place(_ node: ConfigNode) -> SourceLocation {
+    SourceLocation(file: file, line: node.line, column: node.column)
+  }
+
+  private func place(_ entry: ConfigNode.Entry) -> SourceLocation {
+    SourceLocation(file: file, line: entry.line, column: entry.column)
+  }
+
+  /// Notes that a key is required.
+  func missing(_ key: String, _ findings: inout Findings) {
+    let isEmpty = entries.contains { $0.key == key }
+    findings.error(
+      "missing-key", at: isEmpty ? place(of: key) : location,
+      isEmpty ? "'\(key)' of \(subject) has no value" : "\(subject) has no '\(key)'",
+      remedy: isEmpty ? "write a value after '\(key):'" : "add '\(key)'")
+  }
+
+  func wrongType(_ key: String, _ node: ConfigNode, wanted: String, _ findings: inout Findings) {
+    findings.error(
+      "wrong-type", at: place(node), "'\(key)' of \(subject) is \(node.kind)",
+      remedy: "write \(wanted)")
+  }
+
+  // MARK: - Text
+
+  /// A text, or nil when the key is missing.
+  func optionalText(_ key: String, _ findings: inout Findings) -> String? {
+    value(key).flatMap { text(of: $0, key, &findings) }
+  }
+
+  /// A text that must be there.
+  func text(_ key: String, _ findings: inout Findings) -> String {
+    guard let node = value(key) else {
+      missing(key, &findings)
+      return ""
+    }
+    return text(of: node, key, &findings) ?? ""
+  }
+
+  private func text(of node: ConfigNode, _ key: String, _ findings: inout Findings) -> String? {
+    guard case .scalar(let text, let style) = node.content, style != .literal else {
+      wrongType(key, node, wanted: "a text", &findings)
+      return nil
+    }
+    guard !text.isEmpty, text.utf8.contains(where: { $0 > 0x20 }) else {
+      findings.error(
+        "missing-key", at: place(node), "'\(key)' of \(subject) is empty",
+        remedy: "write a text, or delete the key where it is optional")
+      return nil
+    }
+    return text
+  }
+
+  /// A text with its place, or nil when the key is missing.
+  func word(_ key: String, _ findings: inout Findings) -> Word? {
+    guard let node = value(key), let text = text(of: node, key, &findings) else { return nil }
+    return Word(text: text, location: place(node))
+  }
+
+  /// A text that must be there, with its place.
+  func requiredWord(_ key: String, _ findings: inout Findings) -> Word? {
+    if value(key) == nil { missing(key, &findings) }
+    return word(key, &findings)
+  }
+
+  /// A list of texts; none when the key is missing.
+  func words(_ key: String, _ findings: inout Findings) -> [Word] {
+    guard let node = value(key) else { return [] }
+    guard let items = node.items else {
+      wrongType(key, node, wanted: "a list, such as [one, two]", &findings)
+      return []
+    }
+    return items.compactMap { item in
+      text(of: item, key, &findings).map { Word(text: $0, location: place(item)) }
+    }
+  }
+
+  /// A list of texts without their places.
+  func texts(_ key: String, _ findings: inout Findings) -> [String] {
+    words(key, &findings).map(\.text)
+  }
+
+  /// Texts by key; none when the key is missing.
+  func pairs(_ key: String, _ findings: inout Findings) -> [(key: Word, value: Word)] {
+    guard let node = value(key) else { return [] }
+    guard let entries = node.entries else {
+      wrongType(key, node, wanted: "a mapping, such as {key: value}", &findings)
+      return []
+    }
+    return entries.compactMap { entry in
+      text(of: entry.value, "\(key).\(entry.key)", &findings).map {
+        (
+          key: Word(text: entry.key, location: place(entry)),
+          value: Word(text: $0, location: place(entry.value))
+        )
+      }
+    }
+  }
+
+  /// A nested mapping that may have these keys; nil when the key is missing.
+  func fields(_ key: String, keys: [String], _ findings: inout Findings) -> Fields? {
+    value(key).map {
+      Fields($0, file: file, subject: "'\(key)' of \(subject)", keys: keys, &findings)
+    }
+  }
+}

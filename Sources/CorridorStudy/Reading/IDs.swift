@@ -1,0 +1,53 @@
+import CorridorUnits
+
+/// Rules for the ids of things.
+enum IDs {
+  /// Checks the form of an id: lower case letters, digits, `-` and `.`, and what else is allowed.
+  static func check(
+    _ id: String, what: String, allowing more: String = "", at location: SourceLocation,
+    _ findings: inout Findings
+  ) {
+    let extra = Array(more.utf8)
+    let isFine = id.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == Byte.dash || $0 == Byte.dot
+        || extra.contains($0)
+    }
+    if isFine, !id.isEmpty { return }
+    findings.error(
+      "bad-id", at: location, "'\(id)' can't be an id (\(what))",
+      remedy: "use lower case letters, digits, '-' and '.'"
+        + (more.isEmpty ? "" : ", with '\(more)' where the format has it"))
+  }
+
+  /// Finds ids that stand twice among things that share a namespace.
+  static func checkUnique(
+    _ things: [(id: String, what: String, location: SourceLocation)], _ findings: inout Findings
+  ) {
+    var seen: [String: (what: String, location: SourceLocation)] = [:]
+    seen.reserveCapacity(things.count)
+    for thing in things {
+      guard let first = seen[thing.id] else {
+        seen[thing.id] = (thing.what, thing.location)
+        continue
+      }
+      findings.error(
+        "duplicate-id", at: thing.location,
+        "the \(thing.what) '\(thing.id)' has the id of the \(first.what) at \(first.location)",
+        remedy: "rename or delete one of the two")
+    }
+  }
+}
+
+extension Findings {
+  /// Adds a mistake that another module describes as "what is wrong; remedy".
+  mutating func error(
+    _ code: String, at location: SourceLocation, what: String, _ description: String,
+    remedy fallback: String
+  ) {
+    let halves = description.split(separator: ";", maxSplits: 1)
+    let remedy = halves.count == 2 ? Fields.trimmed(String(halves[1])) : fallback
+    error(
+      code, at: location, what + ": " + (halves.first.map(String.init) ?? description),
+      remedy: remedy)
+  }
+}

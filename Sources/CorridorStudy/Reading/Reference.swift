@@ -1,0 +1,92 @@
+package import CorridorUnits
+
+/// A mention of one thing of a study by another.
+package struct Reference: Hashable, Sendable {
+  /// What is mentioned.
+  package enum Target: Hashable, Sendable {
+    case place
+    /// A place of the kind border crossing.
+    case crossing
+    case link
+    /// A corridor or a link.
+    case piece
+    case service
+    case linkClass
+    case source
+    /// An assumption whose unit must fit its use.
+    case assumption(UnitNeed)
+  }
+
+  package var target: Target
+  package var id: String
+  /// What mentions it, in words: "the speed of link class 'rail-1520'".
+  package var use: String
+  package var location: SourceLocation
+}
+
+/// What an assumption's unit must measure: the same as one of a few examples; without any, anything.
+package struct UnitNeed: Hashable, Sendable {
+  package var examples: [Unit]
+
+  package init(_ examples: [Unit]) { self.examples = examples }
+
+  /// Whether a unit serves.
+  package func accepts(_ unit: Unit) -> Bool {
+    examples.isEmpty || examples.contains { $0.isCompatible(with: unit) }
+  }
+
+  /// The examples in words: "USD/km or USD".
+  package var words: String {
+    examples.map(\.description).joined(separator: " or ")
+  }
+}
+
+/// What has been collected of a study while it is read.
+struct Draft {
+  var findings = Findings()
+  var references: [Reference] = []
+  /// Ids of things that are there and could not be read; mentions of them are no further mistakes.
+  var broken: Set<String> = []
+
+  /// Notes that one thing mentions another.
+  mutating func mention(
+    _ target: Reference.Target, _ id: String, use: String, at location: SourceLocation
+  ) {
+    references.append(Reference(target: target, id: id, use: use, location: location))
+  }
+
+  /// The id of something that a key mentions, or nil when the key is missing.
+  mutating func mention(_ target: Reference.Target, _ key: String, of fields: Fields) -> String? {
+    guard let word = fields.word(key, &findings) else { return nil }
+    mention(target, word.text, use: "'\(key)' of \(fields.subject)", at: word.location)
+    return word.text
+  }
+
+  /// The id of something that a key must mention.
+  mutating func required(_ target: Reference.Target, _ key: String, of fields: Fields) -> String {
+    if fields.value(key) == nil { fields.missing(key, &findings) }
+    return mention(target, key, of: fields) ?? ""
+  }
+
+  /// The ids of what the list of a key mentions.
+  mutating func mentions(_ target: Reference.Target, _ key: String, of fields: Fields) -> [String] {
+    fields.words(key, &findings).map { word in
+      mention(target, word.text, use: "'\(key)' of \(fields.subject)", at: word.location)
+      return word.text
+    }
+  }
+
+  /// The ids of assumptions by service.
+  mutating func byService(
+    _ key: String, of fields: Fields, _ need: (String) -> UnitNeed
+  ) -> [String: String] {
+    var found: [String: String] = [:]
+    for (service, id) in fields.pairs(key, &findings) {
+      let use = "'\(key)' of \(fields.subject)"
+      mention(.service, service.text, use: use, at: service.location)
+      mention(.assumption(need(service.text)), id.text, use: use, at: id.location)
+      found[service.text] = id.text
+    }
+    return found
+  }
+}

@@ -1,0 +1,63 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The files of a study's folder, as bytes.
+struct StudyFiles {
+  /// The folder as the user named it, without a slash at its end.
+  let folder: String
+
+  /// Opens a folder.
+  init(folder: String) throws(StudyError) {
+    var name = folder[...]
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    self.folder = String(name)
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: self.folder, isDirectory: &isFolder) else {
+      throw .noFolder(folder, reason: "there is no such folder")
+    }
+    guard isFolder else { throw .noFolder(folder, reason: "this is a file and not a folder") }
+    guard FileManager.default.isReadableFile(atPath: self.folder) else {
+      throw .noFolder(folder, reason: "this folder can't be read")
+    }
+  }
+
+  /// The name of a file as messages print it.
+  func name(_ file: String) -> String { folder + "/" + file }
+
+  /// Whether there is such a file or folder.
+  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: name(file)) }
+
+  /// The bytes of a file; nil, with a finding, when they can't be had.
+  func bytes(_ file: String, _ findings: inout Findings) -> [UInt8]? {
+    let location = SourceLocation(file: name(file))
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: name(file), isDirectory: &isFolder) else {
+      findings.error(
+        "missing-file", at: location, "there is no such file",
+        remedy: "a study needs it; see docs/study-format.md")
+      return nil
+    }
+    guard !isFolder, let data = FileManager.default.contents(atPath: name(file)) else {
+      findings.error(
+        "unreadable-file", at: location, isFolder ? "this is a folder" : "it can't be read",
+        remedy: "put a file that you may read in its place")
+      return nil
+    }
+    guard data.contains(where: { $0 > 0x20 }) else {
+      findings.error(
+        "empty-file", at: location, "the file is empty",
+        remedy: "fill it as docs/study-format.md says, or restore it")
+      return nil
+    }
+    return [UInt8](data)
+  }
+
+  /// The names of the files in a folder that end so, sorted.
+  func list(_ folder: String, ending suffix: String) -> [String] {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: name(folder))) ?? []
+    return found.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
+  }
+}

@@ -1,0 +1,88 @@
+/// A study with every file of its folder.
+public struct WholeStudy: Sendable {
+  /// The study itself.
+  public let study: Study
+  /// Countries and boundaries.
+  public let borders: Borders
+  /// Zones.
+  public let zones: [Zone]
+  /// Kilometre posts.
+  public let chainage: [ChainagePost]
+  /// Scenarios with what they inherit.
+  public let scenarios: [Scenario]
+  /// The ledger of claims; empty when the study has none.
+  public let claims: [Claim]
+  /// What a reader should know: unsourced figures, what nothing uses, alignments that differ.
+  public let warnings: [Diagnostic]
+}
+
+extension StudyReader {
+  /// Reads and checks every file of a study, which is what `check` does.
+  ///
+  /// - Throws: `StudyError.noFolder`, or `StudyError.invalid` with the mistakes of all files together.
+  public static func everything(folder: String) throws(StudyError) -> WholeStudy {
+    let reading = StudyReading(files: try StudyFiles(folder: folder))
+    var draft = Draft()
+    var main = reading
+    let study = main.study(&draft)
+    if let study { StructureCheck(study: study).check(&draft.findings) }
+    var parts = Draft()
+    let borders = try borders(reading, &parts)
+    let zones = try zones(reading, &parts)
+    let chainage = try chainage(reading, &parts)
+    let scenarios = scenarios(reading, study, &parts)
+    guard let study else {
+      parts.findings.add(draft.findings)
+      throw .invalid(parts.findings.sorted)
+    }
+    alignments(reading, study, &parts)
+    ReferenceCheck(study).check(&parts)
+    if !borders.countries.isEmpty {
+      CountryCheck(countries: borders.countries, of: study.places).check(
+        study.places, &parts.findings)
+    }
+    let claims = claims(reading, study, &parts.findings)
+    parts.findings.add(draft.findings)
+    try parts.findings.check()
+    var used = Set(claims.map(\.source))
+    used.formUnion(parts.references.map(\.id))
+    var whole = study
+    whole.references = draft.references
+    let warnings = parts.findings.all + whole.usageFindings(also: used)
+    whole.warnings = draft.findings.sorted
+    return WholeStudy(
+      study: whole, borders: borders, zones: zones, chainage: chainage, scenarios: scenarios,
+      claims: claims, warnings: warnings)
+  }
+
+  private static func claims(
+    _ reading: StudyReading, _ study: Study, _ findings: inout Findings
+  ) -> [Claim] {
+    guard reading.files.exists(ClaimReader.file) else { return [] }
+    do throws(StudyError) { return try claims(of: study) } catch {
+      for diagnostic in error.diagnostics {
+        findings.error(
+          diagnostic.code, at: diagnostic.location, diagnostic.message, remedy: diagnostic.remedy)
+      }
+      return []
+    }
+  }
+
+  private static func alignments(_ reading: StudyReading, _ study: Study, _ draft: inout Draft) {
+    let suffix = ".csv"
+    for name in reading.files.list(ChainageReader.alignments, ending: suffix) {
+      let file = ChainageReader.alignments + "/" + name
+      let id = String(name.dropLast(suffix.count))
+      let location = SourceLocation(file: reading.files.name(file))
+      guard let link = study.link(id) else {
+        draft.findings.error(
+          "unknown-link", at: location,
+          "the file is named after the link '\(id)', which is not in the study",
+          remedy: Fields.remedy(for: id, among: study.links.map(\.id), what: "link"))
+        continue
+      }
+      guard let bytes = reading.files.bytes(file, &draft.findings) else { continue }
+      ChainageReader.check(alignment: bytes, file: location.file, of: link, &draft)
+    }
+  }
+}

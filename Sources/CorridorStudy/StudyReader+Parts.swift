@@ -1,0 +1,114 @@
+extension StudyReader {
+  /// Reads the land of every country and the boundaries that are drawn better.
+  ///
+  /// - Parameters:
+  ///   - folder: The study's folder.
+  ///   - study: The study, when its sources are to be checked too.
+  /// - Returns: The borders.
+  /// - Throws: `StudyError` with every mistake.
+  public static func borders(folder: String, study: Study? = nil) throws(StudyError) -> Borders {
+    var draft = Draft()
+    let borders = try borders(StudyReading(files: StudyFiles(folder: folder)), &draft)
+    try finish(&draft, study)
+    return borders
+  }
+
+  /// Reads the zones; none when the study has no file of them.
+  public static func zones(folder: String, study: Study? = nil) throws(StudyError) -> [Zone] {
+    var draft = Draft()
+    let zones = try zones(StudyReading(files: StudyFiles(folder: folder)), &draft)
+    try finish(&draft, study)
+    return zones
+  }
+
+  /// Reads the kilometre posts; none when the study has no file of them.
+  public static func chainage(folder: String, study: Study? = nil) throws(StudyError)
+    -> [ChainagePost]
+  {
+    var draft = Draft()
+    let posts = try chainage(StudyReading(files: StudyFiles(folder: folder)), &draft)
+    try finish(&draft, study)
+    return posts
+  }
+
+  /// Reads the scenarios in order of ids, each with what it inherits in its `set`.
+  ///
+  /// With the study every value is checked: the assumption is there and the unit fits.
+  public static func scenarios(folder: String, study: Study? = nil) throws(StudyError)
+    -> [Scenario]
+  {
+    var draft = Draft()
+    let reading = StudyReading(files: try StudyFiles(folder: folder))
+    let scenarios = scenarios(reading, study, &draft)
+    try draft.findings.check()
+    return scenarios
+  }
+
+  private static func finish(_ draft: inout Draft, _ study: Study?) throws(StudyError) {
+    if let study { ReferenceCheck(study).check(&draft) }
+    try draft.findings.check()
+  }
+
+  static func borders(_ reading: StudyReading, _ draft: inout Draft) throws(StudyError)
+    -> Borders
+  {
+    let countries = reading.features(BorderReader.countriesFile, &draft.findings).map {
+      BorderReader.countries($0, &draft)
+    }
+    var boundaries: [Boundary] = []
+    if reading.files.exists(BorderReader.boundariesFile),
+      let file = reading.features(BorderReader.boundariesFile, &draft.findings)
+    {
+      boundaries = BorderReader.boundaries(file, &draft)
+    }
+    IDs.checkUnique(
+      (countries ?? []).map { ($0.code, "country", $0.location) }
+        + boundaries.map { ($0.id, "boundary", $0.location) }, &draft.findings)
+    return Borders(countries: countries ?? [], boundaries: boundaries)
+  }
+
+  static func zones(_ reading: StudyReading, _ draft: inout Draft) throws(StudyError) -> [Zone] {
+    guard reading.files.exists(BorderReader.zonesFile),
+      let file = reading.features(BorderReader.zonesFile, &draft.findings)
+    else { return [] }
+    let zones = BorderReader.zones(file, &draft)
+    IDs.checkUnique(zones.map { ($0.id, "zone", $0.location) }, &draft.findings)
+    return zones
+  }
+
+  static func chainage(_ reading: StudyReading, _ draft: inout Draft) throws(StudyError)
+    -> [ChainagePost]
+  {
+    guard reading.files.exists(ChainageReader.file),
+      let bytes = reading.files.bytes(ChainageReader.file, &draft.findings)
+    else { return [] }
+    return ChainageReader.posts(bytes, file: reading.files.name(ChainageReader.file), &draft)
+  }
+
+  static func scenarios(_ reading: StudyReading, _ study: Study?, _ draft: inout Draft)
+    -> [Scenario]
+  {
+    let scenarios = ScenarioReader.scenarios(reading, &draft.findings)
+    guard let study else { return scenarios }
+    var resolver = OverrideResolver(study: study)
+    var seen: Set<SourceLocation> = []
+    for scenario in scenarios {
+      for override in scenario.set where seen.insert(override.location).inserted {
+        _ = resolver.value(override, origin: .scenario(scenario.id))
+      }
+    }
+    draft.findings.add(resolver.findings)
+    return scenarios
+  }
+}
+
+extension ReferenceCheck {
+  /// A check against a study that was read before.
+  init(_ study: Study) {
+    self.init(
+      Known(
+        places: study.places, links: study.links, corridors: study.corridors,
+        services: study.services, linkClasses: study.linkClasses, assumptions: study.assumptions,
+        citations: study.citations))
+  }
+}

@@ -1,0 +1,146 @@
+import CorridorUnits
+
+/// Reads a study's folder and checks it; every mistake that is found is told at once.
+public enum StudyReader {
+  /// Reads everything but borders, zones, chainage, alignments and scenarios.
+  ///
+  /// - Parameter folder: The folder as the user named it.
+  /// - Returns: The study, with every id known and every unit fit for its use.
+  /// - Throws: `StudyError.noFolder`, or `StudyError.invalid` with every mistake.
+  public static func read(folder: String) throws(StudyError) -> Study {
+    let files = try StudyFiles(folder: folder)
+    var draft = Draft()
+    var reading = StudyReading(files: files)
+    let study = reading.study(&draft)
+    if let study { StructureCheck(study: study).check(&draft.findings) }
+    try draft.findings.check()
+    guard var study else { throw .invalid(draft.findings.sorted) }
+    study.references = draft.references
+    study.warnings = draft.findings.sorted
+    return study
+  }
+}
+
+/// Reads the files of a study one after the other.
+struct StudyReading {
+  let files: StudyFiles
+  private var known = ReferenceCheck.Known()
+
+  init(files: StudyFiles) { self.files = files }
+
+  /// The study; nil, with findings, when a part of it is missing.
+  mutating func study(_ draft: inout Draft) -> Study? {
+    known.citations = citations(&draft)
+    known.assumptions = assumptions(&draft)
+    let deflators = deflators(&draft)
+    guard let root = fields(SettingsReader.file, keys: SettingsReader.keys, &draft.findings) else {
+      return nil
+    }
+    let units = ServiceReader.units(of: root, &draft.findings)
+    let priceBase = SettingsReader.priceBase(root, &draft.findings)
+    let currency = priceBase?.currency ?? Currency("USD")
+    guard let currency else { return nil }
+    let needs = UnitNeeds(currency: currency, services: units)
+    let base = priceBase ?? PriceBase(currency: currency, year: 2000)
+    let settings = SettingsReader.read(root, priceBase: base, needs: needs, &draft)
+    known.services = ServiceReader.services(of: root, units: units, needs: needs, &draft)
+    known.linkClasses = ServiceReader.linkClasses(of: root, needs: needs, &draft)
+    let events = EventReader.events(of: root, needs: needs, &draft)
+    let comparisons = ComparisonReader.comparisons(of: root, needs: needs, &draft)
+    known.places = features(PlaceReader.file, &draft.findings).map {
+      PlaceReader.places($0, needs: needs, &draft)
+    }
+    known.links = features(LinkReader.file, &draft.findings).map { LinkReader.links($0, &draft) }
+    let chains = fields(CorridorReader.file, keys: CorridorReader.keys, &draft.findings)
+    known.corridors = chains.map { CorridorReader.corridors(of: $0, &draft) }
+    let routes = chains.map { CorridorReader.routes(of: $0, needs: needs, &draft) }
+    check(settings, priceBase: priceBase, deflators: deflators, &draft)
+    guard let settings, let deflators, let routes else { return nil }
+    return study(settings, deflators, events, comparisons, routes)
+  }
+
+  private func study(
+    _ settings: Settings, _ deflators: Deflators, _ events: [Event], _ comparisons: [Comparison],
+    _ routes: [RoutePlan]
+  ) -> Study? {
+    guard let places = known.places, let links = known.links, let corridors = known.corridors,
+      let services = known.services, let linkClasses = known.linkClasses,
+      let assumptions = known.assumptions, let citations = known.citations
+    else { return nil }
+    return Study(
+      folder: files.folder, settings: settings, places: places, links: links,
+      corridors: corridors, routes: routes, comparisons: comparisons, services: services,
+      linkClasses: linkClasses, events: events, assumptions: assumptions, citations: citations,
+      deflators: deflators, warnings: [])
+  }
+
+  /// Everything that concerns several files.
+  private func check(
+    _ settings: Settings?, priceBase: PriceBase?, deflators: Deflators?, _ draft: inout Draft
+  ) {
+    let places = known.places ?? []
+    let links = known.links ?? []
+    IDs.checkUnique(places.map { ($0.id, "place", $0.location) }, &draft.findings)
+    IDs.checkUnique(
+      links.map { ($0.id, "link", $0.location) }
+        + (known.corridors ?? []).map { ($0.id, "corridor", $0.location) }, &draft.findings)
+    IDs.checkUnique(
+      (known.citations ?? []).map { ($0.id, "source", $0.location) }, &draft.findings)
+    ReferenceCheck(known).check(&draft)
+    if let assumptions = known.assumptions, let priceBase, let deflators {
+      RangeCheck.check(
+        assumptions, priceBase: priceBase, deflators: deflators, &draft.findings)
+    }
+    guard let settings else { return }
+    LinkCheck(
+      places: Dictionary(places.map { ($0.id, $0) }) { first, _ in first },
+      classes: Dictionary((known.linkClasses ?? []).map { ($0.id, $0) }) { first, _ in first },
+      within: settings.geometry.linkEndWithin
+    ).check(links, &draft.findings)
+  }
+
+  // MARK: - Files
+
+  private func citations(_ draft: inout Draft) -> [Citation]? {
+    guard let bytes = files.bytes(CitationReader.file, &draft.findings) else { return nil }
+    return CitationReader.citations(bytes, file: files.name(CitationReader.file), &draft.findings)
+  }
+
+  private func assumptions(_ draft: inout Draft) -> [Assumption]? {
+    guard let root = yaml(AssumptionReader.file, &draft.findings) else { return nil }
+    var reader = AssumptionReader(file: files.name(AssumptionReader.file))
+    return reader.read(root, &draft)
+  }
+
+  private func deflators(_ draft: inout Draft) -> Deflators? {
+    guard let bytes = files.bytes(DeflatorReader.file, &draft.findings) else { return nil }
+    return DeflatorReader.deflators(bytes, file: files.name(DeflatorReader.file), &draft)
+  }
+
+  /// The features of a GeoJSON file; nil, with a finding, when it can't be read.
+  func features(_ file: String, _ findings: inout Findings) -> FeatureFile? {
+    guard let bytes = files.bytes(file, &findings) else { return nil }
+    return FeatureFile(bytes, file: files.name(file), &findings)
+  }
+
+  /// The keys of a YAML file; nil, with a finding, when it can't be read.
+  func fields(_ file: String, keys: [String], _ findings: inout Findings) -> Fields? {
+    guard let node = yaml(file, &findings) else { return nil }
+    return Fields(node, file: files.name(file), subject: "the file", keys: keys, &findings)
+  }
+
+  /// The tree of a YAML file; nil, with a finding, when it can't be read.
+  func yaml(_ file: String, _ findings: inout Findings) -> ConfigNode? {
+    guard let bytes = files.bytes(file, &findings) else { return nil }
+    do throws(YAMLError) {
+      if let node = try YAMLReader.read(bytes) { return node }
+      findings.error(
+        "empty-file", at: SourceLocation(file: files.name(file)), "the file has only comments",
+        remedy: "fill it as docs/study-format.md says")
+    } catch {
+      let location = SourceLocation(file: files.name(file), line: error.line, column: error.column)
+      findings.error("yaml", at: location, error.message, remedy: error.remedy)
+    }
+    return nil
+  }
+}
