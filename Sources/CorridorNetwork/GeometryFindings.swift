@@ -1,0 +1,85 @@
+import CorridorGeometry
+public import CorridorStudy
+import CorridorUnits
+
+/// Findings of `check` that need the geometry: lengths, straight stretches, crossings.
+public struct GeometryFindings: Sendable {
+  private let study: Study
+  private let borderPlaces: [String: Place]
+
+  /// Creates the check for a study.
+  public init(study: Study) {
+    self.study = study
+    var places: [String: Place] = [:]
+    for place in study.places where place.border != nil { places[place.id] = place }
+    borderPlaces = places
+  }
+
+  /// Findings about measured links, in their order.
+  public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
+    links.flatMap { routeFactor($0) + crossings($0) }
+  }
+
+  /// Declared / traced outside the study's band, or above the limit from which it is listed.
+  private func routeFactor(_ measured: MeasuredLink) -> [Diagnostic] {
+    guard let factor = measured.routeFactor else { return [] }
+    let settings = study.settings.geometry
+    let link = measured.link
+    let shown = (factor * 1000).rounded() / 1000
+    let band = settings.routeFactor
+    if !band.contains(factor) {
+      return [
+        Diagnostic(
+          .warning, code: "route-factor", at: link.location,
+          "link `\(link.id)`: declared / traced is \(shown), outside \(band.lowerBound) to "
+            + "\(band.upperBound)" + (link.routeFactorReason.map { " (\($0))" } ?? ""),
+          remedy: "draw the line more closely, or check the declared length and its series")
+      ]
+    }
+    guard factor > settings.routeFactorListed else { return [] }
+    return [
+      Diagnostic(
+        .warning, code: "route-factor-listed", at: link.location,
+        "link `\(link.id)`: declared / traced is \(shown): "
+          + (link.routeFactorReason ?? "no reason is given"),
+        remedy: link.routeFactorReason == nil
+          ? "give `route_factor_reason`, or draw the line more closely"
+          : "draw the line more closely when better positions are known")
+    ]
+  }
+
+  /// Declared crossings that the line does not show, and the reverse.
+  private func crossings(_ measured: MeasuredLink) -> [Diagnostic] {
+    let link = measured.link
+    guard link.mode != .sea else { return [] }
+    let shown = BorderMeasure(
+      joining: measured.stretches, sliver: study.settings.geometry.sliver)
+    let pairs = shown.crossings.map { [$0.from, $0.to].sorted() }
+    var declared: [[String]] = []
+    for id in link.crossings {
+      if let border = borderPlaces[id]?.border { declared.append(border.between) }
+    }
+    var found: [Diagnostic] = []
+    for (id, pair) in zip(link.crossings, declared)
+    where !pairs.contains(pair) && !isAtAnEnd(id, of: link) {
+      found.append(
+        Diagnostic(
+          .warning, code: "crossing-not-shown", at: link.location,
+          "link `\(link.id)` declares the crossing `\(id)` (\(pair.joined(separator: "-"))), and its "
+            + "line does not pass from one to the other",
+          remedy: "draw the line across the border, or take the crossing out"))
+    }
+    for pair in pairs where !declared.contains(pair) {
+      found.append(
+        Diagnostic(
+          .warning, code: "crossing-not-declared", at: link.location,
+          "the line of link `\(link.id)` passes \(pair.joined(separator: "-")), and the link declares "
+            + "no such crossing",
+          remedy: "add the border crossing to `crossings`, or mend the line"))
+    }
+    return found
+  }
+
+  /// A link may begin or end at the crossing itself.
+  private func isAtAnEnd(_ id: String, of link: Link) -> Bool { link.from == id || link.to == id }
+}

@@ -1,0 +1,107 @@
+public import CorridorGeometry
+public import CorridorStudy
+import CorridorUnits
+
+/// The links of a study, measured, and the routes and corridors that they make.
+public struct StudyNetwork: Sendable {
+  public let study: Study
+  private let measured: [String: MeasuredLink]
+
+  /// Measures links against borders.
+  ///
+  /// - Parameters:
+  ///   - links: ids of the links that are needed; nil for all.
+  ///   - assumptions: give the route factors of link classes.
+  /// - Throws: `NetworkError` naming the link that can't be measured.
+  public init(
+    study: Study, borders: BorderIndex, assumptions: ResolvedAssumptions,
+    links: Set<String>? = nil
+  ) throws(NetworkError) {
+    self.study = study
+    let measurer = LinkMeasurer(settings: study.settings.geometry, borders: borders)
+    var measured: [String: MeasuredLink] = [:]
+    for link in study.links where links?.contains(link.id) ?? true {
+      let id = study.linkClass(link.linkClass)?.routeFactor
+      let factor = id.flatMap { id in assumptions[id].map { (id: id, value: $0.value) } }
+      do {
+        measured[link.id] = try measurer.measure(link, factor: factor)
+      } catch {
+        throw .geometry(link: link.id, location: link.location, error)
+      }
+    }
+    self.measured = measured
+  }
+
+  /// Ids of the links that the routes of a comparison travel.
+  public static func links(of comparison: String, in study: Study) throws(NetworkError)
+    -> Set<String>
+  {
+    var ids: Set<String> = []
+    for plan in study.routes(of: comparison) {
+      for (link, _) in try ordered(plan, in: study) { ids.insert(link.id) }
+    }
+    return ids
+  }
+
+  /// The measured link of that id.
+  public func link(_ id: String) -> MeasuredLink? { measured[id] }
+
+  /// Every measured link, in the study's order.
+  public var links: [MeasuredLink] { study.links.compactMap { measured[$0.id] } }
+
+  /// A route, laid out.
+  public func route(_ plan: RoutePlan) throws(NetworkError) -> Route {
+    var parts: [(measured: MeasuredLink, isReversed: Bool)] = []
+    for (link, isReversed) in try Self.ordered(plan, in: study) {
+      guard let found = measured[link.id] else { throw .notMeasured(link: link.id) }
+      parts.append((found, isReversed))
+    }
+    return RouteBuilder(study: study).route(plan, along: parts)
+  }
+
+  /// The routes of a comparison, laid out, in the study's order.
+  public func routes(of comparison: String) throws(NetworkError) -> [Route] {
+    var routes: [Route] = []
+    for plan in study.routes(of: comparison) { routes.append(try route(plan)) }
+    return routes
+  }
+
+  /// A corridor, laid out from the beginning of its first link.
+  public func corridor(_ chain: CorridorChain) throws(NetworkError) -> Route {
+    let plan = RoutePlan(
+      shortID: chain.id, comparison: "corridor", names: chain.names,
+      pieces: [RoutePlan.Piece(id: chain.id, location: chain.location)], note: chain.note,
+      location: chain.location)
+    return try route(plan)
+  }
+
+  private static func ordered(_ plan: RoutePlan, in study: Study) throws(NetworkError)
+    -> [(link: Link, isReversed: Bool)]
+  {
+    do {
+      return try study.orderedLinks(of: plan).map { (link: $0.link, isReversed: $0.reversed) }
+    } catch {
+      throw .layout(route: plan.id, error)
+    }
+  }
+}
+
+/// Why a network could not be laid out.
+public enum NetworkError: Error, Sendable, CustomStringConvertible {
+  /// The line of a link can't be measured.
+  case geometry(link: String, location: SourceLocation, GeometryError)
+  /// A link was asked for that was left out of the measuring.
+  case notMeasured(link: String)
+  /// The pieces of a route do not join.
+  case layout(route: String, StudyError)
+
+  public var description: String {
+    switch self {
+    case .geometry(let link, let location, let error):
+      "\(location): error: link `\(link)` can't be measured: \(error)"
+    case .notMeasured(let link):
+      "link `\(link)` was left out of the measuring; measure all links of the route"
+    case .layout(_, let error): "\(error)"
+    }
+  }
+}
