@@ -1,0 +1,52 @@
+public import CorridorUnits
+
+/// One step of the time/cost-distance ladder of a route: a slope along a link or a riser at a point.
+///
+/// - Source: UNESCAP time/cost-distance method (Beresford and Dubey 1990; Banomyong 2000).
+public struct LadderStep: Sendable {
+  /// What a step is.
+  public enum Kind: String, Sendable, CaseIterable {
+    case link
+    case wait
+    case border
+    case gauge
+    case transfer
+    case terminal
+    case door
+    case passage
+    case fee
+    case ice
+  }
+
+  public let kind: Kind
+  /// What it is, in words.
+  public let label: String
+  /// Id of the link, place, passage or country that it belongs to.
+  public let subject: String
+  /// Costed chainage where it begins and ends; equal for a riser.
+  public let from: Length
+  public let to: Length
+  /// Days; nil when it takes none.
+  public let time: Figure?
+  /// Money per load; nil when it costs none.
+  public let cost: Figure?
+  /// Standard deviation of its time in days; nil when none is given.
+  public let deviation: Figure?
+  /// Greenhouse gases per load; nil when none are given.
+  public let emissions: Figure?
+
+  /// Whether it counts for door-to-door only.
+  public var isBeyondTerminals: Bool { kind == .door }
+}
+
+/// The steps of a route in order, with what is missing.
+public struct Ladder: Sendable {
+  /// In order of chainage.
+  public let steps: [LadderStep]
+  /// Why line-haul time is unknown; nil when it is known.
+  public let timeReason: String?
+  /// Why emissions are incomplete; nil when every link has a factor.
+  public let emissionsReason: String?
+  /// Ids of the links whose price is their levelised cost, which the ladder leaves out.
+  public let levelisedLinks: [String]
+}

@@ -1,0 +1,138 @@
+import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// Who moves how much on which route: the choice of shippers, or a contract.
+struct Market {
+  let comparison: Comparison
+  let costings: [RouteCosting]
+  /// Money per load from terminal to terminal, levelised cost included.
+  let prices: [Figure]
+  /// Generalised cost per load; nil where time or its value is missing.
+  let generalisedCosts: [Figure?]
+  /// Share of each route when all are open; nil without a choice model.
+  let shares: [Figure]?
+  /// Why there are no shares.
+  let sharesReason: String?
+  /// Loads a year in the first year of operation, before ramp-up.
+  let volume: Figure
+  let timeline: [Figure]
+  let model: ChoiceModel?
+  /// One alternative per route; empty without a choice model.
+  let alternatives: [Alternative]
+  /// Whether each route can be used today.
+  let isAvailable: [Bool]
+
+  init(
+    comparison: Comparison, service: Service, inputs: Inputs, units: ResultUnits,
+    costings: [RouteCosting], isAvailable: [Bool]
+  ) throws(AppraisalError) {
+    self.comparison = comparison
+    self.costings = costings
+    self.isAvailable = isAvailable
+    volume = try inputs.figure(comparison.demand.volume, in: units.flow, for: comparison.location)
+    timeline = try Timeline.inputs(
+      for: comparison.demand, at: comparison.location, inputs: inputs)
+    prices = try Self.prices(
+      costings, volume: volume, timeline: timeline, inputs: inputs, units: units,
+      comparison: comparison)
+    guard let choice = comparison.demand.choice else {
+      model = nil
+      alternatives = []
+      shares = nil
+      sharesReason = "one buyer and one contract: no choice model is given for this comparison"
+      generalisedCosts = costings.map { _ in nil }
+      return
+    }
+    let model = try ChoiceModel(
+      comparison: comparison, choice: choice, service: service, inputs: inputs, units: units)
+    self.model = model
+    var alternatives: [Alternative] = []
+    var generalised: [Figure?] = []
+    for (costing, price) in zip(costings, prices) {
+      let alternative = try Self.alternative(
+        costing, price: price, choice: choice, service: service, inputs: inputs, units: units,
+        comparison: comparison)
+      alternatives.append(alternative)
+      generalised.append(try model.generalisedCost(of: alternative))
+    }
+    self.alternatives = alternatives
+    generalisedCosts = generalised
+    shares = model.shares(among: alternatives)
+    sharesReason = nil
+  }
+
+  private static func alternative(
+    _ costing: RouteCosting, price: Figure, choice: Comparison.Choice, service: Service,
+    inputs: Inputs, units: ResultUnits, comparison: Comparison
+  ) throws(AppraisalError) -> Alternative {
+    guard let time = costing.doorToDoor else {
+      throw .missing(
+        what: "route `\(costing.route.plan.id)` has no time, so shippers can't choose: "
+          + (costing.ladder.timeReason ?? ""), location: costing.route.plan.location)
+    }
+    var damage = Figure.constant(
+      "loss and damage", 0, units.price, because: "the service states none")
+    if let value = service.value, let share = service.damage {
+      damage = try .product(
+        "loss and damage",
+        [
+          inputs.figure(value, for: service.location), inputs.figure(share, for: service.location),
+        ], in: units.price)
+    }
+    let id = costing.route.plan.shortID
+    return Alternative(
+      id: id, nest: costing.route.plan.nest ?? id,
+      price: try .sum("price, door to door", [price, costing.doorCharges], unit: units.price),
+      time: time, deviation: costing.deviation, damage: damage,
+      constant: try choice.constants[id].map { constant throws(AppraisalError) in
+        try inputs.figure(constant, in: .one, for: comparison.location)
+      } ?? .constant("constant of \(id)", 0, because: "not calibrated"))
+  }
+
+  /// Charges of the ladder, and the levelised cost of what is built where shippers pay that.
+  private static func prices(
+    _ costings: [RouteCosting], volume: Figure, timeline: [Figure], inputs: Inputs,
+    units: ResultUnits, comparison: Comparison
+  ) throws(AppraisalError) -> [Figure] {
+    var prices: [Figure] = []
+    for costing in costings {
+      guard !costing.ladder.levelisedLinks.isEmpty else {
+        prices.append(costing.charges.named("price"))
+        continue
+      }
+      let levelised = try LevelisedCost(
+        inputs: inputs, units: units, comparison: comparison, timeline: timeline
+      ).figure(
+        of: costing.capital, flow: volume, delivered: costing.delivered, perLoad: costing.charges)
+      prices.append(levelised.named("price, levelised"))
+    }
+    return prices
+  }
+}
+
+/// Cost per load that arrives which just pays capital, upkeep and charges at the private rate.
+///
+/// - Source: LC = PV(capital + upkeep + charges) / PV(throughput).
+struct LevelisedCost {
+  let inputs: Inputs
+  let units: ResultUnits
+  let comparison: Comparison
+  let timeline: [Figure]
+
+  func figure(of capital: Capital, flow: Figure, delivered: Figure, perLoad: Figure)
+    throws(AppraisalError) -> Figure
+  {
+    let rate = try inputs.figure(
+      inputs.study.settings.appraisal.privateRate, in: ResultUnits.perYear(),
+      for: comparison.location)
+    return Figure(
+      "levelised cost", unit: units.price,
+      .formula("PV(capital + upkeep + charges) / PV(throughput that arrives)") { numbers in
+        let factors = Timeline(numbers[6...]).factors(rate: numbers[5])
+        let fixed = 1e6 * (numbers[0] * factors.capital + numbers[1] * factors.upkeep)
+        return (fixed / (numbers[2] * factors.variable) + numbers[4]) / numbers[3]
+      },
+      of: [capital.expected, capital.upkeep, flow, delivered, perLoad, rate] + timeline)
+  }
+}

@@ -1,0 +1,73 @@
+public import CorridorNetwork
+public import CorridorStudy
+
+/// Everything that an appraisal says of one route.
+public struct RouteResult: Sendable {
+  public let route: Route
+  public let ladder: Ladder
+  public let capital: Capital
+  /// Results in the order in which they are printed; a dot in a key opens a level of JSON.
+  public let outcomes: [(key: String, outcome: Outcome)]
+  /// One account per party; empty when there is no project to appraise.
+  public let accounts: [Account]
+  /// The figures of the years: construction, operation, growth, ramp-up.
+  public let timeline: [Figure]
+  /// Whether every link operates and every border on the way is open today.
+  public let isAvailable: Bool
+  /// Why it is not available.
+  public let availabilityReason: String?
+  /// What carriers and treasuries of each country take in from one load, sorted by country.
+  public let revenueByCountry: [(country: String, revenue: Figure)]
+  /// Ids of the assumptions of class memory or judgement that the results rest on, sorted.
+  public let unsourcedInputs: [String]
+
+  /// The outcome under a key.
+  public func outcome(_ key: String) -> Outcome? { outcomes.first { $0.key == key }?.outcome }
+}
+
+/// A comparison with everything that an appraisal says of its routes.
+public struct ComparisonResult: Sendable {
+  public let comparison: Comparison
+  public let service: Service
+  public let routes: [RouteResult]
+  /// Name of the scenario; nil for the if-open case.
+  public let scenario: String?
+  /// The vintage; nil for everything that is known today.
+  public let asOf: String?
+  /// What has to be known to read the figures, by subject.
+  public let conventions: [(subject: String, text: String)]
+  /// Units of the results by key.
+  public let keys: ResultKeys
+}
+
+/// How the keys of results end for one service.
+public struct ResultKeys: Hashable, Sendable {
+  /// Such as `usd_per_teu`.
+  public let moneyPerLoad: String
+  /// Such as `musd`.
+  public let millions: String
+  /// Such as `teu`.
+  public let load: String
+
+  /// Money per load from terminal to terminal.
+  public var price: String { "price_\(moneyPerLoad)" }
+  /// Generalised cost per load.
+  public var generalisedCost: String { "generalised_cost_\(moneyPerLoad)" }
+  /// Greenhouse gases per load.
+  public var emissions: String { "co2e_kg_per_\(load)" }
+  /// Capital still to be spent.
+  public var capital: String { "capex_\(millions)" }
+  /// Economic net present value.
+  public var economicValue: String { "npv_\(millions)" }
+  /// Private net present value.
+  public var privateValue: String { "npv_private_\(millions)" }
+  /// Levelised cost per load.
+  public var levelisedCost: String { "levelised_cost_\(moneyPerLoad)" }
+
+  init(service: Service, currency: String) {
+    let money = currency.lowercased()
+    moneyPerLoad = "\(money)_per_\(service.key)"
+    millions = "m\(money)"
+    load = service.key
+  }
+}
