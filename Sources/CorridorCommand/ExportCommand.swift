@@ -1,0 +1,37 @@
+import ArgumentParser
+import Corridor
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes the study's layers and results as GeoJSON into a folder.",
+    discussion: """
+      RFC 7946, with simplestyle properties: places, links, corridors, crossings, borders, zones and \
+      comparisons. A file that is there is replaced only when its successor is complete.
+      """)
+
+  @Argument(help: "Folder to write to; it is made when it is not there.", completion: .directory)
+  var folder: String
+
+  @OptionGroup var options: StudyOptions
+
+  func run() throws {
+    try reporting {
+      let session = try Session(options)
+      let borders = try StudyReader.borders(folder: options.folder)
+      let network = try session.network(borders: borders)
+      let results = try session.study.comparisons.map {
+        try session.result(of: $0, network: network)
+      }
+      let exporter = StudyExporter(
+        network: network, borders: borders, zones: try StudyReader.zones(folder: options.folder),
+        assumptions: session.assumptions, results: results)
+      let files = try exporter.files()
+      try Folder.make(folder)
+      for file in files {
+        try AtomicFile.write(file.bytes, to: folder + "/" + file.name)
+        Output.complain("\(folder)/\(file.name)  \(file.features) features, \(file.bytes.count) bytes")
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Corridor
+import Foundation
+
+/// Standard output for results, standard error for everything else.
+enum Output {
+  /// Writes text to standard output.
+  ///
+  /// - Throws: `Failure` with exit code 74 when it can't be written, such as to a full disk.
+  static func write(_ text: String) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      throw Failure(message: "standard output can't be written: \(error)", code: 74)
+    }
+  }
+
+  /// Writes JSON to standard output.
+  static func write(_ value: JSONValue) throws {
+    try write(JSONWriter(.pretty).text(value) + "\n")
+  }
+
+  /// Writes a line to standard error; what fails there is nobody's concern.
+  static func complain(_ message: String) {
+    let text = message.hasSuffix("\n") ? message : message + "\n"
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+/// How results are printed.
+enum Format: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case csv
+  case markdown
+}
+
+/// The options that every verb on a study shares.
+struct StudyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the study.", discussion: "Default: ./Geo, else the study installed with the command.",
+      valueName: "folder"), completion: .directory)
+  var study: String?
+
+  @Option(
+    help: ArgumentHelp("Named patch over the assumptions.", valueName: "name"))
+  var scenario: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Change an assumption for this run, such as 'rail.speed.tsr=500 km/day'. Repeatable.",
+      valueName: "id=value"))
+  var overrides: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what was not known at this date, such as 2010-12-31.", valueName: "date"))
+  var asOf: String?
+
+  @Option(help: "Output: table, json, csv or markdown.")
+  var format: Format = .table
+
+  /// The folder that was asked for, or the nearest study.
+  var folder: String {
+    if let study { return study }
+    if FileManager.default.fileExists(atPath: "Geo/study.yaml") { return "Geo" }
+    let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let executable = link ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let installed = URL(filePath: executable).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "share/corridor/Geo").path
+    return FileManager.default.fileExists(atPath: installed + "/study.yaml") ? installed : "Geo"
+  }
+
+  /// The changes of `--set`.
+  func parsedOverrides() throws -> [Override] {
+    try overrides.map { text in
+      guard let split = text.firstIndex(of: "="), split > text.startIndex else {
+        throw Failure.usage(
+          "--set '\(text)' has no value; write --set 'ID=VALUE', such as 'rail.speed.tsr=500 km/day'")
+      }
+      return Override(
+        id: String(text[..<split]), text: String(text[text.index(after: split)...]),
+        location: SourceLocation(file: "--set"))
+    }
+  }
+}

@@ -1,0 +1,224 @@
+public import CorridorAppraisal
+import CorridorGeometry
+import CorridorNetwork
+public import CorridorStudy
+import CorridorUnits
+
+/// A comparison as tables for people: what a load meets, and what building brings.
+public struct ComparisonTable {
+  private let study: Study
+  private let result: ComparisonResult
+  private let routes: [RouteResult]
+
+  /// One column: its title, where its numbers are, and which number is best.
+  private struct Column {
+    let title: String
+    let key: String
+    let best: Best?
+    let text: (Double) -> String
+  }
+
+  private enum Best {
+    case least
+    case most
+  }
+
+  /// Prepares the tables; routes are sorted by generalised cost, or by price where there is none.
+  public init(study: Study, result: ComparisonResult) {
+    self.study = study
+    self.result = result
+    let keys = result.keys
+    func rank(_ route: RouteResult) -> Double {
+      route.outcome(keys.generalisedCost)?.value ?? route.outcome(keys.price)?.value ?? .infinity
+    }
+    routes = result.routes.enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }.map(\.element)
+  }
+
+  /// Text for a terminal of 100 columns.
+  public func text() -> String {
+    var lines = [result.comparison.title, result.comparison.question, ""]
+    lines += load.lines() + [""] + money.lines() + [""]
+    lines += notes.flatMap { Self.wrapped($0, width: 100, indent: "  ") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The same as Markdown.
+  public func markdown() -> String {
+    var lines = ["## \(result.comparison.title)", "", result.comparison.question, ""]
+    lines += load.markdown() + [""] + money.markdown() + [""]
+    lines += notes.map { "- \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Every result as CSV: one row per route and key, with the reason where there is no value.
+  public func csv() -> String {
+    var lines = [CSV.line(["comparison", "route", "key", "value", "reason"])]
+    for route in result.routes {
+      for (key, outcome) in route.outcomes {
+        let value = outcome.value.map { "\(NumberFormat.significant($0))" } ?? ""
+        lines.append(
+          CSV.line([
+            result.comparison.id, route.route.plan.shortID, key, value, outcome.reason ?? "",
+          ]))
+      }
+      for (country, length) in route.route.lengthByCountry {
+        lines.append(
+          CSV.line([
+            result.comparison.id, route.route.plan.shortID, "length_km_by_country.\(country)",
+            "\(NumberFormat.significant(length.kilometres))", "",
+          ]))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - Columns
+
+  private var load: TextTable {
+    let keys = result.keys
+    let unit = result.service.unit.description
+    let currency = study.settings.priceBase.currency.code
+    return table(
+      lead: [
+        ("route", { $0.route.plan.shortID }), ("by way of", { Self.countries(of: $0.route) }),
+      ],
+      columns: [
+        Column(title: "km", key: "length_km", best: .least) { NumberFormat.table($0) },
+        Column(title: "line\nhaul d", key: "time_days.line_haul", best: .least, text: Self.days),
+        Column(
+          title: "term.\nto t. d", key: "time_days.terminal_to_terminal", best: .least,
+          text: Self.days),
+        Column(title: "door\nto d. d", key: "time_days.door_to_door", best: .least, text: Self.days),
+        Column(title: "price\n\(currency)/\(unit)", key: keys.price, best: .least, text: Self.money),
+        Column(title: "general.\ncost", key: keys.generalisedCost, best: .least, text: Self.money),
+        Column(title: "kg CO2e\n/\(unit)", key: keys.emissions, best: .least, text: Self.money),
+        Column(title: "share", key: "share", best: .most) { NumberFormat.percent($0) },
+      ])
+  }
+
+  private var money: TextTable {
+    let keys = result.keys
+    let currency = study.settings.priceBase.currency.code
+    return table(
+      lead: [
+        ("route", { $0.route.plan.shortID }), ("status", { $0.route.status.rawValue }),
+        ("open\ntoday", { $0.isAvailable ? "yes" : "no" }),
+      ],
+      columns: [
+        Column(title: "capex\nM\(currency)", key: keys.capital, best: nil, text: Self.money),
+        Column(title: "at P80\nM\(currency)", key: "capex_p80_\(keys.millions)", best: nil, text: Self.money),
+        Column(title: "NPV econ.\nM\(currency)", key: keys.economicValue, best: .most, text: Self.money),
+        Column(title: "NPV priv.\nM\(currency)", key: keys.privateValue, best: .most, text: Self.money),
+        Column(title: "IRR\npriv.", key: "irr_per_year", best: .most) { NumberFormat.percent($0) },
+        Column(title: "BCR", key: "benefit_cost_ratio", best: .most) {
+          NumberFormat.table($0, decimals: 2)
+        },
+        Column(title: "levelised\n/\(result.service.unit)", key: keys.levelisedCost, best: .least, text: Self.money),
+      ])
+  }
+
+  private func table(
+    lead: [(title: String, text: (RouteResult) -> String)], columns: [Column]
+  ) -> TextTable {
+    let used = columns.filter { column in
+      routes.contains { $0.outcome(column.key)?.value != nil }
+    }
+    var table = TextTable(
+      lead.map { ($0.title, .left) } + used.map { ($0.title, .right) })
+    let bests = used.map(best)
+    for route in routes {
+      let cells = zip(used, bests).map { column, best in
+        guard let value = route.outcome(column.key)?.value else { return "- " }
+        return column.text(value) + (value == best ? "*" : " ")
+      }
+      table.add(lead.map { $0.text(route) } + cells)
+    }
+    return table
+  }
+
+  /// The best value of a column, where several routes have one.
+  private func best(of column: Column) -> Double? {
+    let values = routes.compactMap { $0.outcome(column.key)?.value }
+    guard values.count > 1, Set(values).count > 1 else { return nil }
+    switch column.best {
+    case .least: return values.min()
+    case .most: return values.max()
+    case nil: return nil
+    }
+  }
+
+  // MARK: - Under the tables
+
+  private var notes: [String] {
+    var notes = ["* best of its column; - none, see the reasons"]
+    notes += result.conventions.map { "\($0.subject): \($0.text)" }
+    notes += reasons
+    for route in routes {
+      if let reason = route.availabilityReason {
+        notes.append("\(route.route.plan.shortID) is not open today: \(reason)")
+      }
+      if let note = route.route.plan.note { notes.append("\(route.route.plan.shortID): \(note)") }
+    }
+    let unsourced = Set(routes.flatMap(\.unsourcedInputs)).count
+    if unsourced > 0 {
+      notes.append(
+        "\(unsourced) of the assumptions under these figures have no source (class memory or "
+          + "judgement); `corridor check` lists them, `--format json` names them per route")
+    }
+    notes.append("borders: \(study.settings.worldview)")
+    return notes
+  }
+
+  /// The reasons for missing figures, each once with the routes that it holds for.
+  private var reasons: [String] {
+    var order: [String] = []
+    var holders: [String: [String]] = [:]
+    for route in routes {
+      for (_, outcome) in route.outcomes {
+        guard let reason = outcome.reason else { continue }
+        if holders[reason] == nil { order.append(reason) }
+        if holders[reason]?.contains(route.route.plan.shortID) != true {
+          holders[reason, default: []].append(route.route.plan.shortID)
+        }
+      }
+    }
+    return order.map { "none for \((holders[$0] ?? []).joined(separator: ", ")): \($0)" }
+  }
+
+  // MARK: - Cells
+
+  private static func days(_ value: Double) -> String { NumberFormat.table(value, decimals: 1) }
+
+  private static func money(_ value: Double) -> String {
+    NumberFormat.table(value, decimals: value.magnitude < 100 ? 2 : 0)
+  }
+
+  /// The countries in order of travel, such as `KR KP RU BY PL DE`; the sea as `~`.
+  private static func countries(of route: Route) -> String {
+    var codes: [String] = []
+    for stretch in route.stretches {
+      let code = stretch.country ?? "~"
+      if codes.last != code { codes.append(code) }
+    }
+    return codes.joined(separator: " ")
+  }
+
+  /// Text broken at spaces so that no line is longer than `width`.
+  static func wrapped(_ text: String, width: Int, indent: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let room = width - (lines.isEmpty ? 0 : indent.count)
+      if !line.isEmpty, line.count + 1 + word.count > room {
+        lines.append((lines.isEmpty ? "" : indent) + line)
+        line = String(word)
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    if !line.isEmpty { lines.append((lines.isEmpty ? "" : indent) + line) }
+    return lines
+  }
+}

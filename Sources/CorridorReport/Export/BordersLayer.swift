@@ -1,0 +1,41 @@
+import CorridorGeoJSON
+import CorridorGeometry
+import CorridorStudy
+import CorridorUnits
+
+/// One feature per country, and one per boundary line that is digitised better.
+struct BordersLayer {
+  let borders: Borders
+  let study: Study
+
+  func features() -> [Feature] {
+    borders.countries.map(country) + borders.boundaries.map(boundary)
+  }
+
+  private func country(_ shape: CountryShape) -> Feature {
+    var properties: JSONObject = [
+      "name": .string(shape.name), "kind": "country",
+      "sources": .array(shape.sources.map { .string($0) }),
+    ]
+    Simplestyle.area(&properties, colour: "#7f7f7f", opacity: 0.05)
+    return Feature(
+      id: shape.code, geometry: .multiPolygon(shape.polygon.polygons.map(\.rings)),
+      properties: properties)
+  }
+
+  private func boundary(_ line: Boundary) -> Feature {
+    var properties: JSONObject = ["name": .string(line.name), "kind": "boundary"]
+    properties["between"] = .array(line.between.map { .string($0) })
+    properties.set(
+      "declared_km", line.declaredKilometres, decimals: 3, else: "no length is published")
+    properties.set("traced_km", line.line.length.kilometres, decimals: 3, else: "")
+    properties.set("provenance", line.provenance)
+    properties["sources"] = .array(line.sources.map { .string($0) })
+    properties.set("note", line.note)
+    properties["stroke"] = "#7f7f7f"
+    properties["stroke-width"] = 2
+    properties["stroke-opacity"] = 1
+    return Feature(
+      id: line.id, geometry: .lineString(line.line.coordinates), properties: properties)
+  }
+}

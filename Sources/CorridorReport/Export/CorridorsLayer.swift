@@ -1,0 +1,131 @@
+import CorridorGeoJSON
+import CorridorGeometry
+import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// One feature per corridor, and one per crossing of a border that a corridor makes.
+struct CorridorsLayer {
+  let exporter: StudyExporter
+
+  func features() throws -> (lines: [Feature], crossings: [Feature]) {
+    var lines: [Feature] = []
+    var crossings: [Feature] = []
+    for chain in exporter.study.corridors {
+      let route = try exporter.network.corridor(chain)
+      lines.append(
+        Feature(
+          id: chain.id, geometry: try exporter.geometry(of: route.parts),
+          properties: properties(of: chain, route)))
+      crossings += self.crossings(of: chain, route)
+    }
+    return (lines, crossings)
+  }
+
+  private func properties(of chain: CorridorChain, _ route: Route) -> JSONObject {
+    var properties = JSONObject()
+    properties.setNames(chain.names)
+    let links = route.parts.map(\.link)
+    let mode = route.modes.first ?? .rail
+    properties["mode"] = .string(mode.rawValue)
+    properties["status"] = .string(route.status.rawValue)
+    let lengths = CorridorLengths(route: route)
+    properties.set(
+      "declared_km", lengths.declared?.kilometres, decimals: 3,
+      else: "no length is published for: " + lengths.undeclared.joined(separator: ", "))
+    properties.set("traced_km", route.traced.kilometres, decimals: 3, else: "")
+    properties.set(
+      "route_factor", lengths.factor, decimals: 4, else: "no part has a published length")
+    if lengths.declared == nil, lengths.factor != nil {
+      properties["route_factor_basis"] = "the parts whose length is published"
+    }
+    properties.set("costed_km", route.length.kilometres, decimals: 3, else: "")
+    properties["length_basis"] = .string(ComparisonJSON.basis(of: route))
+    for (country, length) in route.lengthByCountry {
+      properties["km_\(country)"] = .number(NumberFormat.decimals(length.kilometres, 3))
+    }
+    properties["km_at_sea"] = .number(NumberFormat.decimals(route.seaLength.kilometres, 3))
+    properties["links"] = .array(links.map { .string($0.id) })
+    properties["series"] = .array(lengths.series.map { .string($0) })
+    properties["source_class"] = lengths.weakestClass.map { .string($0.rawValue) } ?? .null
+    if lengths.weakestClass == nil { properties["source_class_reason"] = "no length is published" }
+    properties["proposal"] = .bool(links.contains(where: \.isProposal))
+    let keys = StudyExporter.sources(of: links).array ?? []
+    let own = chain.sources.map { JSONValue.string($0) }
+    properties["sources"] = .array(own + keys.filter { !own.contains($0) })
+    properties.set("note", chain.note)
+    Simplestyle.style(&properties, mode: mode, status: route.status)
+    return properties
+  }
+
+  private func crossings(of chain: CorridorChain, _ route: Route) -> [Feature] {
+    route.crossings.enumerated().map { index, crossing in
+      let place = crossing.place.flatMap(exporter.study.place)
+      var properties = JSONObject()
+      if let place {
+        properties.setNames(place.names)
+      } else {
+        properties["name"] = .string("\(crossing.from)-\(crossing.to)")
+      }
+      properties["corridor"] = .string(chain.id)
+      properties["from"] = .string(crossing.from)
+      properties["to"] = .string(crossing.to)
+      properties.set("chainage_km", crossing.chainage.kilometres, decimals: 3, else: "")
+      properties["place"] = place.map { .string($0.id) } ?? .null
+      if place == nil { properties["place_reason"] = "no declared crossing lies near enough" }
+      properties["gauge_break"] = .bool(crossing.breaksGauge)
+      for (country, gauge) in (place?.border?.gaugeMillimetres ?? [:]).sorted(by: { $0.key < $1.key }) {
+        properties["gauge_mm_\(country)"] = .integer(gauge)
+      }
+      if let border = place?.border {
+        properties["open"] = .bool(border.open)
+        properties.set("reason", border.reason)
+      }
+      properties["sources"] = .array((place?.sources ?? []).map { .string($0) })
+      Simplestyle.marker(&properties, colour: place?.border?.open == false ? "#d55e00" : "#009e73")
+      return Feature(
+        id: "\(chain.id):\(index + 1)-\(crossing.from)-\(crossing.to)",
+        geometry: .point(crossing.coordinate), properties: properties)
+    }
+  }
+}
+
+/// What is published of a corridor's length, link by link.
+struct CorridorLengths {
+  /// The sum of declared lengths; nil when a link has none.
+  let declared: Length?
+  /// Names of the links without a declared length.
+  let undeclared: [String]
+  /// Declared / traced over the links that have a declared length.
+  let factor: Double?
+  /// The series of the declared lengths, each once.
+  let series: [String]
+  /// The weakest class among the declared lengths.
+  let weakestClass: SourceClass?
+
+  init(route: Route) {
+    var declared = Length.zero
+    var traced = Length.zero
+    var undeclared: [String] = []
+    var series: [String] = []
+    var classes: [SourceClass] = []
+    for part in route.parts {
+      guard let length = part.link.declared else {
+        undeclared.append(part.link.names.english)
+        continue
+      }
+      declared += Length(kilometres: length.kilometres)
+      traced += part.measured.traced
+      classes.append(length.sourceClass)
+      if !series.contains(length.series) { series.append(length.series) }
+    }
+    self.declared = undeclared.isEmpty ? declared : nil
+    self.undeclared = undeclared
+    factor = traced > .zero ? declared / traced : nil
+    self.series = series
+    let order = SourceClass.allCases
+    weakestClass = classes.max {
+      (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+public import CorridorAppraisal
+import CorridorGeoJSON
+import CorridorGeometry
+public import CorridorNetwork
+public import CorridorStudy
+import CorridorUnits
+
+/// Writes a study's layers and results as GeoJSON: RFC 7946 with simplestyle properties.
+public struct StudyExporter {
+  let network: StudyNetwork
+  let borders: Borders
+  let zones: [Zone]
+  let assumptions: ResolvedAssumptions
+  let results: [ComparisonResult]
+
+  var study: Study { network.study }
+
+  /// A file of the export.
+  public struct File: Sendable {
+    /// Its name in the folder.
+    public let name: String
+    /// How many features it holds.
+    public let features: Int
+    public let bytes: [UInt8]
+  }
+
+  /// How far an exported line may stray from its geodesic when a viewer draws straight in degrees.
+  static let deviation = Length(metres: 200)
+
+  /// Creates an exporter for measured links and appraised comparisons.
+  public init(
+    network: StudyNetwork, borders: Borders, zones: [Zone], assumptions: ResolvedAssumptions,
+    results: [ComparisonResult]
+  ) {
+    self.network = network
+    self.borders = borders
+    self.zones = zones
+    self.assumptions = assumptions
+    self.results = results
+  }
+
+  /// Every file of the export, in order of name.
+  ///
+  /// - Throws: `NetworkError`, `GeometryError` or `GeoJSONWriterError`.
+  public func files() throws -> [File] {
+    let corridors = try CorridorsLayer(exporter: self).features()
+    return try [
+      file("borders", BordersLayer(borders: borders, study: study).features(), precision: 5),
+      file("comparisons", ComparisonsLayer(exporter: self).features()),
+      file("corridors", corridors.lines),
+      file("crossings", corridors.crossings),
+      file("links", LinksLayer(exporter: self).features()),
+      file("places", PlacesLayer(exporter: self).features()),
+      file("zones", ZonesLayer(zones: zones).features()),
+    ]
+  }
+
+  private func file(_ name: String, _ features: [Feature], precision: Int = 6) throws -> File {
+    let collection = FeatureCollection(
+      features: features,
+      foreignMembers: [
+        "name": .string(name), "attribution": .string(study.settings.attribution),
+        "study": .string(study.settings.id), "worldview": .string(study.settings.worldview),
+        "price_base": .string(study.settings.priceBase.description),
+      ])
+    return File(
+      name: name + ".geojson", features: features.count,
+      bytes: try GeoJSONWriter(precision: precision).bytes(collection))
+  }
+
+  /// Lines end to end as one geometry: joined where they meet, in parts where they don't.
+  func geometry(of parts: [Route.Part]) throws -> Geometry {
+    var lines: [[Coordinate]] = []
+    for part in parts {
+      let line = try part.line.densified(deviation: Self.deviation).coordinates
+      if let last = lines.last?.last, last == line.first {
+        lines[lines.count - 1] += line.dropFirst()
+      } else {
+        lines.append(line)
+      }
+    }
+    return lines.count == 1 ? .lineString(lines[0]) : .multiLineString(lines)
+  }
+
+  /// The keys of the sources of links, each once, in order.
+  static func sources(of links: [Link]) -> JSONValue {
+    var keys: [String] = []
+    for link in links {
+      for key in link.sources + (link.declared.map { [$0.source] } ?? []) where !keys.contains(key) {
+        keys.append(key)
+      }
+    }
+    return .array(keys.map { .string($0) })
+  }
+}
+
+extension JSONObject {
+  /// Sets the name in every language that is given.
+  mutating func setNames(_ names: Names) {
+    self["name"] = .string(names.english)
+    if let korean = names.korean { self["name_ko"] = .string(korean) }
+    if let russian = names.russian { self["name_ru"] = .string(russian) }
+  }
+
+  /// Sets a number rounded to so many decimals, or null with its reason.
+  mutating func set(_ key: String, _ value: Double?, decimals: Int, else reason: String) {
+    if let value, value.isFinite {
+      self[key] = .number(NumberFormat.decimals(value, decimals))
+    } else {
+      self[key] = .null
+      self[key + "_reason"] = .string(reason)
+    }
+  }
+
+  /// Sets a string where there is one.
+  mutating func set(_ key: String, _ value: String?) {
+    if let value { self[key] = .string(value) }
+  }
+}

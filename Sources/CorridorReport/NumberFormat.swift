@@ -1,0 +1,70 @@
+/// Numbers as text, the same on every machine and in every locale.
+public enum NumberFormat {
+  /// The number with so many significant digits, for data files: 9 are far more than any input deserves
+  /// and hide the last bits, in which mathematical libraries differ.
+  public static func significant(_ value: Double, digits: Int = 9) -> Double {
+    guard value.isFinite, value != 0 else { return value == 0 ? 0 : value }
+    var scale = 1.0
+    var magnitude = value.magnitude
+    let limit = power(10, digits)
+    while magnitude < limit / 10, scale < 1e300 {
+      magnitude *= 10
+      scale *= 10
+    }
+    if scale == 1, magnitude >= limit { return value.rounded() }
+    return (value * scale).rounded() / scale
+  }
+
+  /// The number rounded to so many decimals.
+  public static func decimals(_ value: Double, _ count: Int) -> Double {
+    let scale = power(10, count)
+    return (value * scale).rounded() / scale
+  }
+
+  /// A number for a table: thousands grouped by commas, so many decimals.
+  public static func table(_ value: Double, decimals: Int = 0) -> String {
+    guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
+    let scale = power(10, decimals)
+    let scaled = Int64((value.magnitude * scale).rounded())
+    let whole = scaled / Int64(scale)
+    let fraction = scaled % Int64(scale)
+    var digits = String(whole)
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits = String(digits.dropLast(3))
+    }
+    groups.insert(digits, at: 0)
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    let tail = String(fraction)
+    let decimalPart =
+      decimals > 0
+      ? "." + String(repeating: "0", count: decimals - tail.count) + tail : ""
+    return sign + groups.joined(separator: ",") + decimalPart
+  }
+
+  /// A share of one as a percentage.
+  public static func percent(_ value: Double, decimals: Int = 1) -> String {
+    table(value * 100, decimals: decimals) + "%"
+  }
+
+  /// A number of any size with three significant digits or more, for trees and notes.
+  public static func plain(_ value: Double) -> String {
+    guard value.isFinite else { return "\(value)" }
+    let size = value.magnitude
+    if size == 0 { return "0" }
+    if size >= 1e9 || size < 1e-4 { return "\(significant(value, digits: 4))" }
+    var decimals = size >= 100 ? 1 : size >= 1 ? 3 : 6
+    if size >= 10_000 { decimals = 0 }
+    var text = table(value, decimals: decimals)
+    if text.contains(".") {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    return text
+  }
+
+  private static func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { product, _ in product * base }
+  }
+}
