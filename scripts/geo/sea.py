@@ -1,0 +1,249 @@
+"""Makes Geo/sea/ (lanes.geojson, ports.geojson, LICENSE) and the study's sea links.
+
+    VENV/bin/python scripts/geo/sea.py PACKAGES Geo/sea LINKS.geojson
+
+The links are shortest paths over the lanes, weighted by geodesic length. The network joins a port by one straight
+line; here the last stretch to each port is drawn by hand instead (`APPROACHES`), and where a lane clips an island it
+is led round it (`DETOURS`).
+"""
+
+import heapq
+import json
+import pathlib
+import sys
+from collections import defaultdict
+
+from geographiclib.geodesic import Geodesic
+
+import packages
+
+ARCHIVE = "searoute-1.6.0.tar.gz"
+ARCHIVE_SHA256 = "a2f9827b0aa0f1216f4696aa9cd9d358e9950cba496e8445dc2a3d5691862697"
+DIGITS = 5
+
+# UN/LOCODE to English name, of the ports near the study's corridors.
+PORTS = {
+    "CNDLC": "Dalian", "CNLYG": "Lianyungang", "CNTAO": "Qingdao", "DEBRV": "Bremerhaven", "DEHAM": "Hamburg",
+    "KPCHO": "Chongjin", "KPNAM": "Nampo", "KPNJN": "Rajin", "KPWON": "Wonsan",
+    "KRINC": "Incheon", "KRKPO": "Pohang", "KRPUS": "Busan", "KRSUK": "Samcheok", "KRUSN": "Ulsan",
+    "NLRTM": "Rotterdam", "PLGDN": "Gdansk", "RUKOR": "Korsakov", "RULED": "Saint Petersburg",
+    "RUNJK": "Nakhodka", "RUPSE": "Posyet", "RUVNN": "Vanino", "RUVVO": "Vladivostok", "RUVYP": "Vostochny",
+    "RUZAR": "Zarubino",
+}
+
+# Node of the network where the hand-drawn last stretch begins, and its vertices up to the quay.
+APPROACHES = {
+    "busan": ((129.2, 35.0), [(129.11, 35.05), (129.08, 35.08), (129.055, 35.1)]),
+    "hamburg": ((9.92725, 53.54511), [(9.966, 53.543)]),
+    "saint-petersburg": (
+        (27.89978, 60.17977),
+        [(28.6, 60.06), (29.2, 60.03), (29.6, 59.985), (29.75, 59.975), (30.0, 59.945), (30.17, 59.895), (30.235, 59.897)],
+    ),
+    "vostochny": ((130.73557, 38.96033), [(131.8, 40.8), (132.8, 42.4), (132.97, 42.6), (132.98, 42.7), (133.04, 42.735)]),
+    "vladivostok": ((132.0, 42.3), [(132.02, 42.85), (131.99, 43.02), (131.925, 43.065), (131.87, 43.075), (131.872, 43.095)]),
+    "rajin": ((130.73557, 38.96033), [(130.75, 41.5), (130.45, 42.08), (130.3, 42.18), (130.285, 42.22)]),
+    "lianyungang": ((119.78531, 34.8014), [(119.50516, 34.76), (119.455, 34.745)]),
+    "incheon": ((125.91156, 36.89719), [(126.1, 37.02), (126.33, 37.15), (126.4, 37.25), (126.48, 37.33), (126.585, 37.365)]),
+    "samcheok": ((129.3, 37.9), [(129.27, 37.5), (129.2, 37.436)]),
+    "prigorodnoye": ((143.02002, 45.70618), [(142.95, 46.3), (142.91, 46.58)]),
+}
+
+# Edge of the network to the vertices that lead it round an island.
+DETOURS = {
+    ((32.6, 29.7), (33.23364, 28.44454)): [(32.68, 29.55), (32.85, 29.3)],
+    ((127.44458, 34.10442), (126.64315, 33.73542)): [(127.4, 33.98), (127.2, 33.92)],
+    ((127.44458, 34.10442), (125.57373, 34.15273)): [(126.75, 34.05), (126.42, 34.05)],
+    ((121.3, 27.8), (120.7875, 26.97676)): [(121.17, 27.45)],
+}
+
+ROUND_AFRICA = ("suez", "panama", "northwest", "bering", "chili")
+USUAL = ("northwest",)
+
+LINKS = (
+    ("sea-busan-hamburg-suez", "sea-trunk", "Busan-Hamburg through Suez", USUAL),
+    ("sea-busan-hamburg-cape", "sea-trunk", "Busan-Hamburg round the Cape", ROUND_AFRICA),
+    ("sea-busan-saint-petersburg-suez", "sea-trunk", "Busan-Saint Petersburg through Suez", USUAL),
+    ("sea-busan-saint-petersburg-cape", "sea-trunk", "Busan-Saint Petersburg round the Cape", ROUND_AFRICA),
+    ("sea-busan-vostochny", "sea-short", "Busan-Vostochny", USUAL),
+    ("sea-busan-vladivostok", "sea-short", "Busan-Vladivostok", USUAL),
+    ("sea-busan-rajin", "sea-short", "Busan-Rajin", USUAL),
+    ("sea-busan-lianyungang", "sea-short", "Busan-Lianyungang", USUAL),
+    ("sea-vladivostok-incheon-lng", "sea-lng", "Vladivostok-Incheon by LNG carrier", USUAL),
+    ("sea-vladivostok-samcheok-cng", "sea-cng", "Vladivostok-Samcheok by CNG carrier", USUAL),
+    ("sea-prigorodnoye-incheon-lng", "sea-lng", "Prigorodnoye-Incheon by LNG carrier", USUAL),
+)
+KOREAN = {
+    "busan": "부산", "hamburg": "함부르크", "saint-petersburg": "상트페테르부르크", "vostochny": "보스토치니",
+    "vladivostok": "블라디보스토크", "rajin": "나진", "lianyungang": "롄윈강", "incheon": "인천", "samcheok": "삼척",
+    "prigorodnoye": "프리고로드노예",
+}
+RUSSIAN = {
+    "busan": "Пусан", "hamburg": "Гамбург", "saint-petersburg": "Санкт-Петербург", "vostochny": "Восточный",
+    "vladivostok": "Владивосток", "rajin": "Раджин", "lianyungang": "Ляньюньган", "incheon": "Инчхон",
+    "samcheok": "Самчхок", "prigorodnoye": "Пригородное",
+}
+NOTES = {
+    "sea-lng": "No liquefaction plant stands at Vladivostok: the link is the shipping leg of a proposal.",
+    "sea-cng": "No compression plant stands at Vladivostok: the link is the shipping leg of a proposal.",
+}
+
+
+def point(lonlat):
+    """Longitude in -180..<180, both rounded."""
+    longitude = (lonlat[0] + 180) % 360 - 180
+    return round(longitude, DIGITS) + 0.0, round(lonlat[1], DIGITS) + 0.0
+
+
+def metres(a, b):
+    return Geodesic.WGS84.Inverse(a[1], a[0], b[1], b[0])["s12"]
+
+
+def lanes(content):
+    """(vertices, passage) of every lane, in a fixed order."""
+    found = []
+    for feature in json.loads(content)["features"]:
+        geometry = feature["geometry"]
+        parts = geometry["coordinates"]
+        for part in [parts] if geometry["type"] == "LineString" else parts:
+            points = [point(p) for p in part]
+            points = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
+            if len(points) > 1:
+                found.append((points, feature["properties"].get("passage")))
+    return sorted(found, key=lambda lane: (lane[0], lane[1] or ""))
+
+
+def network(found):
+    graph = defaultdict(dict)
+    for points, passage in found:
+        for a, b in zip(points, points[1:]):
+            detour = DETOURS.get((a, b)) or DETOURS.get((b, a), [])[::-1]
+            via = [a, *detour, b]
+            length = sum(metres(p, q) for p, q in zip(via, via[1:]))
+            graph[a][b] = (length, passage, via)
+            graph[b][a] = (length, passage, via[::-1])
+    return graph
+
+
+def path(graph, start, end, banned):
+    """Vertices of the shortest way and the passages it takes, in order."""
+    best, before, queue = {start: 0.0}, {}, [(0.0, start)]
+    while queue:
+        length, here = heapq.heappop(queue)
+        if here == end:
+            break
+        if length > best[here]:
+            continue
+        for there, (step, passage, _) in graph[here].items():
+            if passage not in banned and length + step < best.get(there, float("inf")):
+                best[there], before[there] = length + step, here
+                heapq.heappush(queue, (length + step, there))
+    if end not in before and end != start:
+        sys.exit(f"no way from {start} to {end} without {banned}")
+    nodes = [end]
+    while nodes[-1] != start:
+        nodes.append(before[nodes[-1]])
+    nodes.reverse()
+    points, passages = [start], []
+    for a, b in zip(nodes, nodes[1:]):
+        _, passage, via = graph[a][b]
+        points += via[1:]
+        if passage and passages[-1:] != [passage]:
+            passages.append(passage)
+    return points, [name.replace("_", "-") for name in passages]
+
+
+def link(graph, key, kind, name, banned):
+    ends = key.removeprefix("sea-")
+    start = next(place for place in APPROACHES if ends.startswith(place + "-"))
+    end = next(place for place in APPROACHES if ends.removeprefix(start + "-").split("-")[0] == place.split("-")[0])
+    (leave, out), (reach, into) = APPROACHES[start], APPROACHES[end]
+    middle, passages = path(graph, leave, reach, banned)
+    points = [*out[::-1], *middle, *into]
+    if banned == ROUND_AFRICA and not any(15 < x < 30 and y < -34 for x, y in points):
+        sys.exit(f"{key} does not round the Cape")
+    facts = {
+        "name": name, "name_ko": f"{KOREAN[start]}-{KOREAN[end]} 항로",
+        "name_ru": f"Морской путь {RUSSIAN[start]} - {RUSSIAN[end]}",
+        "from": start, "to": end, "mode": "sea", "class": kind,
+        "status": "proposed" if start == "vladivostok" else "operating", "works": "none",
+        "alignment": "shortest path over a sea-lane network",
+        "proposal": start == "vladivostok", "crossings": [], "passages": passages,
+    }
+    if start == "vladivostok":
+        facts["note"] = NOTES[kind]
+    facts["sources"] = ["SEAROUTE"]
+    geometry = {"type": "LineString", "coordinates": [list(p) for p in points]}
+    return {"type": "Feature", "id": key, "geometry": geometry, "properties": facts}
+
+
+def cut(points):
+    """The line in parts that do not cross the antimeridian."""
+    parts, part = [], [points[0]]
+    for a, b in zip(points, points[1:]):
+        if abs(b[0] - a[0]) > 180:
+            side = 180.0 if a[0] > 0 else -180.0
+            latitude = _latitude_at_antimeridian(a, b)
+            if part[-1] != (side, latitude):
+                part.append((side, latitude))
+            parts.append(part)
+            part = [(-side, latitude)]
+        if part[-1] != b:
+            part.append(b)
+    return [p for p in (*parts, part) if len(p) > 1]
+
+
+def _latitude_at_antimeridian(a, b):
+    line = Geodesic.WGS84.InverseLine(a[1], a[0], b[1], b[0])
+    low, high = 0.0, line.s13
+    for _ in range(60):
+        middle = (low + high) / 2
+        same_side = (line.Position(middle)["lon2"] > 0) == (a[0] > 0)
+        low, high = (middle, high) if same_side else (low, middle)
+    return round(line.Position(low)["lat2"], DIGITS)
+
+
+def main(folder, target, links):
+    read = lambda suffix: packages.member(folder, ARCHIVE, ARCHIVE_SHA256, suffix)
+    found = lanes(read("data/marnet_searoute.geojson"))
+    graph = network(found)
+    missing = [edge for edge in DETOURS if edge[1] not in graph.get(edge[0], {})]
+    if missing:
+        sys.exit(f"edges to lead round are not in the network: {missing}")
+    target = pathlib.Path(target)
+    parts = defaultdict(list)
+    for points, passage in found:
+        parts[passage or "open"] += [[list(p) for p in part] for part in cut(points)]
+    features = [
+        {
+            "type": "Feature", "id": name, "properties": {} if name == "open" else {"passage": name},
+            "geometry": {"type": "MultiLineString", "coordinates": parts[name]},
+        }
+        for name in sorted(parts)
+    ]
+    packages.write_features(target / "lanes.geojson", features)
+    ports = {}
+    for feature in json.loads(read("data/ports.geojson"))["features"]:
+        code = feature["properties"].get("port")
+        if code in PORTS and code not in ports:
+            ports[code] = {
+                "type": "Feature", "id": code, "properties": {"name": PORTS[code]},
+                "geometry": {"type": "Point", "coordinates": list(point(feature["geometry"]["coordinates"]))},
+            }
+    packages.write_features(target / "ports.geojson", [ports[code] for code in sorted(ports)])
+    (target / "LICENSE").write_bytes(read("LICENCE.txt"))
+    made = [link(graph, *row) for row in LINKS]
+    packages.write_features(links, made)
+    absent = sorted(set(PORTS) - set(ports))
+    if absent:
+        sys.exit(f"ports that the package does not have: {absent}")
+    print(f"{sum(map(len, parts.values()))} lanes, {len(ports)} ports")
+    for feature in made:
+        points = feature["geometry"]["coordinates"]
+        length = sum(metres(a, b) for a, b in zip(points, points[1:])) / 1000
+        print(f"{feature['id']}: {length:,.0f} km, {len(points)} vertices, {feature['properties']['passages']}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
