@@ -85,7 +85,8 @@ let package = Package(
       ]
     ),
     tests("CorridorReport", ["Corridor"]),
-    tests("CommandLine", ["Corridor"]),
+    tests("BundledStudy", ["Corridor"]),
+    tests("CommandLine", ["Corridor", "CorridorCommand"]),
   ],
   swiftLanguageModes: [.v6]
 )

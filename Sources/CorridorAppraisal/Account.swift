@@ -11,10 +11,10 @@ public struct Flows: Sendable {
   /// Earned in every year of operation, times the level of demand of the year.
   public let variable: Figure
 
-  /// The flow of each year from year 0, for the figures of a timeline.
+  /// The flow of each year from year 0, for the figures of a timeline; none where these make none.
   public func yearly(timeline: [Figure]) -> [Double] {
-    Timeline(timeline.map(\.value)[...]).flows(
-      capital: capital.value, upkeep: upkeep.value, variable: variable.value)
+    Timeline(timeline.map(\.value)[...])?.flows(
+      capital: capital.value, upkeep: upkeep.value, variable: variable.value) ?? []
   }
 
   var inputs: [Figure] { [capital, upkeep, variable] }
@@ -22,25 +22,29 @@ public struct Flows: Sendable {
   /// Present value at a rate, in millions.
   func presentValue(_ label: String, rate: Figure, timeline: [Figure]) -> Figure {
     Figure(
-      label, unit: capital.unit, .formula("present value of yearly flows, year 0 undiscounted") {
+      label, unit: capital.unit,
+      .formula("present value of yearly flows, year 0 undiscounted") {
         numbers in
-        let factors = Timeline(numbers[4...]).factors(rate: numbers[3])
+        guard let factors = Timeline(numbers[4...])?.factors(rate: numbers[3]) else { return .nan }
         return numbers[2] * factors.variable - numbers[1] * factors.upkeep
           - numbers[0] * factors.capital
       }, of: inputs + [rate] + timeline)
   }
 
-  /// A result of the yearly flows, such as a rate of return; not a number where there is none.
+  /// A result of the yearly flows and of rates, such as a payback; not a number where there is none.
   func result(
-    _ label: String, _ formula: String, unit: Unit, timeline: [Figure],
-    _ body: @escaping @Sendable ([Double]) -> Double
+    _ label: String, _ formula: String, unit: Unit, timeline: [Figure], rates: [Figure] = [],
+    _ body: @escaping @Sendable (_ flows: [Double], _ rates: [Double]) -> Double?
   ) -> Figure {
-    Figure(
-      label, unit: unit, .formula(formula) { numbers in
-        body(
-          Timeline(numbers[3...]).flows(
-            capital: numbers[0], upkeep: numbers[1], variable: numbers[2]))
-      }, of: inputs + timeline)
+    let first = 3 + rates.count
+    return Figure(
+      label, unit: unit,
+      .formula(formula) { numbers in
+        guard let timeline = Timeline(numbers[first...]) else { return .nan }
+        let flows = timeline.flows(
+          capital: numbers[0], upkeep: numbers[1], variable: numbers[2])
+        return body(flows, Array(numbers[3..<first])) ?? .nan
+      }, of: inputs + rates + timeline)
   }
 }
 
@@ -71,7 +75,9 @@ public struct Account: Sendable {
     }
   }
 
+  /// Whose account it is.
   public let party: Party
+  /// What the party pays and takes a year.
   public let flows: Flows
   /// Present value at the economic rate, in millions.
   public let value: Figure

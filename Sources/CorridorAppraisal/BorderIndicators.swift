@@ -1,49 +1,138 @@
+import CorridorNetwork
+import CorridorStudy
 import CorridorUnits
 
-/// The four corridor indicators of CAREC's Corridor Performance Measurement and Monitoring.
+/// The corridor indicators of CAREC's Corridor Performance Measurement and Monitoring.
+///
+/// They are defined for corridors by road and rail, so only these parts of a route count, without
+/// ports and terminals. A change of gauge near a crossing is part of clearing it.
 ///
 /// - Source: CAREC CPMM annual reports: TFI1 hours to clear a border crossing, TFI2 cost at a
-///   crossing, TFI3 cost per 500 km, TFI4 speed without and with delay (SWOD, SWD).
+///   crossing, TFI3 cost per 500 km of 20 tonnes of cargo, TFI4 speed without and with delay (SWOD,
+///   SWD).
 struct BorderIndicators {
   let costing: RouteCosting
+  let service: Service
+  let inputs: Inputs
   let units: ResultUnits
 
-  func entries() throws(AppraisalError) -> [(key: String, outcome: Outcome)] {
-    let borders = costing.ladder.steps.filter { $0.kind == .border }
-    let none = "the route crosses no land border"
+  private static let keys = [
+    "indicators.tfi1_hours_per_crossing", "indicators.tfi2_cost_per_crossing",
+    "indicators.tfi3_cost_per_500km", "indicators.swod_km_per_h", "indicators.swd_km_per_h",
+  ]
+
+  private var steps: [LadderStep] { costing.ladder.steps.filter { Self.isOverland($0.mode) } }
+  private var links: [LadderStep] { steps.filter { $0.kind == .link } }
+  private var borders: [LadderStep] { steps.filter { $0.kind == .border } }
+  private var gauges: [LadderStep] { steps.filter { $0.kind == .gauge } }
+
+  private static func isOverland(_ mode: Mode?) -> Bool { mode == .rail || mode == .road }
+
+  func entries() throws(AppraisalError) -> [RouteResultBuilder.Entry] {
+    let values: [Outcome]
+    if links.isEmpty {
+      let none = Outcome.missing(
+        reason: "the indicators are defined for road and rail, and this route has neither")
+      values = Self.keys.map { _ in none }
+    } else {
+      values = try [clearing(), cost(), section(), speedWithoutDelay(), speedWithDelay()]
+    }
+    return zip(Self.keys, values).map { ($0, $1) }
+  }
+
+  private var noCrossing: String {
+    costing.route.crossings.contains { Self.isOverland($0.mode) }
+      ? "no rule gives time or money to the crossings of this route"
+      : "the route crosses no land border by road or rail"
+  }
+
+  /// Border crossings, and the changes of gauge near them.
+  private var atCrossings: [LadderStep] {
+    let within = inputs.study.settings.geometry.stationWithin.metres
+    return borders
+      + gauges.filter { gauge in
+        borders.contains { ($0.from.metres - gauge.from.metres).magnitude <= within }
+      }
+  }
+
+  private func clearing() throws(AppraisalError) -> Outcome {
+    try mean(
+      "mean time at a crossing",
+      .sum("time at crossings", atCrossings.compactMap(\.time), unit: .hour))
+  }
+
+  private func cost() throws(AppraisalError) -> Outcome {
+    try mean(
+      "mean cost at a crossing",
+      .sum("cost at crossings", atCrossings.compactMap(\.cost), unit: units.price))
+  }
+
+  private func mean(_ label: String, _ total: Figure) throws(AppraisalError) -> Outcome {
+    guard !borders.isEmpty else { return .missing(reason: noCrossing) }
     let count = Figure.constant(
       "crossings", Double(borders.count), because: "counted along the route")
-    let total = try costing.lengths.total()
-    let money = units.price
-    var hours: Figure?
-    var cost: Figure?
-    if !borders.isEmpty {
-      hours = try .quotient(
-        "mean time at a crossing",
-        .sum("time at crossings", borders.compactMap(\.time), unit: .hour), count, in: .hour)
-      cost = try .quotient(
-        "mean cost at a crossing",
-        .sum("cost at crossings", borders.compactMap(\.cost), unit: money), count, in: money)
+    return Outcome(try .quotient(label, total, count, in: total.unit), else: "")
+  }
+
+  /// Costed length of the overland parts.
+  private func length() throws(AppraisalError) -> Figure {
+    let pairs = zip(costing.route.parts, costing.lengths.parts)
+    return try .sum(
+      "length by road and rail",
+      pairs.filter { Self.isOverland($0.0.link.mode) }.map(\.1), unit: .kilometre)
+  }
+
+  private func section() throws(AppraisalError) -> Outcome {
+    let mass: Figure
+    if let id = service.mass {
+      let unit: Unit
+      do { unit = try .tonne / units.load } catch {
+        throw .unit(figure: "`\(id)`", found: "\(error)", expected: "t/\(units.load)")
+      }
+      mass = try inputs.figure(id, in: unit, .positive, for: service.location)
+    } else if let tonnes = try? units.load.factor(to: .tonne), let unit = try? .tonne / units.load {
+      mass = .constant("mass of a load", tonnes, unit, because: "loads are counted by mass")
+    } else {
+      return .missing(reason: "service `\(service.id)` states no mass of a load")
     }
+    let fees = costing.ladder.steps.filter { $0.kind == .fee }
+    let total = try Figure.sum(
+      "charges by road and rail", (steps + fees).compactMap(\.cost), unit: units.price)
     let section = Figure.constant("section", 500, .kilometre, because: "the indicator's definition")
-    let perSection = try Figure.product(
-      "cost per 500 km",
-      [costing.charges, .quotient("sections", section, total, in: .one)], in: money)
-    let speed: Unit
-    do { speed = try .kilometre / .hour } catch {
+    let cargo = Figure.constant("cargo", 20, .tonne, because: "the indicator's definition")
+    let perTonne = try Figure.quotient("charges per tonne", total, mass, in: perTonneUnit())
+    let share = try Figure.quotient("sections", section, length(), in: .one)
+    return Outcome(
+      try .product("cost per 500 km", [perTonne, share, cargo], in: moneyUnit()), else: "")
+  }
+
+  private func moneyUnit() throws(AppraisalError) -> Unit {
+    Unit(inputs.study.settings.priceBase.currency)
+  }
+
+  private func perTonneUnit() throws(AppraisalError) -> Unit {
+    do { return try moneyUnit() / .tonne } catch {
+      throw .unit(figure: "charges per tonne", found: "\(error)", expected: "money per tonne")
+    }
+  }
+
+  private func speedWithoutDelay() throws(AppraisalError) -> Outcome {
+    try speed("speed without delay", over: links)
+  }
+
+  private func speedWithDelay() throws(AppraisalError) -> Outcome {
+    try speed("speed with delay", over: steps)
+  }
+
+  private func speed(_ label: String, over steps: [LadderStep]) throws(AppraisalError) -> Outcome {
+    guard links.allSatisfy({ $0.time != nil }) else {
+      return .missing(reason: costing.ladder.timeReason ?? "a speed is missing")
+    }
+    let unit: Unit
+    do { unit = try .kilometre / .hour } catch {
       throw .unit(figure: "speed", found: "\(error)", expected: "km/h")
     }
-    let reason = costing.ladder.timeReason ?? "a time is missing"
-    func rate(_ label: String, _ time: Figure?) throws(AppraisalError) -> Outcome {
-      guard let time, time.value > 0 else { return .missing(reason: reason) }
-      return Outcome(try .quotient(label, total, time, in: speed), else: reason)
-    }
-    return [
-      ("indicators.tfi1_hours_per_crossing", Outcome(hours, else: none)),
-      ("indicators.tfi2_cost_per_crossing", Outcome(cost, else: none)),
-      ("indicators.tfi3_cost_per_500km", .figure(perSection)),
-      ("indicators.swod_km_per_h", try rate("speed without delay", costing.lineHaul)),
-      ("indicators.swd_km_per_h", try rate("speed with delay", costing.terminalToTerminal)),
-    ]
+    let time = try Figure.sum("time by road and rail", steps.compactMap(\.time), unit: .hour)
+    return Outcome(try .quotient(label, length(), time, in: unit), else: "")
   }
 }

@@ -32,7 +32,12 @@ public struct Capital: Sendable {
   /// Capital at a percentile of its reference classes, taken to move together, in millions.
   ///
   /// - Source: lognormal with the class's mean and standard deviation; model of Flyvbjerg et al. 2003.
+  ///
+  /// - Parameter probability: the share of projects that cost no more, between 0 and 1.
+  /// - Returns: the capital; not a number where there is no such percentile.
+  /// - Throws: `AppraisalError` when units do not fit.
   public func percentile(_ probability: Double) throws(AppraisalError) -> Figure {
+    let name = "P\((probability * 1000).rounded() / 10)".replacingSuffix(".0")
     var terms: [Figure] = []
     for item in items {
       guard let overrun = item.overrun else {
@@ -41,15 +46,20 @@ public struct Capital: Sendable {
       }
       terms.append(
         Figure(
-          "\(item.label) at P\(Int((probability * 100).rounded()))", unit: item.estimate.unit,
-          .formula("estimate x lognormal quantile") { numbers in
+          "\(item.label) at \(name)", unit: item.estimate.unit,
+          .formula("estimate x lognormal quantile of outturn / estimate") { numbers in
             let ratio = try? Lognormal(mean: numbers[1], deviation: numbers[2])
               .quantile(probability)
             return numbers[0] * (ratio ?? .nan)
           }, of: [item.estimate, overrun.mean, overrun.deviation]))
     }
-    return try .sum(
-      "capital at P\(Int((probability * 100).rounded()))", terms, unit: expected.unit)
+    return try .sum("capital at \(name)", terms, unit: expected.unit)
+  }
+}
+
+extension String {
+  fileprivate func replacingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
   }
 }
 
@@ -82,12 +92,12 @@ struct CapitalBuilder {
           + "`\(linkClass.id)` has no capex for them", location: linkClass.location)
     }
     let label = "\(link.works.rawValue), \(link.names.english)"
-    var factors = [try inputs.figure(rateID, for: linkClass.location), length]
-    if !linkClass.capexIncludesTerrain, let id = inputs.study.settings.appraisal.terrain[link.terrain]
-    {
-      factors.append(try inputs.figure(id, in: .one, for: linkClass.location))
+    var factors = [try inputs.figure(rateID, .notNegative, for: linkClass.location), length]
+    let terrain = inputs.study.settings.appraisal.terrain[link.terrain]
+    if !linkClass.capexIncludesTerrain, let terrain {
+      factors.append(try inputs.figure(terrain, in: .one, .notNegative, for: linkClass.location))
     }
-    let estimate = try money("estimate, \(label)", factors)
+    let estimate = try money("estimate, \(label)", factors, in: units.millions)
     return try item(
       label: label, subject: link.id, estimate: estimate, length: length,
       overrun: linkClass.overrun, upkeep: linkClass.upkeep, at: linkClass.location)
@@ -96,17 +106,20 @@ struct CapitalBuilder {
   private func item(for works: RoutePlan.NodeWorks) throws(AppraisalError) -> Capital.Item {
     let location = lengths.route.plan.location
     let estimate = try money(
-      "estimate, \(works.name)", [inputs.figure(works.capex, for: location)])
+      "estimate, \(works.name)", [inputs.figure(works.capex, .notNegative, for: location)],
+      in: units.millions)
     return try item(
       label: works.name, subject: works.at, estimate: estimate, length: nil,
       overrun: works.overrun, upkeep: works.upkeep, at: location)
   }
 
-  /// Millions from a rate that may be per unit of power.
-  private func money(_ label: String, _ factors: [Figure]) throws(AppraisalError) -> Figure {
-    do { return try .product(label, factors, in: units.millions) } catch {
+  /// Money from a rate that may be per unit of power.
+  private func money(_ label: String, _ factors: [Figure], in unit: Unit) throws(AppraisalError)
+    -> Figure
+  {
+    do { return try .product(label, factors, in: unit) } catch {
       guard let capacity else { throw error }
-      return try .product(label, factors + [capacity], in: units.millions)
+      return try .product(label, factors + [capacity], in: unit)
     }
   }
 
@@ -117,14 +130,15 @@ struct CapitalBuilder {
     var expected = estimate
     var reference: (mean: Figure, deviation: Figure)?
     if let overrun {
-      let mean = try inputs.figure(overrun.mean, in: .one, for: location)
-      let deviation = try inputs.figure(overrun.deviation, in: .one, for: location)
+      let mean = try inputs.figure(overrun.mean, in: .one, .positive, for: location)
+      let deviation = try inputs.figure(overrun.deviation, in: .one, .notNegative, for: location)
       reference = (mean, deviation)
       expected = try .product("capital, \(label)", [estimate, mean], in: units.millions)
     }
     return Capital.Item(
       label: label, subject: subject, estimate: estimate, expected: expected, overrun: reference,
-      upkeep: try self.upkeep(upkeep, label: label, capital: expected, length: length, at: location))
+      upkeep: try self.upkeep(upkeep, label: label, capital: expected, length: length, at: location)
+    )
   }
 
   /// Yearly upkeep: a share of capital a year, or money per length and year.
@@ -132,8 +146,8 @@ struct CapitalBuilder {
     _ id: String?, label: String, capital: Figure, length: Figure?, at location: SourceLocation
   ) throws(AppraisalError) -> Figure? {
     guard let id else { return nil }
-    let rate = try inputs.figure(id, for: location)
+    let rate = try inputs.figure(id, .notNegative, for: location)
     let factors = rate.unit.hasMoney ? [rate] + (length.map { [$0] } ?? []) : [rate, capital]
-    return try .product("upkeep, \(label)", factors, in: units.millionsPerYear)
+    return try money("upkeep, \(label)", factors, in: units.millionsPerYear)
   }
 }

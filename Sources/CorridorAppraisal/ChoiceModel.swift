@@ -28,7 +28,8 @@ struct Alternative {
 struct ChoiceModel {
   /// The figures that all alternatives share, in the order that `shared` below reads them.
   private let parameters: [Figure]
-  let costWeight: Figure
+  /// Mean value of a day per load, of the lognormal distribution over shippers.
+  let meanValueOfTime: Figure
   private let priceUnit: Unit
 
   init(
@@ -37,7 +38,7 @@ struct ChoiceModel {
   ) throws(AppraisalError) {
     guard let valueOfTime = service.valueOfTime, let ratio = service.reliabilityRatio else {
       throw .missing(
-        what: "service `\(service.id)` needs value_of_time and reliability_ratio for a choice model",
+        what: "service `\(service.id)` needs value_of_time and reliability_ratio for a choice",
         location: service.location)
     }
     let at = comparison.location
@@ -50,32 +51,25 @@ struct ChoiceModel {
       throw .unit(figure: "choice model", found: "\(error)", expected: "1/\(units.price)")
     }
     priceUnit = units.price
-    costWeight = try inputs.figure(choice.costWeight, in: perPrice, for: at)
-    let lambda = try inputs.figure(choice.nestLambda, in: .one, for: at)
-    guard costWeight.value > 0 else {
+    let lambda = try inputs.figure(choice.nestLambda, in: .one, .positive, for: at)
+    guard lambda.value <= 1 else {
       throw .range(
-        figure: "assumption `\(choice.costWeight)`",
-        message: "is \(costWeight.value); the weight of cost has to be above 0")
+        figure: "`\(choice.nestLambda)`",
+        message: "is \(lambda.value); the dissimilarity of a nest is above 0 and at most 1",
+        location: inputs.location(of: choice.nestLambda))
     }
-    guard lambda.value > 0, lambda.value <= 1 else {
-      throw .range(
-        figure: "assumption `\(choice.nestLambda)`",
-        message: "is \(lambda.value); a nest's lambda is above 0 and at most 1")
-    }
+    let median = try inputs.figure(
+      valueOfTime.median, in: perDay, .positive, for: service.location)
+    let sigma = try inputs.figure(
+      valueOfTime.sigma, in: .one, .notNegative, for: service.location)
     parameters = [
-      costWeight, lambda,
-      try inputs.figure(ratio, in: .one, for: service.location),
-      try inputs.figure(valueOfTime.median, in: perDay, for: service.location),
-      try inputs.figure(valueOfTime.sigma, in: .one, for: service.location),
+      try inputs.figure(choice.costWeight, in: perPrice, .positive, for: at), lambda,
+      try inputs.figure(ratio, in: .one, .notNegative, for: service.location), median, sigma,
     ]
-  }
-
-  /// Mean value of a day per load, of the lognormal distribution over shippers.
-  var meanValueOfTime: Figure {
-    Figure(
-      "mean value of time", unit: parameters[3].unit,
+    meanValueOfTime = Figure(
+      "mean value of time", unit: perDay,
       .formula("median x exp(sigma^2 / 2)") { $0[0] * Elementary.exp($0[1] * $0[1] / 2) },
-      of: [parameters[3], parameters[4]])
+      of: [median, sigma])
   }
 
   /// Weight of a standard deviation of time against time itself.
@@ -121,6 +115,7 @@ struct ChoiceModel {
   /// Shares and logsum averaged over the value of time; nil when the numbers allow no choice.
   private static func outcome(_ numbers: [Double], nests: [String]) -> ExpectedChoice? {
     let (weight, lambda, ratio) = (numbers[0], numbers[1], numbers[2])
+    guard weight > 0 else { return nil }
     var names: [String] = []
     let places = nests.map { nest in
       if let place = names.firstIndex(of: nest) { return place }

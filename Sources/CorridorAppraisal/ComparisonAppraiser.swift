@@ -31,7 +31,7 @@ public struct ComparisonAppraiser: Sendable {
     }
     let units = try ResultUnits(service: service, base: study.settings.priceBase)
     let capacity = try comparison.demand.capacity.map { id throws(AppraisalError) in
-      try inputs.figure(id, in: .megawatt, for: comparison.location)
+      try inputs.figure(id, in: .megawatt, .positive, for: comparison.location)
     }
     var costings: [RouteCosting] = []
     for route in routes {
@@ -45,14 +45,14 @@ public struct ComparisonAppraiser: Sendable {
     var results: [RouteResult] = []
     for index in routes.indices {
       let builder = RouteResultBuilder(
-        study: study, inputs: inputs, units: units, service: service, market: market, index: index)
+        inputs: inputs, units: units, service: service, market: market, index: index)
       results.append(try builder.result(unavailable: availability(of: routes[index])))
     }
     return ComparisonResult(
       comparison: comparison, service: service, routes: results, scenario: scenario, asOf: asOf,
-      conventions: Conventions(
-        study: study, comparison: comparison, market: market, scenario: scenario
-      ).entries,
+      conventions: try Conventions(
+        inputs: inputs, comparison: comparison, market: market, scenario: scenario, asOf: asOf
+      ).entries(),
       keys: ResultKeys(service: service, currency: study.settings.priceBase.currency.code))
   }
 
@@ -61,10 +61,10 @@ public struct ComparisonAppraiser: Sendable {
     if let part = route.parts.first(where: { $0.link.status != .operating }) {
       return "\(part.link.names.english) is \(part.link.status.rawValue)"
     }
-    for crossing in route.crossings {
-      guard let place = crossing.place.flatMap(study.place), let border = place.border,
-        !border.open
-      else { continue }
+    // A border that a link declares counts, even if the drawn line passes it unseen.
+    let declared = route.parts.flatMap { [$0.link.from] + $0.link.crossings + [$0.link.to] }
+    for id in declared + route.crossings.compactMap(\.place) {
+      guard let place = study.place(id), let border = place.border, !border.open else { continue }
       return "\(place.names.english) is closed" + (border.reason.map { ": \($0)" } ?? "")
     }
     if let part = route.parts.first(where: { $0.link.works != .none }) {

@@ -3,19 +3,29 @@ import CorridorUnits
 
 /// What a reader has to know to read the figures of a comparison.
 struct Conventions {
-  let study: Study
+  let inputs: Inputs
   let comparison: Comparison
   let market: Market
   let scenario: String?
+  let asOf: String?
 
-  var entries: [(subject: String, text: String)] {
-    let base = study.settings.priceBase
+  func entries() throws(AppraisalError) -> [(subject: String, text: String)] {
+    guard let model = market.model else { return try general() + contract }
+    return try general() + choice(model)
+  }
+
+  private func general() throws(AppraisalError) -> [(subject: String, text: String)] {
+    let settings = inputs.study.settings
+    let base = settings.priceBase
     var entries: [(subject: String, text: String)] = [
       (
         "case",
         scenario.map { "scenario \($0), every listed route built and open" }
           ?? "if open: every listed route built and open, today's prices; see status and available"
-      ),
+      )
+    ]
+    if let asOf { entries.append(("vintage", "only what was known by \(asOf)")) }
+    entries += [
       (
         "money",
         "real \(base.currency.code) of \(base.year); other currencies are exchanged in their own "
@@ -24,14 +34,17 @@ struct Conventions {
       (
         "length",
         "declared where one is published, else traced on WGS 84 times the factor of its class; "
-          + "countries and sea are scaled leg by leg"
+          + "countries and sea are scaled leg by leg, and rail and road are never at sea"
       ),
       (
         "time",
         "line haul is running only; terminal to terminal adds borders, gauges, ports and waits; "
-          + "door to door adds collection and delivery"
+          + "door to door adds collection and delivery; deviations are of independent events"
       ),
-      ("price", "from terminal to terminal; transit fees and border charges included"),
+      (
+        "price",
+        "from terminal to terminal, per load that arrives; transit fees and border charges included"
+      ),
       (
         "capex",
         "what is still to be spent, at the mean overrun of its reference class; percentiles taken "
@@ -40,58 +53,103 @@ struct Conventions {
       (
         "timing",
         "flows at the end of the year, year 0 undiscounted; capital spent evenly over "
-          + "\(years(0)) years, then \(years(1)) years of operation"
+          + "\(years(0)) years, then \(years(1)) years of operation, for every route alike"
       ),
       (
         "npv",
-        "economic: every party, at \(rate(study.settings.appraisal.economicRate)); private: who "
-          + "builds it, at \(rate(study.settings.appraisal.privateRate)); both against doing nothing"
+        "economic: every party, at \(try rate(settings.appraisal.economicRate)); private: who "
+          + "builds it, at \(try rate(settings.appraisal.privateRate)); both against doing nothing"
       ),
       (
-        "risk",
-        "no country premium is on any rate, and no risk is in these figures"
+        "accounts",
+        "transit fees and margins cancel between who pays and who takes them; border, gauge, port "
+          + "and passage charges, and prices without an avoidable cost, are taken for what they cost"
       ),
+      (
+        "benefit-cost ratio",
+        "present value of the yearly amounts of all parties, over that of capital and upkeep"
+      ),
+      ("risk", "no country premium is on any rate, and no risk is in these figures"),
     ]
-    if let model = market.model {
-      entries += [
-        (
-          "generalised cost",
-          "door to door: price, time at the mean value of "
-            + "\(rounded(model.meanValueOfTime.value)) \(model.meanValueOfTime.unit), "
-            + "unreliability, loss and damage"
-        ),
-        (
-          "share",
-          "nested logit over the lognormal value of time, all routes open; "
-            + (comparison.demand.choice?.constants.isEmpty ?? true
-              ? "alternative-specific constants are 0, not calibrated"
-              : "constants calibrated: "
-                + (comparison.demand.choice?.constants.keys.sorted() ?? []).joined(separator: ", "))
-        ),
-        (
-          "demand",
-          "a project competes with the routes that can be used today; it has no limit of capacity"
-        ),
-      ]
-    } else {
+    let unpriced = unpriced
+    if !unpriced.isEmpty {
       entries.append(
-        ("demand", "a contract for the stated volume; the builder buys, ships and sells"))
+        ("not priced", "no rule gives time or money to: " + unpriced.joined(separator: "; ")))
     }
     return entries
   }
 
-  private func years(_ index: Int) -> String {
-    market.timeline.indices.contains(index) ? "\(Int(market.timeline[index].value))" : "?"
+  private func choice(_ model: ChoiceModel) -> [(subject: String, text: String)] {
+    let constants = comparison.demand.choice?.constants.keys.sorted() ?? []
+    return [
+      (
+        "generalised cost",
+        "door to door: price, time at the mean value of "
+          + "\(rounded(model.meanValueOfTime.value)) \(model.meanValueOfTime.unit), "
+          + "unreliability, loss and damage"
+      ),
+      (
+        "share",
+        "nested logit over the lognormal value of time, all routes open; "
+          + (constants.isEmpty
+            ? "alternative-specific constants are 0, not calibrated"
+            : "constants calibrated: " + constants.joined(separator: ", "))
+      ),
+      (
+        "demand",
+        "a project competes with the routes that can be used today and with no other project, for "
+          + "a volume that it does not change; it has no limit of capacity"
+      ),
+      (
+        "levelised cost",
+        "what the builder has to take per load for its own links: capital, upkeep, running cost and "
+          + "transit fees, at the demand of the route"
+      ),
+    ]
   }
 
-  private func rate(_ id: String) -> String {
-    guard let assumption = study.assumption(id) else { return id }
-    return "the rate \(id) (\(rounded(assumption.base.value)) \(assumption.base.unit))"
+  private var contract: [(subject: String, text: String)] {
+    var entries: [(subject: String, text: String)] = [
+      (
+        "demand",
+        "a contract for the stated volume; the builder buys, ships and sells; no limit of capacity"
+      ),
+      (
+        "levelised cost",
+        "all charges on the way, capital and upkeep, without buying at the origin, per load that "
+          + "arrives"
+      ),
+    ]
+    if market.costings.contains(where: { $0.capital.items.isEmpty }) {
+      entries.append(
+        (
+          "npv without works",
+          "for a route where nothing is built it is the worth of the trade itself, by any way "
+            + "against none, with sunk capital left out: no return on building the route"
+        ))
+    }
+    return entries
+  }
+
+  private var unpriced: [String] {
+    var found: [String] = []
+    for label in market.costings.flatMap(\.ladder.unpriced) where !found.contains(label) {
+      found.append(label)
+    }
+    return found
+  }
+
+  private func years(_ index: Int) -> String {
+    market.timeline.indices.contains(index) ? rounded(market.timeline[index].value) : "?"
+  }
+
+  private func rate(_ id: String) throws(AppraisalError) -> String {
+    let figure = try inputs.figure(id, for: comparison.location)
+    return "the rate \(id) (\(rounded(figure.value)) \(figure.unit))"
   }
 
   private func rounded(_ value: Double) -> String {
-    let hundredths = (value * 100).rounded() / 100
-    return hundredths == hundredths.rounded() && hundredths.magnitude < 1e15
-      ? "\(Int(hundredths))" : "\(hundredths)"
+    let text = "\((value * 100).rounded() / 100)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -2,47 +2,130 @@ import CorridorNetwork
 import CorridorStudy
 import CorridorUnits
 
+/// Which numbers make sense for an assumption, whatever its unit.
+enum Allowed {
+  case any
+  case positive
+  case notNegative
+  /// From 0 to 1.
+  case share
+  /// From 0 to less than 1.
+  case loss
+  /// Above -1, for rates that compound.
+  case rate
+
+  func allows(_ value: Double) -> Bool {
+    switch self {
+    case .any: value.isFinite
+    case .positive: value > 0 && value.isFinite
+    case .notNegative: value >= 0 && value.isFinite
+    case .share: value >= 0 && value <= 1
+    case .loss: value >= 0 && value < 1
+    case .rate: value > -1 && value.isFinite
+    }
+  }
+
+  /// What is allowed, in words.
+  var words: String {
+    switch self {
+    case .any: "a finite number"
+    case .positive: "a number above 0"
+    case .notNegative: "0 or more"
+    case .share: "a share from 0 to 100 %"
+    case .loss: "a share from 0 to less than 100 %"
+    case .rate: "a rate above -100 %"
+    }
+  }
+}
+
 /// The leaves of an appraisal: every assumption as a figure, and the units that results are in.
 struct Inputs: Sendable {
   let study: Study
+  private let resolved: ResolvedAssumptions
   private let leaves: [String: Figure]
 
+  /// Makes a leaf of every assumption.
+  ///
+  /// One that was not known yet has the study's number, so that an appraisal can find out everything
+  /// that it needs; `require` then refuses the results that rest on it.
   init(study: Study, resolved: ResolvedAssumptions) {
     self.study = study
+    self.resolved = resolved
+    let currency = study.settings.priceBase.currency
     var leaves: [String: Figure] = [:]
+    leaves.reserveCapacity(study.assumptions.count)
     for assumption in study.assumptions {
-      guard let value = resolved[assumption.id] else { continue }
+      let value = resolved[assumption.id]
       leaves[assumption.id] = Figure(
-        assumption.name, value.value, value.unit, origin: .assumption(assumption.id))
+        assumption.name, value?.value ?? assumption.base.value,
+        value?.unit ?? assumption.base.unit.inCurrency(currency),
+        origin: .assumption(assumption.id))
     }
     self.leaves = leaves
   }
 
-  /// The assumption as a figure.
-  func figure(_ id: String, for location: SourceLocation) throws(AppraisalError) -> Figure {
+  /// The assumption as a figure in its own unit.
+  func figure(_ id: String, _ allowed: Allowed = .any, for location: SourceLocation)
+    throws(AppraisalError) -> Figure
+  {
     guard let leaf = leaves[id] else {
-      throw .missing(
-        what: "assumption `\(id)` has no value in this run; define it, or drop --as-of",
-        location: location)
+      throw .missing(what: "assumption `\(id)` is not defined", location: location)
     }
+    try check(leaf, id, allowed)
     return leaf
   }
 
   /// The assumption as a figure in a unit.
-  func figure(_ id: String, in unit: Unit, for location: SourceLocation) throws(AppraisalError)
-    -> Figure
+  func figure(_ id: String, in unit: Unit, _ allowed: Allowed = .any, for location: SourceLocation)
+    throws(AppraisalError) -> Figure
   {
-    try figure(id, for: location).converted(to: unit)
+    let figure = try figure(id, for: location).converted(to: unit)
+    try check(figure, id, allowed)
+    return figure
   }
 
   /// The assumption as a whole number of years, at least 1.
   func years(_ id: String, for location: SourceLocation) throws(AppraisalError) -> Figure {
     let figure = try figure(id, in: .year, for: location)
-    guard figure.value >= 0.5, figure.value < 500 else {
-      throw .range(figure: figure.label, message: "is \(figure.value) years; give 1 to 499")
+    guard Timeline.years.contains(figure.value) else {
+      throw .range(
+        figure: "`\(id)`", message: "is \(figure.value) years; give 1 to 499",
+        location: self.location(of: id))
     }
     return Figure(
       figure.label, unit: .year, .formula("rounded") { ($0.first ?? 0).rounded() }, of: [figure])
+  }
+
+  private func check(_ figure: Figure, _ id: String, _ allowed: Allowed) throws(AppraisalError) {
+    guard !allowed.allows(figure.value), let leaf = leaves[id] else { return }
+    let unit = leaf.unit == .one ? "" : " \(leaf.unit)"
+    throw .range(
+      figure: "`\(id)`", message: "is \(leaf.value)\(unit); give \(allowed.words)",
+      location: location(of: id))
+  }
+
+  /// Where the value of this run was stated.
+  func location(of id: String) -> SourceLocation { study.location(of: id, in: resolved) }
+
+  /// Refuses figures that rest on assumptions that were not known yet, naming all of these.
+  func require(under figures: [Figure]) throws(AppraisalError) {
+    do { try resolved.require(Figure.assumptions(under: figures), of: study) } catch {
+      throw .notKnown(error)
+    }
+  }
+
+  /// Refuses figures that are not finite, naming the likely cause.
+  func requireFinite(_ figures: some Sequence<Figure>) throws(AppraisalError) {
+    for figure in figures where !figure.value.isFinite {
+      var suspects: [String] = []
+      for id in Figure.assumptions(under: [figure]) {
+        guard let leaf = leaves[id] else { continue }
+        let size = leaf.value.magnitude
+        if size > 1e-9, size < 1e12 { continue }
+        suspects.append("`\(id)` (\(leaf.value) \(leaf.unit))")
+      }
+      throw .notFinite(figure: figure.label, suspects: suspects)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+public import CorridorStudy
 public import CorridorUnits
 
 /// One step of the time/cost-distance ladder of a route: a slope along a link or a riser at a point.
@@ -18,13 +19,17 @@ public struct LadderStep: Sendable {
     case ice
   }
 
+  /// What it is.
   public let kind: Kind
+  /// The mode of a link, and at a border, a wait or a change of gauge; nil for everything else.
+  public let mode: Mode?
   /// What it is, in words.
   public let label: String
   /// Id of the link, place, passage or country that it belongs to.
   public let subject: String
-  /// Costed chainage where it begins and ends; equal for a riser.
+  /// Costed chainage where it begins.
   public let from: Length
+  /// Costed chainage where it ends; for a riser where it begins.
   public let to: Length
   /// Days; nil when it takes none.
   public let time: Figure?
@@ -37,6 +42,18 @@ public struct LadderStep: Sendable {
 
   /// Whether it counts for door-to-door only.
   public var isBeyondTerminals: Bool { kind == .door }
+
+  /// Place among the steps at one chainage: what happens there, then the wait, then the way on.
+  var rank: Int {
+    switch kind {
+    case .link: 2
+    case .wait: 1
+    default: 0
+    }
+  }
+
+  /// Its figures.
+  var figures: [Figure] { [time, cost, deviation, emissions].compactMap(\.self) }
 }
 
 /// The steps of a route in order, with what is missing.
@@ -49,4 +66,6 @@ public struct Ladder: Sendable {
   public let emissionsReason: String?
   /// Ids of the links whose price is their levelised cost, which the ladder leaves out.
   public let levelisedLinks: [String]
+  /// Borders, changes of gauge, transfers and terminals that no rule gives time or money, in words.
+  public let unpriced: [String]
 }

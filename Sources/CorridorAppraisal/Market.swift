@@ -6,7 +6,7 @@ import CorridorUnits
 struct Market {
   let comparison: Comparison
   let costings: [RouteCosting]
-  /// Money per load from terminal to terminal, levelised cost included.
+  /// Money per load that arrives, from terminal to terminal, levelised cost included.
   let prices: [Figure]
   /// Generalised cost per load; nil where time or its value is missing.
   let generalisedCosts: [Figure?]
@@ -30,7 +30,8 @@ struct Market {
     self.comparison = comparison
     self.costings = costings
     self.isAvailable = isAvailable
-    volume = try inputs.figure(comparison.demand.volume, in: units.flow, for: comparison.location)
+    volume = try inputs.figure(
+      comparison.demand.volume, in: units.flow, .notNegative, for: comparison.location)
     timeline = try Timeline.inputs(
       for: comparison.demand, at: comparison.location, inputs: inputs)
     prices = try Self.prices(
@@ -77,7 +78,8 @@ struct Market {
       damage = try .product(
         "loss and damage",
         [
-          inputs.figure(value, for: service.location), inputs.figure(share, for: service.location),
+          inputs.figure(value, .notNegative, for: service.location),
+          inputs.figure(share, in: .one, .share, for: service.location),
         ], in: units.price)
     }
     let id = costing.route.plan.shortID
@@ -90,7 +92,7 @@ struct Market {
       } ?? .constant("constant of \(id)", 0, because: "not calibrated"))
   }
 
-  /// Charges of the ladder, and the levelised cost of what is built where shippers pay that.
+  /// Charges of the ladder, or the levelised cost with them where shippers pay for what is built.
   private static func prices(
     _ costings: [RouteCosting], volume: Figure, timeline: [Figure], inputs: Inputs,
     units: ResultUnits, comparison: Comparison
@@ -98,41 +100,18 @@ struct Market {
     var prices: [Figure] = []
     for costing in costings {
       guard !costing.ladder.levelisedLinks.isEmpty else {
-        prices.append(costing.charges.named("price"))
+        prices.append(try costing.perArrival("price", costing.charges))
         continue
       }
+      // What the builder takes for its own links is in the levelised cost already.
+      let perLoad = try Figure.difference(
+        "charges, what is built at running cost", costing.charges, costing.margins.onWorks)
       let levelised = try LevelisedCost(
         inputs: inputs, units: units, comparison: comparison, timeline: timeline
       ).figure(
-        of: costing.capital, flow: volume, delivered: costing.delivered, perLoad: costing.charges)
+        of: costing.capital, flow: volume, delivered: costing.delivered, perLoad: perLoad)
       prices.append(levelised.named("price, levelised"))
     }
     return prices
-  }
-}
-
-/// Cost per load that arrives which just pays capital, upkeep and charges at the private rate.
-///
-/// - Source: LC = PV(capital + upkeep + charges) / PV(throughput).
-struct LevelisedCost {
-  let inputs: Inputs
-  let units: ResultUnits
-  let comparison: Comparison
-  let timeline: [Figure]
-
-  func figure(of capital: Capital, flow: Figure, delivered: Figure, perLoad: Figure)
-    throws(AppraisalError) -> Figure
-  {
-    let rate = try inputs.figure(
-      inputs.study.settings.appraisal.privateRate, in: ResultUnits.perYear(),
-      for: comparison.location)
-    return Figure(
-      "levelised cost", unit: units.price,
-      .formula("PV(capital + upkeep + charges) / PV(throughput that arrives)") { numbers in
-        let factors = Timeline(numbers[6...]).factors(rate: numbers[5])
-        let fixed = 1e6 * (numbers[0] * factors.capital + numbers[1] * factors.upkeep)
-        return (fixed / (numbers[2] * factors.variable) + numbers[4]) / numbers[3]
-      },
-      of: [capital.expected, capital.upkeep, flow, delivered, perLoad, rate] + timeline)
   }
 }

@@ -1,6 +1,8 @@
 /// A result, or why there is none.
 public enum Outcome: Sendable {
+  /// A finite figure.
   case figure(Figure)
+  /// None, and why; the reason is never empty.
   case missing(reason: String)
 
   /// The figure, where there is one.
@@ -24,6 +26,9 @@ public enum Outcome: Sendable {
       self = .missing(reason: reason())
       return
     }
-    self = figure.value.isFinite ? .figure(figure) : .missing(reason: "\(figure.label) is not finite")
+    self =
+      figure.value.isFinite
+      ? .figure(figure)
+      : .missing(reason: "\(figure.label) has no finite value with these assumptions")
   }
 }

@@ -3,6 +3,11 @@ import CorridorStudy
 import CorridorUnits
 
 /// Works out what a project brings each party a year, at the stated demand.
+///
+/// With a choice model the project competes with the routes that can be used today and with no
+/// other project. What shippers pay is in their surplus, so everything that somebody takes above the
+/// cost of carriage is counted with whoever takes it, on the project and, lost, on its rivals:
+/// margins of carriers, transit fees, emissions. Payments cancel, costs of carriage stay.
 struct PartyFlowsBuilder {
   let inputs: Inputs
   let units: ResultUnits
@@ -12,62 +17,60 @@ struct PartyFlowsBuilder {
 
   private var costing: RouteCosting { market.costings[index] }
 
-  /// Loads a year on the project in its first year of operation, before ramp-up.
-  ///
-  /// With a choice model the project competes with the routes that can be used today and with no
-  /// other project.
-  func flow() throws(AppraisalError) -> Figure {
-    guard let share = projectShare() else { return market.volume }
-    return try .product("demand of the route", [market.volume, share], in: units.flow)
-  }
+  /// The routes that can be used today, without the project.
+  var rivals: [Int] { market.isAvailable.indices.filter { market.isAvailable[$0] && $0 != index } }
 
+  /// The yearly amounts; without a choice model those of a contract.
   func amounts() throws(AppraisalError) -> PartyFlows {
-    let flow = try flow()
-    return market.model == nil ? try contract(flow) : try choice(flow)
+    guard let model = market.model else { return try contract() }
+    return try choice(model)
   }
 
-  /// The routes that can be used today, and the project last.
-  private var rivals: [Int] { market.isAvailable.indices.filter { market.isAvailable[$0] && $0 != index } }
-
-  private func projectShare() -> Figure? {
-    guard let model = market.model else { return nil }
-    let set = (rivals + [index]).map { market.alternatives[$0] }
-    return model.shares(among: set).last?.named("share against the routes that can be used today")
-  }
-
-  private func choice(_ flow: Figure) throws(AppraisalError) -> PartyFlows {
-    guard let model = market.model else { return try contract(flow) }
+  private func choice(_ model: ChoiceModel) throws(AppraisalError) -> PartyFlows {
     let rivals = rivals
     let before = rivals.map { market.alternatives[$0] }
     let after = before + [market.alternatives[index]]
-    let shippers = try yearly(
-      "gain of shippers", [market.volume, model.surplus(ofAddingLastOf: after)])
     let sharesBefore = model.shares(among: before)
     let sharesAfter = model.shares(among: after)
-    var carriers = [try yearly("margin on other links", [flow, costing.marginElsewhere])]
-    var gases: [Figure?] = [try tonnes([flow, costing.emissions])]
+    let share = sharesAfter[rivals.count].named("share against the routes that can be used today")
+    let flow = try Figure.product("demand of the route", [market.volume, share], in: units.flow)
+    var changes = Changes()
+    try changes.add(costing, loads: flow, builder: self)
     for (position, rival) in rivals.enumerated() {
       let other = market.costings[rival]
       let change = try Figure.difference(
         "change of share, \(other.route.plan.shortID)", sharesAfter[position],
         sharesBefore[position])
-      let lost = try Figure.product(
+      let loads = try Figure.product(
         "change of loads, \(other.route.plan.shortID)", [market.volume, change], in: units.flow)
-      let margin = try Figure.sum(
-        "margins", [other.marginElsewhere, other.marginOnWorks], unit: units.price)
-      carriers.append(try yearly("margin on \(other.route.plan.shortID)", [lost, margin]))
-      gases.append(try tonnes([lost, other.emissions]))
+      try changes.add(other, loads: loads, builder: self)
     }
     return PartyFlows(
-      shippers: shippers,
-      investor: try yearly("margin on what is built", [flow, costing.marginOnWorks]),
-      carriers: try .sum("margins of carriers", carriers, unit: units.millionsPerYear),
-      hosts: try hosts(flow),
-      emissions: try total(gases))
+      flow: flow,
+      shippers: try yearly(
+        "gain of shippers", [market.volume, model.surplus(ofAddingLastOf: after)]),
+      investor: try yearly("margin on what is built", [flow, investorMargin()]),
+      carriers: try .sum("margins of carriers", changes.margins, unit: units.millionsPerYear),
+      hosts: try hosts(changes.fees), emissions: try total(changes.gases))
   }
 
-  /// A contract: the investor buys at the origin, sells at the destination and pays the way.
-  private func contract(_ flow: Figure) throws(AppraisalError) -> PartyFlows {
+  /// What the builder keeps of a load: the margin on its links, and the price above all charges
+  /// where shippers pay the levelised cost.
+  private func investorMargin() throws(AppraisalError) -> Figure {
+    let onWorks = costing.margins.onWorks
+    guard !costing.ladder.levelisedLinks.isEmpty else { return onWorks }
+    let received = try Figure.product(
+      "price of what arrives", [market.prices[index], costing.delivered], in: units.price)
+    return try .sum(
+      "margin of the builder",
+      [try .difference("price above charges", received, costing.charges), onWorks],
+      unit: units.price)
+  }
+
+  /// A contract: the investor buys at the origin, sells at the destination and pays the way; for
+  /// the links that it builds it pays itself.
+  private func contract() throws(AppraisalError) -> PartyFlows {
+    let flow = market.volume
     let demand = market.comparison.demand
     let at = market.comparison.location
     guard let value = demand.value, let supply = demand.supplyCost else {
@@ -78,27 +81,56 @@ struct PartyFlowsBuilder {
     let sold = try yearly(
       "sales at the destination",
       [flow, costing.delivered, inputs.figure(value, for: at)])
-    let paid = try yearly(
-      "purchases and charges on the way",
-      [
-        flow,
-        .sum(
-          "supply cost and charges",
-          [inputs.figure(supply, in: units.price, for: at), costing.charges], unit: units.price),
-      ])
+    let perLoad = try Figure.difference(
+      "supply cost and charges, what is built at running cost",
+      .sum(
+        "supply cost and charges",
+        [inputs.figure(supply, in: units.price, for: at), costing.charges], unit: units.price),
+      costing.margins.onWorks)
+    let paid = try yearly("purchases and charges on the way", [flow, perLoad])
+    var changes = Changes()
+    try changes.add(costing, loads: flow, builder: self)
     return PartyFlows(
+      flow: flow,
       shippers: .constant(
         "gain of buyers", 0, units.millionsPerYear,
         because: "they pay the stated value at the destination"),
       investor: try .difference("sales less costs", sold, paid),
-      carriers: try yearly("margins of carriers", [flow, costing.marginElsewhere]),
-      hosts: try hosts(flow), emissions: try tonnes([flow, costing.emissions]))
+      carriers: try .sum("margins of carriers", changes.margins, unit: units.millionsPerYear),
+      hosts: try hosts(changes.fees), emissions: try total(changes.gases))
   }
 
-  private func hosts(_ flow: Figure) throws(AppraisalError) -> [(country: String, fee: Figure)] {
+  /// What a change of loads means for those who take a share of the price, route by route.
+  private struct Changes {
+    var margins: [Figure] = []
+    var fees: [String: [Figure]] = [:]
+    var gases: [Figure?] = []
+
+    mutating func add(_ costing: RouteCosting, loads: Figure, builder: PartyFlowsBuilder)
+      throws(AppraisalError)
+    {
+      let name = costing.route.plan.shortID
+      margins.append(
+        try builder.yearly("margin on \(name)", [loads, costing.margins.elsewhere]))
+      for (country, fee) in costing.fees {
+        fees[country, default: []].append(
+          try builder.yearly("transit fees, \(country), \(name)", [loads, fee]))
+      }
+      gases.append(
+        try builder.tonnes("greenhouse gases a year, \(name)", loads, costing.emissions))
+    }
+  }
+
+  private func hosts(_ fees: [String: [Figure]]) throws(AppraisalError)
+    -> [(country: String, fee: Figure)]
+  {
     var hosts: [(country: String, fee: Figure)] = []
-    for (country, fee) in costing.fees {
-      hosts.append((country, try yearly("transit fees, \(country)", [flow, fee])))
+    for (country, amounts) in fees.sorted(by: { $0.key < $1.key }) {
+      hosts.append(
+        (
+          country,
+          try .sum("transit fees, \(country)", amounts, unit: units.millionsPerYear)
+        ))
     }
     return hosts
   }
@@ -107,14 +139,15 @@ struct PartyFlowsBuilder {
     try .product(label, factors, in: units.millionsPerYear)
   }
 
-  private func tonnes(_ factors: [Figure?]) throws(AppraisalError) -> Figure? {
-    let known = factors.compactMap(\.self)
-    guard known.count == factors.count else { return nil }
+  private func tonnes(_ label: String, _ loads: Figure, _ emissions: Figure?)
+    throws(AppraisalError) -> Figure?
+  {
+    guard let emissions else { return nil }
     let perYear: Unit
     do { perYear = try units.tonneCO2e / .year } catch {
       throw .unit(figure: "greenhouse gases", found: "\(error)", expected: "tCO2e/year")
     }
-    return try .product("greenhouse gases a year", known, in: perYear)
+    return try .product(label, [loads, emissions], in: perYear)
   }
 
   private func total(_ gases: [Figure?]) throws(AppraisalError) -> Figure? {

@@ -6,16 +6,20 @@ struct ProjectEconomics {
   let accounts: [Account]
   /// What the builder pays and earns, for the private account.
   let investor: Flows
-  /// Sum of the accounts at the economic rate, millions.
-  let economic: Figure
+  /// Loads a year on the project in its first year of operation, before ramp-up.
+  let flow: Figure
+  /// Sum of the accounts at the economic rate, millions; nil when a factor of emissions is missing.
+  let economic: Figure?
   /// The same without greenhouse gases, millions.
   let economicWithoutCarbon: Figure
   /// Flows of all accounts together.
   let total: Flows
 }
 
-/// The yearly amounts of a project for every party; `nil` capital marks parties that spend none.
+/// The yearly amounts of a project for every party.
 struct PartyFlows {
+  /// Loads a year on the project in its first year of operation, before ramp-up.
+  var flow: Figure
   var shippers: Figure
   var investor: Figure
   var carriers: Figure
@@ -36,7 +40,7 @@ struct AccountBuilder {
   {
     let settings = inputs.study.settings.appraisal
     let rate = try inputs.figure(
-      settings.economicRate, in: ResultUnits.perYear(), for: comparison.location)
+      settings.economicRate, in: ResultUnits.perYear(), .rate, for: comparison.location)
     let nothing = Figure.constant("nothing", 0, units.millions, because: "this party spends none")
     let idle = Figure.constant(
       "nothing", 0, units.millionsPerYear, because: "this party keeps nothing up")
@@ -64,9 +68,11 @@ struct AccountBuilder {
         party: party, flows: flows,
         value: flows.presentValue("value to \(party.name)", rate: rate, timeline: timeline))
     }
+    let economic = try Figure.sum(
+      "economic NPV", accounts.map(\.value), unit: units.millions)
     return ProjectEconomics(
-      accounts: accounts, investor: accounts[1].flows,
-      economic: try .sum("economic NPV", accounts.map(\.value), unit: units.millions),
+      accounts: accounts, investor: accounts[1].flows, flow: amounts.flow,
+      economic: amounts.emissions == nil ? nil : economic,
       economicWithoutCarbon: try .sum(
         "economic NPV without carbon",
         accounts.filter { $0.party != .environment }.map(\.value), unit: units.millions),

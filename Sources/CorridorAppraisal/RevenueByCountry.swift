@@ -5,16 +5,13 @@ import CorridorUnits
 /// What carriers and treasuries take in per load, by the country where the load is carried.
 struct RevenueByCountry {
   let costing: RouteCosting
-  let service: Service
-  let inputs: Inputs
   let units: ResultUnits
 
   func entries() throws(AppraisalError) -> [(country: String, revenue: Figure)] {
     var terms: [String: [Figure]] = [:]
     let countries = costing.route.lengthByCountry.map(\.country)
-    for (part, length) in zip(costing.route.parts, costing.lengths.parts) {
-      let linkClass = try inputs.linkClass(of: part.link)
-      guard let tariff = linkClass.tariff[service.id], !linkClass.paysLevelisedCost else { continue }
+    for (part, charge) in zip(costing.route.parts, costing.linkCharges) {
+      guard let price = charge.price else { continue }
       for country in countries {
         let share = costing.lengths.share(of: part, in: country)
         if share == 0 { continue }
@@ -23,8 +20,8 @@ struct RevenueByCountry {
           because: "geometry against the study's borders")
         terms[country, default: []].append(
           try .product(
-            "tariff in \(country), \(part.link.names.english)",
-            [inputs.figure(tariff, for: linkClass.location), length, inside], in: units.price))
+            "price in \(country), \(part.link.names.english)", [price, inside],
+            in: units.price))
       }
     }
     for (country, fee) in costing.fees { terms[country, default: []].append(fee) }

@@ -6,6 +6,8 @@ import CorridorUnits
 struct RouteCosting {
   let route: Route
   let lengths: RouteLengths
+  /// What each link charges, in order of travel.
+  let linkCharges: [LinkCharge]
   let ladder: Ladder
   let capital: Capital
   /// Days: running along links; nil when a speed is missing.
@@ -14,20 +16,17 @@ struct RouteCosting {
   let terminalToTerminal: Figure?
   /// Days: the same with collection and delivery.
   let doorToDoor: Figure?
-  /// Standard deviation of the door-to-door time, days.
+  /// Standard deviation of the door-to-door time, days; 0 where no event states one.
   let deviation: Figure
-  /// Money per load from terminal to terminal, without links that pay their levelised cost.
+  /// Money per load sent from terminal to terminal, without links that pay their levelised cost.
   let charges: Figure
   /// Money per load beyond the terminals.
   let doorCharges: Figure
-  /// Greenhouse gases per load; nil when a factor is missing.
+  /// Greenhouse gases per load sent; nil when a factor is missing.
   let emissions: Figure?
   /// What each country asks for transit, money per load, sorted by country.
   let fees: [(country: String, fee: Figure)]
-  /// Tariff less avoidable cost of links that are to be built, money per load.
-  let marginOnWorks: Figure
-  /// Tariff less avoidable cost of every other link, money per load.
-  let marginElsewhere: Figure
+  let margins: Margins
   /// Share of the load that arrives.
   let delivered: Figure
 
@@ -35,9 +34,19 @@ struct RouteCosting {
     route: Route, service: Service, inputs: Inputs, units: ResultUnits, capacity: Figure?
   ) throws(AppraisalError) {
     self.route = route
-    lengths = try RouteLengths(route: route, inputs: inputs)
-    ladder = try LadderBuilder(inputs: inputs, units: units, service: service, lengths: lengths)
-      .ladder()
+    let lengths = try RouteLengths(route: route, inputs: inputs)
+    self.lengths = lengths
+    var linkCharges: [LinkCharge] = []
+    for (part, length) in zip(route.parts, lengths.parts) {
+      linkCharges.append(
+        try LinkCharge(
+          part: part, length: length, linkClass: inputs.linkClass(of: part.link),
+          service: service, inputs: inputs, units: units))
+    }
+    self.linkCharges = linkCharges
+    ladder = try LadderBuilder(
+      inputs: inputs, units: units, service: service, lengths: lengths, charges: linkCharges
+    ).ladder()
     capital = try CapitalBuilder(
       inputs: inputs, units: units, lengths: lengths, capacity: capacity
     ).capital()
@@ -67,16 +76,19 @@ struct RouteCosting {
     fees = steps.compactMap { step in
       step.kind == .fee ? step.cost.map { (country: step.subject, fee: $0) } : nil
     }.sorted { $0.country < $1.country }
-    let margins = try Margins(
-      route: route, lengths: lengths, service: service, inputs: inputs, units: units)
-    marginOnWorks = margins.onWorks
-    marginElsewhere = margins.elsewhere
+    margins = try Margins(parts: route.parts, charges: linkCharges, units: units)
     delivered = try Self.delivered(lengths: lengths, inputs: inputs)
   }
 
   /// Fees of all countries, money per load.
   func totalFees(_ units: ResultUnits) throws(AppraisalError) -> Figure {
     try .sum("transit fees", fees.map(\.fee), unit: units.price)
+  }
+
+  /// An amount per load sent, as an amount per load that arrives.
+  func perArrival(_ label: String, _ amount: Figure) throws(AppraisalError) -> Figure {
+    delivered.inputs.isEmpty
+      ? amount.named(label) : try .quotient(label, amount, delivered, in: amount.unit)
   }
 
   /// Share that arrives after losses compounded along each link.
@@ -90,49 +102,20 @@ struct RouteCosting {
       let linkClass = try inputs.linkClass(of: part.link)
       guard let id = linkClass.loss else { continue }
       let step = part.link.mode == .powerLine ? 1000.0 : 100.0
+      let span = part.link.mode == .powerLine ? "1000km" : "100km"
       let unit: Unit
-      do { unit = try Unit("%/\(Int(step))km") } catch {
-        throw .unit(figure: id, found: "\(error)", expected: "%/km")
+      do { unit = try Unit("1/\(span)") } catch {
+        throw .unit(figure: id, found: "\(error)", expected: "%/\(span)")
       }
       shares.append(
         Figure(
           "share that arrives, \(part.link.names.english)", unit: .one,
-          .formula("(1 - loss)^(distance / \(Int(step)) km)") {
-            Elementary.pow(1 - $0[0] / 100, $0[1] / step)
-          },
+          .formula("(1 - loss)^(distance / \(span))") { Elementary.pow(1 - $0[0], $0[1] / step) },
           of: [
-            try inputs.figure(id, in: unit, for: linkClass.location),
+            try inputs.figure(id, in: unit, .loss, for: linkClass.location),
             try length.converted(to: .kilometre),
           ]))
     }
     return try .product("share that arrives", shares, in: .one)
-  }
-}
-
-/// What carriers earn above what they would save without the load.
-private struct Margins {
-  let onWorks: Figure
-  let elsewhere: Figure
-
-  init(
-    route: Route, lengths: RouteLengths, service: Service, inputs: Inputs, units: ResultUnits
-  ) throws(AppraisalError) {
-    var works: [Figure] = []
-    var others: [Figure] = []
-    for (part, length) in zip(route.parts, lengths.parts) {
-      let linkClass = try inputs.linkClass(of: part.link)
-      guard let tariff = linkClass.tariff[service.id],
-        let avoidable = linkClass.avoidable[service.id], !linkClass.paysLevelisedCost
-      else { continue }
-      let margin = try Figure.difference(
-        "tariff less avoidable cost, \(linkClass.name)",
-        inputs.figure(tariff, for: linkClass.location),
-        inputs.figure(avoidable, for: linkClass.location))
-      let earned = try Figure.product(
-        "margin, \(part.link.names.english)", [margin, length], in: units.price)
-      if part.link.works == .none { others.append(earned) } else { works.append(earned) }
-    }
-    onWorks = try .sum("margin on what is built", works, unit: units.price)
-    elsewhere = try .sum("margin on other links", others, unit: units.price)
   }
 }

@@ -32,7 +32,8 @@ struct RouteLengths {
       origin: .length(of: link.id, basis: "traced on WGS 84", sources: link.sources))
     guard case .factored(let id, _) = measured.basis else { return traced }
     return try .product(
-      "length, \(name)", [traced, inputs.figure(id, for: link.location)], in: .kilometre)
+      "length, \(name)", [traced, inputs.figure(id, in: .one, .positive, for: link.location)],
+      in: .kilometre)
   }
 
   /// Costed length of the whole route.
@@ -50,22 +51,23 @@ struct RouteLengths {
     return try .sum("traced length", leaves, unit: .kilometre)
   }
 
-  /// Costed length inside a country, as a share of each link scaled by what is costed of it.
-  func inside(_ country: String) throws(AppraisalError) -> Figure {
+  /// Costed length inside a country, or with nil at sea, as a share of what is costed of each link.
+  func inside(_ country: String?) throws(AppraisalError) -> Figure {
+    let place = country.map { "inside \($0)" } ?? "at sea"
     var terms: [Figure] = []
     for (part, length) in zip(route.parts, parts) {
       let share = share(of: part, in: country)
       if share == 0 { continue }
       let fraction = Figure.constant(
-        "share of \(part.link.names.english) inside \(country)", share,
+        "share of \(part.link.names.english) \(place)", share,
         because: "geometry against the study's borders")
-      terms.append(try .product("km in \(country)", [length, fraction], in: .kilometre))
+      terms.append(try .product("length \(place)", [length, fraction], in: .kilometre))
     }
-    return try .sum("length in \(country)", terms, unit: .kilometre)
+    return try .sum("length \(place)", terms, unit: .kilometre)
   }
 
-  /// Share of a part's length that lies in a country.
-  func share(of part: Route.Part, in country: String) -> Double {
+  /// Share of a part's length that lies in a country, or with nil at sea.
+  func share(of part: Route.Part, in country: String?) -> Double {
     let end = part.start + part.measured.costed
     guard end > part.start else { return 0 }
     var inside = Length.zero

@@ -3,8 +3,11 @@ public import CorridorStudy
 
 /// Everything that an appraisal says of one route.
 public struct RouteResult: Sendable {
+  /// The route.
   public let route: Route
+  /// Time and money along it.
   public let ladder: Ladder
+  /// What has to be spent before it can be used.
   public let capital: Capital
   /// Results in the order in which they are printed; a dot in a key opens a level of JSON.
   public let outcomes: [(key: String, outcome: Outcome)]
@@ -27,8 +30,11 @@ public struct RouteResult: Sendable {
 
 /// A comparison with everything that an appraisal says of its routes.
 public struct ComparisonResult: Sendable {
+  /// The comparison.
   public let comparison: Comparison
+  /// What moves.
   public let service: Service
+  /// Its routes, in the study's order.
   public let routes: [RouteResult]
   /// Name of the scenario; nil for the if-open case.
   public let scenario: String?

@@ -5,17 +5,23 @@ import CorridorUnits
 ///
 /// Flows fall at the end of a year; year 0 is not discounted. Real flows, real rates.
 struct Timeline {
+  /// The lengths of construction and operation that can be worked with, before rounding.
+  static let years = 0.5..<499.5
+
   let construction: Int
   let operation: Int
   /// Demand in each year of operation, relative to the stated yearly demand.
   let demand: [Double]
 
   /// Creates a timeline from numbers in the order of `inputs(for:)`: construction years, operation
-  /// years, growth per year, ramp-up shares.
-  init(_ numbers: ArraySlice<Double>) {
+  /// years, growth per year, ramp-up shares; nil when they make none.
+  init?(_ numbers: ArraySlice<Double>) {
     let numbers = Array(numbers)
-    construction = Int(numbers[0])
-    operation = Int(numbers[1])
+    guard numbers.count >= 3, Self.years.contains(numbers[0]), Self.years.contains(numbers[1]),
+      numbers[2] >= -1
+    else { return nil }
+    construction = Int(numbers[0].rounded())
+    operation = Int(numbers[1].rounded())
     let growth = numbers[2]
     let ramp = numbers.dropFirst(3).map(\.self)
     var level = 1.0
@@ -34,8 +40,9 @@ struct Timeline {
       + demand.map { variable * $0 - upkeep }
   }
 
-  /// Present value of one unit of capital, upkeep and variable flow at a rate.
+  /// Present value of one unit of capital, upkeep and variable flow at a rate above -1.
   func factors(rate: Double) -> (capital: Double, upkeep: Double, variable: Double) {
+    guard rate > -1 else { return (.nan, .nan, .nan) }
     var factor = 1.0
     var capital = 0.0
     var upkeep = 0.0
@@ -62,10 +69,12 @@ struct Timeline {
       try inputs.years(settings.constructionYears, for: location),
       try inputs.years(settings.operationYears, for: location),
       try demand.growth.map { id throws(AppraisalError) in
-        try inputs.figure(id, in: perYear, for: location)
+        try inputs.figure(id, in: perYear, .rate, for: location)
       } ?? .constant("growth of demand", 0, perYear, because: "the comparison states none"),
     ]
-    for id in demand.rampUp { figures.append(try inputs.figure(id, in: .one, for: location)) }
+    for id in demand.rampUp {
+      figures.append(try inputs.figure(id, in: .one, .notNegative, for: location))
+    }
     return figures
   }
 }

@@ -13,6 +13,7 @@ struct AuditCommand: ParsableCommand {
   var failOn: [String] = []
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
 
   func run() throws {
     try reporting {
@@ -20,20 +21,23 @@ struct AuditCommand: ParsableCommand {
       let session = try Session(options)
       let claims = try StudyReader.claims(of: session.study)
       let borders = try StudyReader.borders(folder: options.folder)
-      let network = try session.network(borders: borders)
-      let quantities = Quantities(
-        network: network, boundaries: borders.boundaries, assumptions: session.assumptions,
-        results: try session.study.comparisons.map {
-          try session.result(of: $0, network: network)
-        })
-      let audited = Auditor(quantities: quantities).audit(claims)
-      let report = AuditReport(study: session.study, claims: audited)
-      switch options.format {
-      case .table: try Output.write(report.text())
-      case .markdown: try Output.write(report.markdown())
-      case .csv: try Output.write(report.csv())
-      case .json: try Output.write(report.json())
+      let zones = try StudyReader.zones(folder: options.folder)
+      var scenarios: [String: Quantities] = [:]
+      let named = Set(claims.flatMap { $0.checks.compactMap(\.scenario) })
+      // A name that no scenario has is told by the auditor, with its place.
+      let known = try named.isEmpty ? [] : StudyReader.scenarios(folder: options.folder).map(\.id)
+      for name in named.sorted() where known.contains(name) {
+        var patched = options
+        patched.scenario = name
+        scenarios[name] = try quantities(
+          of: Session(patched, study: session.study), borders: borders, zones: zones)
       }
+      let audited = try Auditor(
+        quantities: quantities(of: session, borders: borders, zones: zones), scenarios: scenarios
+      ).audit(claims)
+      let report = AuditReport(study: session.study, claims: audited)
+      try output.print(
+        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
       if audited.contains(where: { gravest.contains($0.verdict) }) { throw ExitCode(1) }
     }
   }
@@ -47,5 +51,23 @@ struct AuditCommand: ParsableCommand {
       }
       return verdict
     }
+  }
+
+  private func quantities(of session: Session, borders: Borders, zones: [Zone]) throws
+    -> Quantities
+  {
+    let network = try session.network(borders: borders)
+    var results: [ComparisonResult] = []
+    var missing: [String: String] = [:]
+    for comparison in session.study.comparisons {
+      do { results.append(try session.result(of: comparison, network: network)) } catch {
+        // Only an earlier vintage may leave a comparison without its figures.
+        guard options.asOf != nil else { throw error }
+        missing[comparison.id] = "\(error)"
+      }
+    }
+    return Quantities(
+      network: network, boundaries: borders.boundaries, zones: zones,
+      assumptions: session.assumptions, results: results, missing: missing)
   }
 }

@@ -8,41 +8,43 @@ struct CheckCommand: ParsableCommand {
     discussion: "Ends with 1 when there are errors; warnings alone end with 0.")
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
 
   func run() throws {
     try reporting {
       let findings: [Diagnostic]
-      do { findings = try self.findings() } catch StudyError.invalid(let diagnostics) {
-        try report(diagnostics)
-        throw ExitCode(1)
+      do {
+        let whole = try StudyReader.everything(folder: options.folder)
+        let session = try Session(options, study: whole.study)
+        findings = try whole.warnings + measured(whole, session)
+      } catch StudyError.invalid(let diagnostics) where !Self.isUsage(diagnostics) {
+        findings = diagnostics
       }
-      try report(findings)
+      let report = CheckReport(findings: findings)
+      try output.print(
+        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
       if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
   }
 
-  private func findings() throws -> [Diagnostic] {
-    let session = try Session(options)
-    let folder = options.folder
-    let borders = try StudyReader.borders(folder: folder)
-    _ = try StudyReader.zones(folder: folder)
-    _ = try StudyReader.chainage(folder: folder)
-    _ = try StudyReader.scenarios(folder: folder, study: session.study)
-    let network = try session.network(borders: borders)
-    let geometry = GeometryFindings(study: session.study).findings(on: network.links)
-    for comparison in session.study.comparisons {
-      _ = try session.result(of: comparison, network: network)
-    }
-    return session.study.warnings + geometry
+  /// Whether the options are at fault and not the study.
+  private static func isUsage(_ diagnostics: [Diagnostic]) -> Bool {
+    diagnostics.allSatisfy { $0.severity != .error || $0.location.file.hasPrefix("--") }
   }
 
-  private func report(_ findings: [Diagnostic]) throws {
-    let report = CheckReport(findings: findings)
-    switch options.format {
-    case .table: try Output.write(report.text())
-    case .markdown: try Output.write(report.markdown())
-    case .csv: try Output.write(report.csv())
-    case .json: try Output.write(report.json())
+  /// What only measuring and appraising show.
+  private func measured(_ whole: WholeStudy, _ session: Session) throws -> [Diagnostic] {
+    let network = try session.network(borders: whole.borders)
+    var findings = GeometryFindings(study: whole.study).findings(on: network.links)
+    for comparison in whole.study.comparisons {
+      do { _ = try session.result(of: comparison, network: network) } catch {
+        findings.append(
+          Diagnostic(
+            .error, code: "appraisal", at: comparison.location,
+            "comparison '\(comparison.id)' can't be appraised: \(error)",
+            remedy: "mend the assumption that is named, or --set it for this run"))
+      }
     }
+    return findings
   }
 }

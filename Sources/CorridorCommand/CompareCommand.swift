@@ -11,32 +11,24 @@ struct CompareCommand: ParsableCommand {
   var comparison: String?
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
 
   func run() throws {
     try reporting {
       let session = try Session(options)
       guard let comparison else { return try list(session) }
       let found = try session.comparison(comparison)
-      let links = try StudyNetwork.links(of: found.id, in: session.study)
-      let network = try session.network(links: links)
-      let result = try session.result(of: found, network: network)
+      let result = try session.result(of: found)
       let table = ComparisonTable(study: session.study, result: result)
-      switch options.format {
-      case .table: try Output.write(table.text())
-      case .markdown: try Output.write(table.markdown())
-      case .csv: try Output.write(table.csv())
-      case .json: try Output.write(ComparisonJSON(study: session.study).value(of: result))
-      }
+      try output.print(
+        table: table.text(), markdown: table.markdown(), csv: table.csv(),
+        json: ComparisonJSON(study: session.study).value(of: result))
     }
   }
 
   private func list(_ session: Session) throws {
     let list = ComparisonList(study: session.study)
-    switch options.format {
-    case .table: try Output.write(list.text())
-    case .markdown: try Output.write(list.markdown())
-    case .csv: try Output.write(list.csv())
-    case .json: try Output.write(list.json())
-    }
+    try output.print(
+      table: list.text(), markdown: list.markdown(), csv: list.csv(), json: list.json())
   }
 }

@@ -1,11 +1,13 @@
 import ArgumentParser
+import Corridor
 
 /// The command: one verb per file, each parses, calls the library and prints.
 @main
 struct CorridorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corridor",
-    abstract: "Compares, prices and maps transport and energy corridors and the borders they cross.",
+    abstract:
+      "Compares, prices and maps transport and energy corridors and the borders they cross.",
     discussion: """
       Try first:
         corridor compare                              the comparisons of the study
@@ -13,10 +15,51 @@ struct CorridorCommand: ParsableCommand {
         corridor export DIR                           GeoJSON for any map viewer
         corridor explain container:busan-hamburg/tkr-east/capex_musd
         corridor audit                                what people claim, recomputed
+
+      Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
+      66 an input is missing, 73 a file can't be created, 74 writing failed.
       """,
     version: "0.1.0",
     subcommands: [
       CompareCommand.self, ExportCommand.self, AuditCommand.self, ExplainCommand.self,
       CheckCommand.self,
     ])
+
+  /// Parses and runs; help goes to standard output, and what is wrong to standard error.
+  static func main() {
+    do {
+      try checkVerb()
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Refuses a word that is no verb, with the one that was meant.
+  private static func checkVerb() throws {
+    guard CommandLine.arguments.count > 1 else { return }
+    let word = CommandLine.arguments[1]
+    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !word.hasPrefix("-"), !verbs.contains(word) else { return }
+    throw Failure.usage(
+      "there is no verb `\(word)`" + Session.suggestion(for: word, among: verbs))
+  }
+
+  private static func end(with error: any Error) -> Never {
+    if let failure = error as? Failure {
+      Output.complain(failure.message)
+      exit(withError: ExitCode(failure.code))
+    }
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    if code.isSuccess, !text.isEmpty {
+      do { try Output.write(text.hasSuffix("\n") ? text : text + "\n") } catch {
+        end(with: Failure(error))
+      }
+    } else if !text.isEmpty {
+      Output.complain(text)
+    }
+    exit(withError: code)
+  }
 }

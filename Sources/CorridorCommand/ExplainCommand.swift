@@ -7,44 +7,83 @@ struct ExplainCommand: ParsableCommand {
     abstract: "How a figure came about: formula, inputs, sources.",
     discussion: """
       A figure is COMPARISON/ROUTE/KEY with a key of `compare --format json`, such as
-      container:busan-hamburg/tkr-east/price_usd_per_teu. The id of an assumption shows that assumption.
+      container:busan-hamburg/tkr-east/price_usd_per_teu. The id of an assumption shows that
+      assumption.
       """)
 
   @Argument(help: "A figure, or the id of an assumption.")
   var id: String
 
   @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
 
   func run() throws {
     try reporting {
       let session = try Session(options)
-      let tree = ExplainTree(study: session.study)
       if let assumption = session.study.assumption(id) {
-        return try Output.write(tree.text(of: assumption, resolved: session.assumptions))
+        let card = AssumptionCard(
+          study: session.study, assumption: assumption, resolved: session.assumptions)
+        return try output.print(
+          table: card.text(), markdown: card.markdown(), csv: card.csv(), json: card.json())
       }
-      let parts = id.split(separator: "/", maxSplits: 2).map(String.init)
-      guard parts.count == 3 else {
+      let figure = try figureID(session)
+      let result = try session.result(of: figure.comparison)
+      guard let route = result.routes.first(where: { $0.route.plan.shortID == figure.route }),
+        let outcome = route.outcome(figure.key)
+      else {
+        let keys = result.routes.first?.outcomes.map(\.key) ?? []
         throw Failure.usage(
-          "`\(id)` is neither an assumption nor COMPARISON/ROUTE/KEY"
-            + Session.suggestion(for: id, among: session.study.assumptions.map(\.id)))
+          "no figure `\(figure.key)`" + Session.suggestion(for: figure.key, among: keys))
       }
-      let comparison = try session.comparison(parts[0])
-      let links = try StudyNetwork.links(of: comparison.id, in: session.study)
-      let result = try session.result(of: comparison, network: session.network(links: links))
-      guard let route = result.routes.first(where: { $0.route.plan.shortID == parts[1] }) else {
-        throw Failure.usage(
-          "no route `\(parts[1])` in \(comparison.id)"
-            + Session.suggestion(
-              for: parts[1], among: result.routes.map { $0.route.plan.shortID }))
-      }
-      switch route.outcome(parts[2]) {
-      case .figure(let figure): try Output.write(tree.text(of: figure))
-      case .missing(let reason): try Output.write("\(id): no figure: \(reason)\n")
-      case nil:
-        throw Failure.usage(
-          "no figure `\(parts[2])`"
-            + Session.suggestion(for: parts[2], among: route.outcomes.map(\.key)))
-      }
+      try print(outcome, study: session.study)
     }
+  }
+
+  private func print(_ outcome: Outcome, study: Study) throws {
+    switch outcome {
+    case .figure(let figure):
+      let tree = ExplainTree(study: study, figure: figure)
+      try output.print(
+        table: tree.text(), markdown: tree.markdown(), csv: tree.csv(), json: tree.json(id: id))
+    case .missing(let reason):
+      let text = "\(id): no figure: \(reason)\n"
+      try output.print(
+        table: text, markdown: text,
+        csv: CSV.line(["id", "reason"]) + "\n" + CSV.line([id, reason]) + "\n",
+        json: .object(["id": .string(id), "value": .null, "value_reason": .string(reason)]))
+    }
+  }
+
+  /// What the id names, as far as the study alone can tell.
+  private func figureID(_ session: Session) throws -> (
+    comparison: Comparison, route: String, key: String
+  ) {
+    let parts = id.split(separator: "/", maxSplits: 2).map(String.init)
+    guard parts.count > 1 || session.study.comparison(id) != nil else {
+      let names = session.study.assumptions.map(\.id) + session.study.comparisons.map(\.id)
+      let suggestion = Session.suggestion(for: id, among: names)
+      let otherwise = "; assumptions stand in \(session.study.folder)/assumptions.yaml"
+      throw Failure.usage(
+        "`\(id)` is neither an assumption nor a figure COMPARISON/ROUTE/KEY"
+          + (suggestion.isEmpty ? otherwise : suggestion))
+    }
+    let comparison = try session.comparison(parts[0])
+    let routes = session.study.routes(of: comparison.id).map(\.shortID)
+    guard parts.count > 1 else {
+      throw Failure.usage(
+        "`\(id)` is a comparison; name a figure \(id)/ROUTE/KEY, where ROUTE is one of: "
+          + routes.joined(separator: ", "))
+    }
+    guard routes.contains(parts[1]) else {
+      throw Failure.usage(
+        "no route `\(parts[1])` in \(comparison.id)"
+          + Session.suggestion(for: parts[1], among: routes))
+    }
+    guard parts.count > 2 else {
+      throw Failure.usage(
+        "`\(parts[0])/\(parts[1])` is a route; name a figure of it, such as "
+          + "\(parts[0])/\(parts[1])/length_km")
+    }
+    return (comparison, parts[1], parts[2])
   }
 }

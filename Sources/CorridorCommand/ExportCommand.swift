@@ -28,10 +28,17 @@ struct ExportCommand: ParsableCommand {
         assumptions: session.assumptions, results: results)
       let files = try exporter.files()
       try Folder.make(folder)
+      try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })
       for file in files {
-        try AtomicFile.write(file.bytes, to: folder + "/" + file.name)
-        Output.complain("\(folder)/\(file.name)  \(file.features) features, \(file.bytes.count) bytes")
+        let path = folder + "/" + file.name
+        try AtomicFile.write(file.bytes, to: path)
+        Output.complain("\(path)  \(file.features) features, \(file.bytes.count) bytes")
       }
     }
+  }
+
+  func validate() throws {
+    guard folder.isEmpty else { return }
+    throw ValidationError("The folder has no name; name one, such as Exports.")
   }
 }

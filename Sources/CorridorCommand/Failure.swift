@@ -6,21 +6,51 @@ struct Failure: Error {
   let message: String
   let code: Int32
 
+  /// More findings than these are not printed: `check` shows all.
+  private static let limit = 10
+
   /// 64: the command line is wrong.
-  static func usage(_ message: String) -> Failure { Failure(message: message, code: 64) }
-  /// 65: the data are wrong.
-  static func data(_ message: String) -> Failure { Failure(message: message, code: 65) }
-  /// 66: an input is missing.
-  static func noInput(_ message: String) -> Failure { Failure(message: message, code: 66) }
+  static func usage(_ message: String) -> Failure {
+    Failure(message: "error: \(message)", code: 64)
+  }
 
   /// The failure that an error of the library amounts to.
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
     case StudyError.noFolder: self.init(message: "\(error)", code: 66)
+    case StudyError.invalid(let findings): self.init(findings)
+    case NetworkError.layout(_, let error): self.init(error)
+    case NetworkError.assumption(let error): self.init(error)
     case let error as FileError: self.init(message: "\(error)", code: error.exitCode)
-    default: self.init(message: "\(error)", code: 65)
+    default:
+      let text = "\(error)"
+      self.init(
+        message: text.contains("error: ") ? text : "error: \(text)",
+        code: text.hasPrefix("--") ? 64 : 65)
     }
+  }
+
+  /// The findings that are errors: those of the command line are 64, missing files 66, the rest 65.
+  ///
+  /// Unknown ids come last: most follow from a file that could not be read.
+  private init(_ findings: [Diagnostic]) {
+    let all = findings.filter { $0.severity == .error }
+    let errors =
+      all.filter { !$0.code.hasPrefix("unknown-") } + all.filter { $0.code.hasPrefix("unknown-") }
+    var lines = errors.prefix(Self.limit).map(\.description)
+    if errors.count > Self.limit {
+      lines.append("and \(errors.count - Self.limit) more; `corridor check` shows all")
+    }
+    let code: Int32 =
+      if errors.allSatisfy({ $0.location.file.hasPrefix("--") }) {
+        64
+      } else if errors.allSatisfy({ ["missing-file", "unreadable-file"].contains($0.code) }) {
+        66
+      } else {
+        65
+      }
+    self.init(message: lines.joined(separator: "\n"), code: code)
   }
 
   init(message: String, code: Int32) {
@@ -35,9 +65,7 @@ extension ParsableCommand {
     do { try body() } catch let code as ExitCode {
       throw code
     } catch {
-      let failure = Failure(error)
-      Output.complain(failure.message)
-      throw ExitCode(failure.code)
+      throw Failure(error)
     }
   }
 }

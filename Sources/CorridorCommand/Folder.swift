@@ -7,14 +7,15 @@ enum Folder {
   ///
   /// - Throws: `FileError` (73) when it can't be made or is a file.
   static func make(_ path: String) throws {
-    let kind = try? FileManager.default.attributesOfItem(
-      atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
-    if let kind = kind as? FileAttributeType {
-      guard kind == .typeDirectory else {
-        throw FileError(
-          .cannotCreate, path: path, reason: "there is a file of that name; name a folder")
-      }
-      return
+    switch kind(of: path) {
+    case .typeDirectory?: return
+    case .typeSymbolicLink?:
+      throw FileError(
+        .cannotCreate, path: path, reason: "this link leads nowhere; name a folder, or delete it")
+    case _?:
+      throw FileError(
+        .cannotCreate, path: path, reason: "there is a file of that name; name a folder")
+    case nil: break
     }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -23,5 +24,36 @@ enum Folder {
         .cannotCreate, path: path,
         reason: "the folder can't be made; choose one whose parent you may write to")
     }
+  }
+
+  /// Refuses before anything is written what would stop halfway: a folder in the place of a file, a
+  /// disk without room.
+  ///
+  /// - Throws: `FileError` (73 or 74).
+  static func checkRoom(in folder: String, for files: [(name: String, size: Int)]) throws {
+    var used = 0
+    var peak = 0
+    for file in files {
+      let path = folder + "/" + file.name
+      if kind(of: path) == .typeDirectory {
+        throw FileError(
+          .cannotCreate, path: path, reason: "there is a folder of that name; move it away")
+      }
+      let old = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+      peak = max(peak, used + file.size)
+      used += file.size - (old ?? 0)
+    }
+    let system = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+    guard let free = system?[.systemFreeSize] as? NSNumber, free.int64Value < Int64(peak) else {
+      return
+    }
+    throw FileError(
+      .inputOutput, path: folder,
+      reason: "the disk has no room for \(peak) bytes; make room, nothing was written")
+  }
+
+  private static func kind(of path: String) -> FileAttributeType? {
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
   }
 }

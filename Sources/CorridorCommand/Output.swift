@@ -8,18 +8,29 @@ enum Output {
   /// - Throws: `Failure` with exit code 74 when it can't be written, such as to a full disk.
   static func write(_ text: String) throws {
     do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
-      throw Failure(message: "standard output can't be written: \(error)", code: 74)
+      throw Failure(message: "standard output: error: " + reason(error), code: 74)
     }
   }
 
   /// Writes JSON to standard output.
   static func write(_ value: JSONValue) throws {
-    try write(JSONWriter(.pretty).text(value) + "\n")
+    try write(JSONWriter(.pretty).text(value))
   }
 
   /// Writes a line to standard error; what fails there is nobody's concern.
   static func complain(_ message: String) {
     let text = message.hasSuffix("\n") ? message : message + "\n"
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    switch POSIXErrorCode(rawValue: Int32(truncatingIfNeeded: underlying?.code ?? 0)) {
+    case .ENOSPC: return "the disk is full; make room"
+    case .EPIPE: return "nobody reads it any longer"
+    case .EBADF: return "it is closed; open it, or send it to a file"
+    case let code?: return "it can't be written (\(code)); send it elsewhere"
+    case nil: return "it can't be written; send it elsewhere"
+    }
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Corridor
 
 /// A study as one run sees it: read, its assumptions resolved, its borders indexed when asked for.
@@ -6,9 +7,14 @@ struct Session {
   let assumptions: ResolvedAssumptions
   private let options: StudyOptions
 
+  /// Reads the study that the options name and resolves its assumptions.
   init(_ options: StudyOptions) throws {
+    try self.init(options, study: StudyReader.read(folder: options.folder))
+  }
+
+  /// Resolves the assumptions of a study that was read before.
+  init(_ options: StudyOptions, study: Study) throws {
     self.options = options
-    let study = try StudyReader.read(folder: options.folder)
     self.study = study
     let scenario = try options.scenario.map { try Session.scenario($0, of: study) }
     assumptions = try study.resolved(
@@ -26,13 +32,7 @@ struct Session {
     return found
   }
 
-  /// The links that are needed, measured; nil for all.
-  func network(links: Set<String>? = nil) throws -> StudyNetwork {
-    let borders = try StudyReader.borders(folder: options.folder)
-    return try network(borders: borders, links: links)
-  }
-
-  /// The same with borders that were read before.
+  /// Every link, measured against borders that were read before.
   func network(borders: Borders, links: Set<String>? = nil) throws -> StudyNetwork {
     let index = try BorderIndex(countries: borders.countries.map { ($0.code, $0.polygon) })
     return try StudyNetwork(study: study, borders: index, assumptions: assumptions, links: links)
@@ -48,16 +48,24 @@ struct Session {
     return found
   }
 
-  /// A comparison, appraised.
+  /// A comparison, appraised on the links of a network.
   func result(of comparison: Comparison, network: StudyNetwork) throws -> ComparisonResult {
     let appraiser = ComparisonAppraiser(
       study: study, assumptions: assumptions, scenario: options.scenario, asOf: options.asOf)
     return try appraiser.appraise(comparison, routes: network.routes(of: comparison.id))
   }
 
-  /// "; did you mean ...?" or a list of what there is.
+  /// A comparison, appraised on its own links alone.
+  func result(of comparison: Comparison) throws -> ComparisonResult {
+    let links = try StudyNetwork.links(of: comparison.id, in: study)
+    let borders = try StudyReader.borders(folder: options.folder)
+    return try result(of: comparison, network: network(borders: borders, links: links))
+  }
+
+  /// "; did you mean ...?" or, of few, a list of what there is.
   static func suggestion(for text: String, among names: [String]) -> String {
     if let near = Spelling.nearest(to: text, in: names) { return "; did you mean `\(near)`?" }
-    return names.isEmpty ? "" : "; there are: " + names.sorted().joined(separator: ", ")
+    guard !names.isEmpty, names.count <= 40 else { return "" }
+    return "; there are: " + names.sorted().joined(separator: ", ")
   }
 }

@@ -2,19 +2,12 @@ import ArgumentParser
 import Corridor
 import Foundation
 
-/// How results are printed.
-enum Format: String, ExpressibleByArgument, CaseIterable {
-  case table
-  case json
-  case csv
-  case markdown
-}
-
 /// The options that every verb on a study shares.
 struct StudyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Folder of the study.", discussion: "Default: ./Geo, else the study installed with the command.",
+      "Folder of the study.",
+      discussion: "Default: ./Geo, else the study installed with the command.",
       valueName: "folder"), completion: .directory)
   var study: String?
 
@@ -34,9 +27,6 @@ struct StudyOptions: ParsableArguments {
       "Leave out what was not known at this date, such as 2010-12-31.", valueName: "date"))
   var asOf: String?
 
-  @Option(help: "Output: table, json, csv or markdown.")
-  var format: Format = .table
-
   /// The folder that was asked for, or the nearest study.
   var folder: String {
     if let study { return study }
@@ -53,11 +43,17 @@ struct StudyOptions: ParsableArguments {
     try overrides.map { text in
       guard let split = text.firstIndex(of: "="), split > text.startIndex else {
         throw Failure.usage(
-          "--set '\(text)' has no value; write --set 'ID=VALUE', such as 'rail.speed.tsr=500 km/day'")
+          "--set '\(text)' changes nothing; write --set 'ID=VALUE', such as "
+            + "--set 'rail.speed.tsr=500 km/day'")
       }
       return Override(
         id: String(text[..<split]), text: String(text[text.index(after: split)...]),
         location: SourceLocation(file: "--set"))
     }
+  }
+
+  func validate() throws {
+    guard let study, study.isEmpty else { return }
+    throw ValidationError("--study names no folder; leave it out, or name one.")
   }
 }

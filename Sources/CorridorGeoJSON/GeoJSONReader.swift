@@ -1,3 +1,5 @@
+public import CorridorGeometry
+
 /// Reads GeoJSON (RFC 7946) in one pass, coordinates straight into arrays.
 public struct GeoJSONReader {
   /// What reading asks of a text.
@@ -8,11 +10,18 @@ public struct GeoJSONReader {
     public var isStrict: Bool
     /// How many arrays and objects may stand inside each other.
     public var depthLimit: Int
+    /// Where a feature has to be; nil for anywhere.
+    ///
+    /// A feature whose own `bbox` stands before its geometry and meets none of these boxes is left
+    /// out, and its geometry is passed over without being checked: for large files of which a small
+    /// part is wanted.
+    public var region: [BoundingBox]?
 
     /// Creates options.
-    public init(isStrict: Bool = true, depthLimit: Int = 256) {
+    public init(isStrict: Bool = true, depthLimit: Int = 256, region: [BoundingBox]? = nil) {
       self.isStrict = isStrict
       self.depthLimit = depthLimit
+      self.region = region
     }
 
     /// Everything that RFC 7946 asks.
@@ -25,6 +34,8 @@ public struct GeoJSONReader {
   let file: String
   let options: Options
   var notes = Notes()
+  /// Whether the feature that is being read lies outside the region.
+  private var isOutside = false
 
   init(bytes: [UInt8], file: String, options: Options) {
     scanner = JSONScanner(bytes, depthLimit: options.depthLimit)
@@ -99,7 +110,8 @@ public struct GeoJSONReader {
       guard try typeAhead(of: "an element of \"features\"") == .feature else {
         throw error(.misplacedType(typeName(), expected: "a Feature"), at: scanner.position)
       }
-      features.append(try feature())
+      let feature = try feature()
+      if !isOutside { features.append(feature) }
     }
     return features
   }
@@ -108,13 +120,19 @@ public struct GeoJSONReader {
   mutating func feature() throws(GeoJSONError) -> Feature {
     var feature = Feature(geometry: nil, position: scanner.position)
     var object = try openObject("Feature")
+    isOutside = false
     while let key = try nextMember(of: &object) {
       switch key.name {
       case "type": try checkType("Feature")
       case "id": feature.id = try identifier()
       case "geometry":
         feature.geometryPosition = scanner.position
-        feature.geometry = try isNull() ? nil : geometry()
+        isOutside = lies(feature.bbox, outside: options.region)
+        if isOutside {
+          try wrap { (scanner) throws(JSONError) in try scanner.skipBrackets() }
+        } else {
+          feature.geometry = try isNull() ? nil : geometry()
+        }
       case "properties": feature.properties = try properties()
       case "bbox": feature.bbox = try boundingBox()
       case "crs": try referenceSystem()
@@ -129,6 +147,15 @@ public struct GeoJSONReader {
       try require("properties", of: object)
     }
     return feature
+  }
+
+  private func lies(_ numbers: [Double]?, outside region: [BoundingBox]?) -> Bool {
+    guard let region, let numbers, numbers.count == 4, scanner.byte == UInt8(ascii: "{") else {
+      return false
+    }
+    let box = BoundingBox(
+      west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+    return !region.contains { $0.intersects(box) }
   }
 
   // MARK: - Members

@@ -176,6 +176,29 @@ extension JSONScanner {
     }
   }
 
+  /// Passes over an object or array by its brackets and quotes alone.
+  mutating func skipBrackets() throws(JSONError) {
+    var depth = 0
+    var end = index
+    repeat {
+      guard end < bytes.count else {
+        index = end
+        throw valueFailure()
+      }
+      switch bytes[end] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: "\""):
+        index = end
+        _ = try stringExtent()
+        end = index - 1
+      default: break
+      }
+      end += 1
+    } while depth > 0
+    index = end
+  }
+
   private mutating func word() throws(JSONError) -> JSONValue.Content {
     if take("true") { return .bool(true) }
     if take("false") { return .bool(false) }

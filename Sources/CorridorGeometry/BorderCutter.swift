@@ -94,18 +94,31 @@ struct BorderCutter {
       current = country
       return advance(country, from: start, to: end, by: length)
     }
-    let cuts = meetings.sortedCuts()
-    let points = cuts.map { Self.point(start, end, $0) }
+    let parts = divide(start, end)
+    let points = parts.map { Self.point(start, end, $0.from) } + [end]
     let lengths = zip(points, points.dropFirst()).map { Geodesic.metres(from: $0, to: $1) }
     let sum = lengths.reduce(0, +)
     let scale = isGeodesic && sum > 0 ? length / sum : 1
-    let span = max(abs(end.longitude - start.longitude), abs(end.latitude - start.latitude))
-    for part in lengths.indices {
-      let isTold = (cuts[part + 1] - cuts[part]) * span >= Self.shortest
-      current = isTold ? look(start, end, cuts[part], cuts[part + 1]) : nil
-      let country = current ?? (hasOpen ? open : look(start, end, 0, 1))
-      advance(country, from: points[part], to: points[part + 1], by: lengths[part] * scale)
+    for (number, part) in parts.enumerated() {
+      advance(
+        part.country, from: points[number], to: points[number + 1], by: lengths[number] * scale)
     }
+  }
+
+  /// The parts of a chord that meets edges, by country: where each begins, as a share of the chord.
+  private mutating func divide(
+    _ start: Coordinate, _ end: Coordinate
+  ) -> [(from: Double, country: Int32)] {
+    let cuts = meetings.sortedCuts()
+    let span = max(abs(end.longitude - start.longitude), abs(end.latitude - start.latitude))
+    var parts: [(from: Double, country: Int32)] = []
+    for (from, to) in zip(cuts, cuts.dropFirst()) {
+      current = (to - from) * span >= Self.shortest ? look(start, end, from, to) : nil
+      if let current, parts.last?.country != current { parts.append((from, current)) }
+    }
+    if parts.isEmpty { parts.append((0, hasOpen ? open : look(start, end, 0, 1))) }
+    parts[0].from = 0
+    return parts
   }
 
   /// The country in the middle of a part of a chord.

@@ -46,6 +46,31 @@ public struct BoundingBox: Hashable, Sendable {
     return hasLongitude(longitude)
   }
 
+  /// The box with a margin in degrees on every side; all longitudes when it would meet itself.
+  public func padded(by degrees: Double) -> BoundingBox {
+    let (low, high) = (max(south - degrees, -90), min(north + degrees, 90))
+    let width = crossesAntimeridian ? east + 360 - west : east - west
+    guard width + 2 * degrees < 360 else {
+      return BoundingBox(west: -180, south: low, east: 180, north: high)
+    }
+    let left = west - degrees < -180 ? west - degrees + 360 : west - degrees
+    let right = east + degrees > 180 ? east + degrees - 360 : east + degrees
+    return BoundingBox(west: left, south: low, east: right, north: high)
+  }
+
+  /// Whether two boxes have a position in common, edges included.
+  public func intersects(_ other: BoundingBox) -> Bool {
+    guard south <= other.north, other.south <= north else { return false }
+    return spans.contains { span in
+      other.spans.contains { span.west <= $0.east && $0.west <= span.east }
+    }
+  }
+
+  /// The box as one or two spans of longitude that do not cross the antimeridian.
+  private var spans: [(west: Double, east: Double)] {
+    crossesAntimeridian ? [(west, 180), (-180, east)] : [(west, east)]
+  }
+
   private func hasLongitude(_ longitude: Double) -> Bool {
     crossesAntimeridian
       ? longitude >= west || longitude <= east : longitude >= west && longitude <= east
@@ -55,16 +80,14 @@ public struct BoundingBox: Hashable, Sendable {
   private static func longitudes(of boxes: [BoundingBox]) -> (Double, Double) {
     let spans =
       boxes
-      .flatMap { box in
-        box.crossesAntimeridian ? [(box.west, 180), (-180, box.east)] : [(box.west, box.east)]
-      }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+      .flatMap(\.spans)
+      .sorted { ($0.west, $0.east) < ($1.west, $1.east) }
     var merged: [(west: Double, east: Double)] = []
     for span in spans {
-      if let last = merged.last, span.0 <= last.east {
-        merged[merged.count - 1].east = max(last.east, span.1)
+      if let last = merged.last, span.west <= last.east {
+        merged[merged.count - 1].east = max(last.east, span.east)
       } else {
-        merged.append((span.0, span.1))
+        merged.append(span)
       }
     }
     guard let first = merged.first, let last = merged.last else { return (-180, 180) }

@@ -14,8 +14,6 @@ public enum GeometryError: Error, Hashable, Sendable {
   case ringNotClosed(first: Coordinate, last: Coordinate)
   /// A ring of a polygon is at fault.
   indirect case inRing(Int, GeometryError)
-  /// A polygon of a multi-polygon is at fault.
-  indirect case inPolygon(Int, GeometryError)
   /// A length must be greater than zero and finite.
   case lengthNotPositive(name: String, metres: Double)
   /// A chainage lies outside the line, or a stretch has no length.
@@ -24,8 +22,6 @@ public enum GeometryError: Error, Hashable, Sendable {
   case tooLargeForProjection(reachKilometres: Double, limitKilometres: Double)
   /// A buffer would cover a pole, where a plane of longitude and latitude has no such shape.
   case coversPole(Coordinate)
-  /// A shape is invalid, at a place that GEOS found.
-  case invalid(reason: String, at: Coordinate)
   /// GEOS or PROJ failed.
   case engine(String)
 }
@@ -48,8 +44,6 @@ extension GeometryError: CustomStringConvertible {
       "a ring starts at \(first) and ends at \(last); repeat the first vertex at the end"
     case .inRing(let ring, let error):
       "ring \(ring)\(ring == 0 ? " (exterior)" : " (hole)"): \(error)"
-    case .inPolygon(let polygon, let error):
-      "polygon \(polygon): \(error)"
     case .lengthNotPositive(let name, let metres):
       "\(name) is \(metres) m; give a finite length greater than 0"
     case .badStretch(let from, let to, let length):
@@ -60,8 +54,6 @@ extension GeometryError: CustomStringConvertible {
         + "divide it into parts within \(limit) km"
     case .coversPole(let coordinate):
       "the buffer would cover the pole near \(coordinate); make it smaller or keep it away"
-    case .invalid(let reason, let place):
-      "\(reason) at \(place); redraw the ring there"
     case .engine(let message):
       message
     }

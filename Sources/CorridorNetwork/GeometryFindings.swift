@@ -17,7 +17,7 @@ public struct GeometryFindings: Sendable {
 
   /// Findings about measured links, in their order.
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
-    links.flatMap { routeFactor($0) + crossings($0) }
+    links.flatMap { routeFactor($0) + gap($0) + crossings($0) }
   }
 
   /// Declared / traced outside the study's band, or above the limit from which it is listed.
@@ -45,6 +45,19 @@ public struct GeometryFindings: Sendable {
         remedy: link.routeFactorReason == nil
           ? "give `route_factor_reason`, or draw the line more closely"
           : "draw the line more closely when better positions are known")
+    ]
+  }
+
+  /// A railway or road that runs outside every country for longer than a coast is generalised.
+  private func gap(_ measured: MeasuredLink) -> [Diagnostic] {
+    guard measured.longestGap > study.settings.geometry.seaSliver else { return [] }
+    let kilometres = (measured.longestGap.kilometres * 10).rounded() / 10
+    return [
+      Diagnostic(
+        .warning, code: "outside-countries", at: measured.link.location,
+        "link `\(measured.link.id)` runs outside every country for \(kilometres) km, which are "
+          + "counted to its neighbours",
+        remedy: "add the country that is missing to borders/countries.geojson, or mend the line")
     ]
   }
 

@@ -4,14 +4,21 @@ public import CorridorUnits
 
 /// A link with what its geometry says of it.
 public struct MeasuredLink: Sendable {
+  /// The link.
   public let link: Link
   /// Geodesic length of the drawn line.
   public let traced: Length
-  /// The length that is costed, and why that one.
+  /// The length that is costed.
   public let costed: Length
+  /// Why that length is costed.
   public let basis: LengthBasis
-  /// The countries along the drawn line from its beginning, unmerged; nil is sea or unclaimed.
+  /// The countries along the drawn line from its beginning to its end, without gaps; nil is sea.
+  ///
+  /// A railway or a road does not run at sea: what lies outside every polygon, as under a
+  /// generalised coast, has the country beside it. See `LandFilling`.
   public let stretches: [CountryStretch]
+  /// The longest stretch of a railway or road outside every polygon, before it was given a country.
+  public let longestGap: Length
 
   /// Declared / traced; nil where no length is published.
   public var routeFactor: Double? {
@@ -50,14 +57,23 @@ public struct LinkMeasurer: Sendable {
     self.borders = borders
   }
 
-  /// Measures one link; `factor` gives the route factor of a link class from the assumptions.
+  /// Measures one link.
   ///
+  /// - Parameters:
+  ///   - link: the link.
+  ///   - factor: the route factor of its class and the assumption that states it.
+  ///   - ends: countries of the places where it begins and ends; they count for a railway or road
+  ///     that lies outside every polygon.
+  /// - Returns: the link with its lengths and countries.
   /// - Throws: `GeometryError` when the line can't be measured.
-  public func measure(_ link: Link, factor: (id: String, value: Double)?) throws(GeometryError)
-    -> MeasuredLink
-  {
+  public func measure(
+    _ link: Link, factor: (id: String, value: Double)?,
+    ends: (from: String?, to: String?) = (nil, nil)
+  ) throws(GeometryError) -> MeasuredLink {
     let traced = Geodesic.length(of: link.line)
     let measure = try borders.measure(link.line, deviation: settings.deviation, sliver: .zero)
+    var filling = LandFilling(measure.stretches, of: link.line, length: traced)
+    if link.mode == .rail || link.mode == .road { filling.fill(ends: ends) }
     let costed: Length
     let basis: LengthBasis
     if let declared = link.declared {
@@ -70,6 +86,7 @@ public struct LinkMeasurer: Sendable {
       (costed, basis) = (traced, .traced)
     }
     return MeasuredLink(
-      link: link, traced: traced, costed: costed, basis: basis, stretches: measure.stretches)
+      link: link, traced: traced, costed: costed, basis: basis, stretches: filling.stretches,
+      longestGap: filling.longestGap)
   }
 }

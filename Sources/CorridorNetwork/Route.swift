@@ -4,6 +4,7 @@ public import CorridorUnits
 
 /// A route of a comparison, laid out from its origin to its destination.
 public struct Route: Sendable {
+  /// What the study says of it.
   public let plan: RoutePlan
   /// The links in order of travel.
   public let parts: [Part]
@@ -16,6 +17,7 @@ public struct Route: Sendable {
 
   /// A link as it is travelled.
   public struct Part: Sendable {
+    /// The link with its lengths and countries.
     public let measured: MeasuredLink
     /// Whether it is travelled from its `to` to its `from`.
     public let isReversed: Bool
@@ -51,6 +53,7 @@ public struct Route: Sendable {
       case gauge(from: Int, to: Int)
     }
 
+    /// What happens.
     public let kind: Kind
     /// Id of the place.
     public let place: String
@@ -60,12 +63,15 @@ public struct Route: Sendable {
 
   /// An overland passage from one country to another.
   public struct Crossing: Hashable, Sendable {
+    /// Code of the country that is left.
     public let from: String
+    /// Code of the country that is entered.
     public let to: String
     /// The mode at the crossing.
     public let mode: Mode
     /// Costed chainage on the route.
     public let chainage: Length
+    /// Where on the map it lies.
     public let coordinate: Coordinate
     /// Id of the declared border crossing of this pair, where one lies within the stated distance.
     public let place: String?

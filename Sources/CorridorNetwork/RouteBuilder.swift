@@ -85,22 +85,29 @@ public struct RouteBuilder: Sendable {
   {
     measure.crossings.map { crossing in
       let chainage = layout.costed(crossing.chainage)
+      let link = layout.link(at: crossing.chainage)
       let breaksGauge = nodes.contains { node in
         guard case .gauge = node.kind else { return false }
         return (node.chainage.metres - chainage.metres).magnitude <= settings.stationWithin.metres
       }
       let pair = [crossing.from, crossing.to].sorted()
       return Route.Crossing(
-        from: crossing.from, to: crossing.to, mode: layout.mode(at: crossing.chainage),
+        from: crossing.from, to: crossing.to, mode: link?.mode ?? .rail,
         chainage: chainage, coordinate: crossing.coordinate,
-        place: borderPlace(between: pair, near: crossing.coordinate), breaksGauge: breaksGauge)
+        place: borderPlace(between: pair, near: crossing.coordinate, on: link),
+        breaksGauge: breaksGauge)
     }
   }
 
-  private func borderPlace(between pair: [String], near coordinate: Coordinate) -> String? {
-    borderPlaces.filter { $0.border?.between == pair }
+  /// The nearest declared crossing within reach: of those that the link declares, else of all.
+  private func borderPlace(between pair: [String], near coordinate: Coordinate, on link: Link?)
+    -> String?
+  {
+    let near = borderPlaces.filter { $0.border?.between == pair }
       .map { (place: $0, distance: Geodesic.distance(from: $0.coordinate, to: coordinate)) }
       .filter { $0.distance <= settings.stationWithin }
+    let own = near.filter { link?.passes(border: $0.place.id) ?? false }
+    return (own.isEmpty ? near : own)
       .min { ($0.distance, $0.place.id) < ($1.distance, $1.place.id) }?.place.id
   }
 }
@@ -147,17 +154,28 @@ struct RunLayout {
   /// Costed chainage on the route of a traced chainage on the run.
   func costed(_ traced: Length) -> Length {
     let index = part(at: traced)
+    guard parts.indices.contains(index) else { return .zero }
     let part = parts[index]
     guard part.measured.traced > .zero else { return part.start }
     let share = (traced - starts[index]) / part.measured.traced
     return part.start + part.measured.costed * min(max(share, 0), 1)
   }
 
-  /// The mode at a traced chainage on the run.
-  func mode(at traced: Length) -> Mode { parts[part(at: traced)].link.mode }
+  /// The link at a traced chainage on the run.
+  func link(at traced: Length) -> Link? {
+    let index = part(at: traced)
+    return parts.indices.contains(index) ? parts[index].link : nil
+  }
 
   private func part(at traced: Length) -> Int {
     (starts.lastIndex { $0 <= traced }) ?? 0
+  }
+}
+
+extension Link {
+  /// Whether the link declares a border crossing, on its way or at an end.
+  public func passes(border place: String) -> Bool {
+    crossings.contains(place) || from == place || to == place
   }
 }
 

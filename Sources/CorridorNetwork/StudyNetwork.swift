@@ -4,14 +4,17 @@ import CorridorUnits
 
 /// The links of a study, measured, and the routes and corridors that they make.
 public struct StudyNetwork: Sendable {
+  /// The study.
   public let study: Study
   private let measured: [String: MeasuredLink]
 
   /// Measures links against borders.
   ///
   /// - Parameters:
-  ///   - links: ids of the links that are needed; nil for all.
+  ///   - study: the study.
+  ///   - borders: its countries.
   ///   - assumptions: give the route factors of link classes.
+  ///   - links: ids of the links that are needed; nil for all.
   /// - Throws: `NetworkError` naming the link that can't be measured.
   public init(
     study: Study, borders: BorderIndex, assumptions: ResolvedAssumptions,
@@ -21,15 +24,32 @@ public struct StudyNetwork: Sendable {
     let measurer = LinkMeasurer(settings: study.settings.geometry, borders: borders)
     var measured: [String: MeasuredLink] = [:]
     for link in study.links where links?.contains(link.id) ?? true {
-      let id = study.linkClass(link.linkClass)?.routeFactor
-      let factor = id.flatMap { id in assumptions[id].map { (id: id, value: $0.value) } }
+      let factor = try Self.factor(of: link, in: study, assumptions)
+      let ends = (from: study.place(link.from)?.country, to: study.place(link.to)?.country)
       do {
-        measured[link.id] = try measurer.measure(link, factor: factor)
+        measured[link.id] = try measurer.measure(link, factor: factor, ends: ends)
       } catch {
         throw .geometry(link: link.id, location: link.location, error)
       }
     }
     self.measured = measured
+  }
+
+  /// The route factor of a link whose length nobody has published; nil for every other link.
+  private static func factor(
+    of link: Link, in study: Study, _ assumptions: ResolvedAssumptions
+  ) throws(NetworkError) -> (id: String, value: Double)? {
+    guard link.declared == nil, let id = study.linkClass(link.linkClass)?.routeFactor else {
+      return nil
+    }
+    do { try assumptions.require([id], of: study) } catch { throw .assumption(error) }
+    guard let found = assumptions[id] else { return nil }
+    // Not how long a line may be, but how far a slip of the decimal point is caught.
+    guard found.value >= 0.1, found.value <= 10 else {
+      throw .factor(
+        link: link.id, location: study.location(of: id, in: assumptions), id, found.value)
+    }
+    return (id, found.value)
   }
 
   /// Ids of the links that the routes of a comparison travel.
@@ -41,6 +61,27 @@ public struct StudyNetwork: Sendable {
       for (link, _) in try ordered(plan, in: study) { ids.insert(link.id) }
     }
     return ids
+  }
+
+  /// Boxes round the lines of links, in pieces, so that borders elsewhere need not be read.
+  ///
+  /// - Throws: `NetworkError` naming the link that can't be drawn.
+  public static func region(of links: [Link]) throws(NetworkError) -> [BoundingBox] {
+    let deviation = Length(kilometres: 5)
+    let margin = 0.1
+    var boxes: [BoundingBox] = []
+    for link in links {
+      do throws(GeometryError) {
+        let points = try link.line.densified(deviation: deviation).coordinates
+        for start in stride(from: 0, to: points.count - 1, by: 16) {
+          let piece = try LineString(Array(points[start...min(start + 16, points.count - 1)]))
+          boxes.append(piece.boundingBox.padded(by: margin))
+        }
+      } catch {
+        throw .geometry(link: link.id, location: link.location, error)
+      }
+    }
+    return boxes
   }
 
   /// The measured link of that id.
@@ -86,6 +127,14 @@ public struct StudyNetwork: Sendable {
   }
 }
 
+extension Study {
+  /// Where the value that an assumption has in a run was stated.
+  public func location(of assumption: String, in run: ResolvedAssumptions) -> SourceLocation {
+    run.overrides.last { $0.id == assumption }?.location ?? self.assumption(assumption)?.location
+      ?? SourceLocation(file: folder)
+  }
+}
+
 /// Why a network could not be laid out.
 public enum NetworkError: Error, Sendable, CustomStringConvertible {
   /// The line of a link can't be measured.
@@ -94,7 +143,12 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
   case notMeasured(link: String)
   /// The pieces of a route do not join.
   case layout(route: String, StudyError)
+  /// An assumption was not known yet.
+  case assumption(StudyError)
+  /// A route factor that no line can have.
+  case factor(link: String, location: SourceLocation, String, Double)
 
+  /// What is wrong, where, and the remedy.
   public var description: String {
     switch self {
     case .geometry(let link, let location, let error):
@@ -102,6 +156,9 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
     case .notMeasured(let link):
       "link `\(link)` was left out of the measuring; measure all links of the route"
     case .layout(_, let error): "\(error)"
+    case .assumption(let error): "\(error)"
+    case .factor(let link, let location, let id, let value):
+      "\(location): error: route factor `\(id)` of link `\(link)` is \(value); give 0.1 to 10"
     }
   }
 }

@@ -24,8 +24,8 @@ public struct AuditReport {
       + counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
   }
 
-  private func stated(_ claim: Claim) -> String {
-    guard let stated = claim.stated else { return "-" }
+  private static func text(_ stated: Claim.Stated?) -> String {
+    guard let stated else { return "-" }
     let number =
       stated.low == stated.high
       ? NumberFormat.plain(stated.low)
@@ -33,23 +33,38 @@ public struct AuditReport {
     return "\(number) \(stated.unit)" + (stated.priceYear.map { " @\($0)" } ?? "")
   }
 
-  /// Claim, figure, ours and verdict in a line, why and the statement under it.
+  private static func ours(_ audited: AuditedClaim) -> String {
+    audited.figure.map { NumberFormat.plain($0) } ?? "-"
+  }
+
+  /// Verdict, claim, figures and reasons of each claim, a line for each check.
   public func text() -> String {
     var lines: [String] = []
     for audited in claims {
       let claim = audited.claim
-      let ours = audited.figure.map { NumberFormat.plain($0) } ?? "-"
       lines.append("\(claim.id)  \(audited.verdict.rawValue)")
-      lines += Self.paragraph("claim   \(claim.statement) [\(claim.source)]")
-      if claim.stated != nil { lines.append("  figure  \(stated(claim)); ours \(ours)") }
-      lines += Self.paragraph("why     \(audited.why)")
-      if let note = claim.note { lines += Self.paragraph("note    \(note)") }
+      lines += Self.paragraph("claim", "\(claim.statement) [\(claim.source)]")
+      if let stated = claim.stated {
+        lines.append("  figure  \(Self.text(stated)); ours \(Self.ours(audited))")
+      }
+      for finding in audited.findings {
+        let mark = audited.findings.count > 1 ? "\(finding.verdict.rawValue): " : ""
+        lines += Self.paragraph("why", mark + finding.why)
+      }
+      if !claim.checks.isEmpty, let needs = claim.needs {
+        lines += Self.paragraph("needs", needs)
+      }
+      if let note = claim.note { lines += Self.paragraph("note", note) }
     }
     return (lines + ["", summary]).joined(separator: "\n") + "\n"
   }
 
-  private static func paragraph(_ text: String) -> [String] {
-    ComparisonTable.wrapped(text, width: 96, indent: "        ").map { "  " + $0 }
+  private static func paragraph(_ label: String, _ text: String) -> [String] {
+    let lead = "  " + label + String(repeating: " ", count: max(1, 8 - label.count))
+    let blank = String(repeating: " ", count: lead.count)
+    return Text.wrapped(text, width: 100 - lead.count, indent: "").enumerated().map {
+      ($0.offset == 0 ? lead : blank) + $0.element
+    }
   }
 
   private var table: TextTable {
@@ -59,8 +74,8 @@ public struct AuditReport {
     ])
     for audited in claims {
       table.add([
-        audited.claim.id, audited.claim.statement, stated(audited.claim),
-        audited.figure.map { NumberFormat.plain($0) } ?? "-", audited.verdict.rawValue, audited.why,
+        audited.claim.id, audited.claim.statement, Self.text(audited.claim.stated),
+        Self.ours(audited), audited.verdict.rawValue, audited.why,
       ])
     }
     return table
@@ -77,9 +92,11 @@ public struct AuditReport {
       let stated = audited.claim.stated
       return CSV.line([
         audited.claim.id, audited.claim.source, audited.claim.mode.rawValue,
-        audited.claim.statement, stated.map { "\($0.low)" } ?? "", stated.map { "\($0.high)" } ?? "",
+        audited.claim.statement, stated.map { NumberText.text($0.low) } ?? "",
+        stated.map { NumberText.text($0.high) } ?? "",
         stated?.unit ?? "", stated?.priceYear.map { "\($0)" } ?? "",
-        audited.figure.map { "\(NumberFormat.significant($0))" } ?? "", audited.verdict.rawValue,
+        audited.figure.map { NumberText.text(NumberFormat.significant($0)) } ?? "",
+        audited.verdict.rawValue,
         audited.why,
       ])
     }
@@ -103,25 +120,34 @@ public struct AuditReport {
       "id": .string(claim.id), "statement": .string(claim.statement),
       "source": .string(claim.source), "mode": .string(claim.mode.rawValue),
     ]
-    if let stated = claim.stated {
-      var figure: JSONObject = [
-        "low": .number(stated.low), "high": .number(stated.high), "unit": .string(stated.unit),
-      ]
-      if let year = stated.priceYear { figure["price_year"] = .integer(year) }
-      object["figure"] = .object(figure)
-    } else {
-      object["figure"] = .null
-      object["figure_reason"] = "the claim states no figure"
-    }
-    if let ours = audited.figure {
-      object["ours"] = .number(NumberFormat.significant(ours))
-    } else {
-      object["ours"] = .null
-      object["ours_reason"] = "no check of this claim yields a figure"
+    object["figure"] = claim.stated.map { .object(Self.object(of: $0)) } ?? .null
+    if claim.stated == nil { object["figure_reason"] = "the claim states no figure" }
+    object["ours"] = audited.figure.map { .number(NumberFormat.significant($0)) } ?? .null
+    if audited.figure == nil {
+      object["ours_reason"] = "no check of this claim yields a figure in its unit"
     }
     object["verdict"] = .string(audited.verdict.rawValue)
     object["why"] = .string(audited.why)
+    object["checks"] = .array(
+      claim.checks.isEmpty ? [] : audited.findings.map { .object(Self.object(of: $0)) })
+    if let needs = claim.needs { object["needs"] = .string(needs) }
     if let note = claim.note { object["note"] = .string(note) }
     return object
+  }
+
+  private static func object(of finding: AuditedClaim.Finding) -> JSONObject {
+    var object: JSONObject = ["verdict": .string(finding.verdict.rawValue)]
+    if let stated = finding.stated { object["figure"] = .object(Self.object(of: stated)) }
+    if let figure = finding.figure { object["ours"] = .number(NumberFormat.significant(figure)) }
+    object["why"] = .string(finding.why)
+    return object
+  }
+
+  private static func object(of stated: Claim.Stated) -> JSONObject {
+    var figure: JSONObject = [
+      "low": .number(stated.low), "high": .number(stated.high), "unit": .string(stated.unit),
+    ]
+    if let year = stated.priceYear { figure["price_year"] = .integer(year) }
+    return figure
   }
 }

@@ -14,7 +14,8 @@ public struct CheckReport {
   private var summary: String {
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors
-    return "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
+    return "\(errors) error\(errors == 1 ? "" : "s"), "
+      + "\(warnings) warning\(warnings == 1 ? "" : "s")"
   }
 
   /// One line per finding as a compiler writes them, and a count by kind.

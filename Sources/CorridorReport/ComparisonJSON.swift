@@ -33,12 +33,12 @@ public struct ComparisonJSON {
     var conventions = JSONObject()
     for (subject, text) in result.conventions { conventions[subject] = .string(text) }
     object["conventions"] = .object(conventions)
-    object["routes"] = .array(result.routes.map { .object(route($0)) })
+    object["routes"] = .array(result.routes.map { .object(route($0, keys: result.keys)) })
     return .object(object)
   }
 
   /// One route with its results.
-  public func route(_ result: RouteResult) -> JSONObject {
+  public func route(_ result: RouteResult, keys: ResultKeys) -> JSONObject {
     let route = result.route
     var object: JSONObject = [
       "id": .string(route.plan.shortID),
@@ -58,13 +58,15 @@ public struct ComparisonJSON {
     object["length_basis"] = .string(Self.basis(of: route))
     object["crossings"] = .array(route.crossings.map { .object(crossing($0)) })
     object["legs"] = .array(route.parts.map { .object(leg($0)) })
-    object["ladder"] = .array(result.ladder.steps.map { .object(step($0)) })
+    object["ladder"] = .array(
+      result.ladder.steps.map { .object(step($0, keys: keys)) })
     var revenue = JSONObject()
     for (country, figure) in result.revenueByCountry {
       revenue[country] = .number(NumberFormat.significant(figure.value))
     }
-    object["revenue_per_load_by_country"] = .object(revenue)
-    object["accounts"] = .array(result.accounts.map { .object(Self.account($0)) })
+    object["revenue_\(keys.moneyPerLoad)_by_country"] = .object(revenue)
+    object["accounts"] = .array(
+      result.accounts.map { .object(Self.account($0, keys: keys)) })
     object["unsourced_inputs"] = .array(result.unsourcedInputs.map { .string($0) })
     return object
   }
@@ -120,27 +122,24 @@ public struct ComparisonJSON {
     ]
   }
 
-  private func step(_ step: LadderStep) -> JSONObject {
+  private func step(_ step: LadderStep, keys: ResultKeys) -> JSONObject {
     var object: JSONObject = [
       "kind": .string(step.kind.rawValue), "label": .string(step.label),
       "subject": .string(step.subject),
       "from_km": .number(NumberFormat.significant(step.from.kilometres)),
       "to_km": .number(NumberFormat.significant(step.to.kilometres)),
     ]
-    if let time = step.time { object["time_days"] = .number(NumberFormat.significant(time.value)) }
-    if let cost = step.cost {
-      object["cost_per_load"] = .number(NumberFormat.significant(cost.value))
-    }
-    if let gases = step.emissions {
-      object["co2e_kg_per_load"] = .number(NumberFormat.significant(gases.value))
-    }
+    let none = Outcome.missing(reason: "none is counted at this step")
+    Self.set("time_days", step.time.map { .figure($0) } ?? none, in: &object)
+    Self.set("cost_\(keys.moneyPerLoad)", step.cost.map { .figure($0) } ?? none, in: &object)
+    Self.set(keys.emissions, step.emissions.map { .figure($0) } ?? none, in: &object)
     return object
   }
 
-  private static func account(_ account: Account) -> JSONObject {
+  private static func account(_ account: Account, keys: ResultKeys) -> JSONObject {
     [
       "party": .string(account.party.name),
-      "npv_millions": .number(NumberFormat.significant(account.value.value)),
+      "npv_\(keys.millions)": .number(NumberFormat.significant(account.value.value)),
     ]
   }
 }

@@ -10,7 +10,7 @@ public struct ComparisonList {
 
   private var table: TextTable {
     var table = TextTable([
-      ("comparison", .left), ("routes", .right), ("question", .left),
+      ("comparison", .left), ("routes", .right), ("title", .left),
     ])
     for comparison in study.comparisons {
       table.add([
@@ -22,8 +22,9 @@ public struct ComparisonList {
 
   /// Text for a terminal.
   public func text() -> String {
-    ([study.settings.title, ""] + table.lines() + ["", "corridor compare COMPARISON shows one"])
-      .joined(separator: "\n") + "\n"
+    let title = Text.wrapped(study.settings.title, width: 100, indent: "")
+    let hint = "corridor compare COMPARISON shows one"
+    return (title + [""] + table.lines() + ["", hint]).joined(separator: "\n") + "\n"
   }
 
   /// A table of Markdown.

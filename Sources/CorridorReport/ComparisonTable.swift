@@ -1,4 +1,5 @@
 public import CorridorAppraisal
+import CorridorGeoJSON
 import CorridorGeometry
 import CorridorNetwork
 public import CorridorStudy
@@ -38,9 +39,10 @@ public struct ComparisonTable {
 
   /// Text for a terminal of 100 columns.
   public func text() -> String {
-    var lines = [result.comparison.title, result.comparison.question, ""]
-    lines += load.lines() + [""] + money.lines() + [""]
-    lines += notes.flatMap { Self.wrapped($0, width: 100, indent: "  ") }
+    var lines = [result.comparison.title, result.comparison.question]
+      .flatMap { Text.wrapped($0, width: 100, indent: "") }
+    lines += [""] + load.lines() + [""] + money.lines() + [""]
+    lines += notes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -57,7 +59,7 @@ public struct ComparisonTable {
     var lines = [CSV.line(["comparison", "route", "key", "value", "reason"])]
     for route in result.routes {
       for (key, outcome) in route.outcomes {
-        let value = outcome.value.map { "\(NumberFormat.significant($0))" } ?? ""
+        let value = outcome.value.map(Self.number) ?? ""
         lines.append(
           CSV.line([
             result.comparison.id, route.route.plan.shortID, key, value, outcome.reason ?? "",
@@ -67,7 +69,7 @@ public struct ComparisonTable {
         lines.append(
           CSV.line([
             result.comparison.id, route.route.plan.shortID, "length_km_by_country.\(country)",
-            "\(NumberFormat.significant(length.kilometres))", "",
+            Self.number(length.kilometres), "",
           ]))
       }
     }
@@ -86,12 +88,13 @@ public struct ComparisonTable {
       ],
       columns: [
         Column(title: "km", key: "length_km", best: .least) { NumberFormat.table($0) },
-        Column(title: "line\nhaul d", key: "time_days.line_haul", best: .least, text: Self.days),
+        Column(title: "haul\ndays", key: "time_days.line_haul", best: .least, text: Self.days),
         Column(
-          title: "term.\nto t. d", key: "time_days.terminal_to_terminal", best: .least,
+          title: "term.\ndays", key: "time_days.terminal_to_terminal", best: .least,
           text: Self.days),
-        Column(title: "door\nto d. d", key: "time_days.door_to_door", best: .least, text: Self.days),
-        Column(title: "price\n\(currency)/\(unit)", key: keys.price, best: .least, text: Self.money),
+        Column(title: "door\ndays", key: "time_days.door_to_door", best: .least, text: Self.days),
+        Column(
+          title: "price\n\(currency)/\(unit)", key: keys.price, best: .least, text: Self.money),
         Column(title: "general.\ncost", key: keys.generalisedCost, best: .least, text: Self.money),
         Column(title: "kg CO2e\n/\(unit)", key: keys.emissions, best: .least, text: Self.money),
         Column(title: "share", key: "share", best: .most) { NumberFormat.percent($0) },
@@ -108,14 +111,21 @@ public struct ComparisonTable {
       ],
       columns: [
         Column(title: "capex\nM\(currency)", key: keys.capital, best: nil, text: Self.money),
-        Column(title: "at P80\nM\(currency)", key: "capex_p80_\(keys.millions)", best: nil, text: Self.money),
-        Column(title: "NPV econ.\nM\(currency)", key: keys.economicValue, best: .most, text: Self.money),
-        Column(title: "NPV priv.\nM\(currency)", key: keys.privateValue, best: .most, text: Self.money),
+        Column(
+          title: "at P80\nM\(currency)", key: "capex_p80_\(keys.millions)", best: nil,
+          text: Self.money),
+        Column(
+          title: "NPV econ.\nM\(currency)", key: keys.economicValue, best: .most,
+          text: Self.money),
+        Column(
+          title: "NPV priv.\nM\(currency)", key: keys.privateValue, best: .most, text: Self.money),
         Column(title: "IRR\npriv.", key: "irr_per_year", best: .most) { NumberFormat.percent($0) },
         Column(title: "BCR", key: "benefit_cost_ratio", best: .most) {
           NumberFormat.table($0, decimals: 2)
         },
-        Column(title: "levelised\n/\(result.service.unit)", key: keys.levelisedCost, best: .least, text: Self.money),
+        Column(
+          title: "levelised\n\(currency)/\(result.service.unit)", key: keys.levelisedCost,
+          best: .least, text: Self.money),
       ])
   }
 
@@ -125,8 +135,10 @@ public struct ComparisonTable {
     let used = columns.filter { column in
       routes.contains { $0.outcome(column.key)?.value != nil }
     }
+    // The last place of a cell is for the mark; titles leave it free.
+    let titles = used.map { $0.title.split(separator: "\n").map { $0 + " " } }
     var table = TextTable(
-      lead.map { ($0.title, .left) } + used.map { ($0.title, .right) })
+      lead.map { ($0.title, .left) } + titles.map { ($0.joined(separator: "\n"), .right) })
     let bests = used.map(best)
     for route in routes {
       let cells = zip(used, bests).map { column, best in
@@ -171,23 +183,36 @@ public struct ComparisonTable {
     return notes
   }
 
-  /// The reasons for missing figures, each once with the routes that it holds for.
+  /// The reasons for missing figures, each once with the figures and the routes that it holds for.
   private var reasons: [String] {
     var order: [String] = []
-    var holders: [String: [String]] = [:]
+    var holders: [String: (keys: [String], routes: [String])] = [:]
     for route in routes {
-      for (_, outcome) in route.outcomes {
+      for (key, outcome) in route.outcomes {
         guard let reason = outcome.reason else { continue }
         if holders[reason] == nil { order.append(reason) }
-        if holders[reason]?.contains(route.route.plan.shortID) != true {
-          holders[reason, default: []].append(route.route.plan.shortID)
-        }
+        var holder = holders[reason] ?? ([], [])
+        if !holder.keys.contains(key) { holder.keys.append(key) }
+        let id = route.route.plan.shortID
+        if !holder.routes.contains(id) { holder.routes.append(id) }
+        holders[reason] = holder
       }
     }
-    return order.map { "none for \((holders[$0] ?? []).joined(separator: ", ")): \($0)" }
+    return order.compactMap { reason in
+      guard let holder = holders[reason] else { return nil }
+      let keys = holder.keys.prefix(3).joined(separator: ", ")
+      let more = holder.keys.count > 3 ? " and \(holder.keys.count - 3) more" : ""
+      let routes =
+        holder.routes.count == self.routes.count ? "any" : holder.routes.joined(separator: ", ")
+      return "no \(keys)\(more) for \(routes): \(reason)"
+    }
   }
 
   // MARK: - Cells
+
+  private static func number(_ value: Double) -> String {
+    NumberText.text(NumberFormat.significant(value))
+  }
 
   private static func days(_ value: Double) -> String { NumberFormat.table(value, decimals: 1) }
 
@@ -203,22 +228,5 @@ public struct ComparisonTable {
       if codes.last != code { codes.append(code) }
     }
     return codes.joined(separator: " ")
-  }
-
-  /// Text broken at spaces so that no line is longer than `width`.
-  static func wrapped(_ text: String, width: Int, indent: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      let room = width - (lines.isEmpty ? 0 : indent.count)
-      if !line.isEmpty, line.count + 1 + word.count > room {
-        lines.append((lines.isEmpty ? "" : indent) + line)
-        line = String(word)
-      } else {
-        line += (line.isEmpty ? "" : " ") + word
-      }
-    }
-    if !line.isEmpty { lines.append((lines.isEmpty ? "" : indent) + line) }
-    return lines
   }
 }

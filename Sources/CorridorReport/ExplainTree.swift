@@ -2,60 +2,52 @@ public import CorridorAppraisal
 public import CorridorStudy
 import CorridorUnits
 
-/// How a figure came about, as an indented tree down to assumptions, lengths and their sources.
+/// How a figure came about, down to assumptions, lengths and their sources.
 public struct ExplainTree {
-  private let study: Study
+  let study: Study
+  /// The figures of the tree, each once, the result first.
+  let figures: [Figure]
+  private let numbers: [ObjectIdentifier: Int]
 
-  /// Creates trees for figures of a study.
-  public init(study: Study) { self.study = study }
-
-  /// The tree of a figure; a figure that stands twice is written out once.
-  public func text(of figure: Figure) -> String {
-    var seen: Set<ObjectIdentifier> = []
-    var lines: [String] = []
-    append(figure, prefix: "", branch: "", to: &lines, seen: &seen)
-    let keys = Set(lines.flatMap { line in study.citations.map(\.id).filter { line.contains("[\($0)]") } })
-    if !keys.isEmpty {
-      lines.append("")
-      lines.append("Sources")
-      for key in keys.sorted() {
-        guard let citation = study.citation(key) else { continue }
-        let parts = [citation.title, citation.publisher, citation.year.map(String.init), citation.url]
-        lines.append("  [\(key)] " + parts.compactMap(\.self).joined(separator: ", "))
-      }
+  /// Creates the tree of a figure.
+  public init(study: Study, figure: Figure) {
+    self.study = study
+    var figures: [Figure] = []
+    var numbers: [ObjectIdentifier: Int] = [:]
+    var pending = [figure]
+    while let next = pending.popLast() {
+      guard numbers[ObjectIdentifier(next)] == nil else { continue }
+      numbers[ObjectIdentifier(next)] = figures.count
+      figures.append(next)
+      pending += next.inputs.reversed()
     }
+    self.figures = figures
+    self.numbers = numbers
+  }
+
+  /// The place of a figure in `figures`.
+  func number(of figure: Figure) -> Int { numbers[ObjectIdentifier(figure)] ?? 0 }
+
+  /// An indented tree with the sources under it; a figure that stands twice is written out once.
+  public func text() -> String {
+    var lines: [String] = []
+    var seen: Set<ObjectIdentifier> = []
+    if let root = figures.first { append(root, prefix: "", branch: "", to: &lines, seen: &seen) }
+    lines += ["", "Sources"]
+    lines += citations.map { "  [\($0.id)] " + Self.words($0).joined(separator: ", ") }
+    if citations.isEmpty { lines.append("  none: every input is a memory or a judgement") }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// An assumption as the study states it, and its value in this run.
-  public func text(of assumption: Assumption, resolved: ResolvedAssumptions) -> String {
-    var lines = ["\(assumption.id): \(assumption.name)"]
-    if let value = resolved[assumption.id] {
-      lines.append(
-        "  in this run  \(NumberFormat.plain(value.value)) \(value.unit)"
-          + (value.unit.hasMoney ? ", \(study.settings.priceBase)" : ""))
-    }
-    for (word, stated) in [
-      ("low", assumption.low), ("base", assumption.base), ("high", assumption.high),
-    ] {
-      guard let stated else { continue }
-      let padding = String(repeating: " ", count: 13 - word.count)
-      lines.append(
-        "  \(word)\(padding)\(NumberFormat.plain(stated.value)) \(stated.unit)"
-          + (stated.priceYear.map { ", prices of \($0)" } ?? ""))
-    }
-    lines.append("  shape        \(assumption.shape.rawValue)")
-    lines.append("  known since  \(assumption.knownAt)")
-    lines.append("  class        \(assumption.sourceClass.rawValue)")
-    if let formula = assumption.formula { lines.append("  formula      \(formula)") }
-    if let note = assumption.note { lines.append("  note         \(note)") }
-    for key in assumption.sources {
-      let citation = study.citation(key)
-      lines.append(
-        "  source       [\(key)] \(citation?.title ?? "")" + (citation?.url.map { ", \($0)" } ?? ""))
-    }
-    lines.append("  stated at    \(assumption.location)")
-    return lines.joined(separator: "\n") + "\n"
+  /// The sources of all inputs, in order of their keys.
+  var citations: [Citation] {
+    Set(figures.flatMap(sources)).sorted().compactMap { study.citation($0) }
+  }
+
+  /// Title, publisher, year and address.
+  static func words(_ citation: Citation) -> [String] {
+    [citation.title, citation.publisher, citation.year.map(String.init), citation.url]
+      .compactMap(\.self)
   }
 
   private func append(
@@ -74,18 +66,32 @@ public struct ExplainTree {
 
   private func line(for figure: Figure) -> String {
     let unit = figure.unit.description == "1" ? "" : " \(figure.unit)"
-    let head = "\(figure.label) = \(NumberFormat.plain(figure.value))\(unit)"
+    let head = "\(figure.label) = \(NumberFormat.plain(figure.value))\(unit)  <- \(how(figure))"
     switch figure.origin {
-    case .operation(let operation, _): return head + "  <- \(operation.symbol)"
-    case .constant(let reason): return head + "  <- \(reason)"
-    case .length(let id, let basis, let sources): return head + "  <- \(id): \(basis)" + keys(sources)
-    case .assumption(let id):
-      guard let assumption = study.assumption(id) else { return head + "  <- \(id)" }
-      return head + "  <- \(id), \(assumption.sourceClass.rawValue)" + keys(assumption.sources)
+    case .operation, .constant: return head
+    case .length, .assumption:
+      let keys = sources(of: figure)
+      return head + (keys.isEmpty ? ", no source" : keys.map { " [\($0)]" }.joined())
     }
   }
 
-  private func keys(_ sources: [String]) -> String {
-    sources.isEmpty ? ", no source" : sources.map { " [\($0)]" }.joined()
+  /// The operation, the assumption, or what is measured.
+  func how(_ figure: Figure) -> String {
+    switch figure.origin {
+    case .operation(let operation, _): operation.symbol
+    case .constant(let reason): reason
+    case .length(let id, let basis, _): "\(id): \(basis)"
+    case .assumption(let id):
+      id + (study.assumption(id).map { ", \($0.sourceClass.rawValue)" } ?? "")
+    }
+  }
+
+  /// The keys of the sources that a leaf names.
+  func sources(of figure: Figure) -> [String] {
+    switch figure.origin {
+    case .length(_, _, let sources): sources
+    case .assumption(let id): study.assumption(id)?.sources ?? []
+    case .operation, .constant: []
+    }
   }
 }

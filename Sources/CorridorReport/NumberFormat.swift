@@ -11,20 +11,31 @@ public enum NumberFormat {
       magnitude *= 10
       scale *= 10
     }
-    if scale == 1, magnitude >= limit { return value.rounded() }
-    return (value * scale).rounded() / scale
+    guard scale == 1 else { return (value * scale).rounded() / scale }
+    while magnitude >= limit {
+      magnitude /= 10
+      scale *= 10
+    }
+    let rounded = (value / scale).rounded() * scale
+    return rounded.isFinite ? rounded : value
   }
 
-  /// The number rounded to so many decimals.
+  /// The number rounded to so many decimals, half away from zero; zero never has a sign.
   public static func decimals(_ value: Double, _ count: Int) -> Double {
     let scale = power(10, count)
-    return (value * scale).rounded() / scale
+    let scaled = (value * scale).rounded()
+    guard scaled.isFinite else { return value }
+    return scaled == 0 ? 0 : scaled / scale
   }
 
   /// A number for a table: thousands grouped by commas, so many decimals.
+  ///
+  /// From 10^15 on it has an exponent.
   public static func table(_ value: Double, decimals: Int = 0) -> String {
-    guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
     let scale = power(10, decimals)
+    guard value.isFinite, value.magnitude < 1e15, value.magnitude * scale < 9e18 else {
+      return "\(value)"
+    }
     let scaled = Int64((value.magnitude * scale).rounded())
     let whole = scaled / Int64(scale)
     let fraction = scaled % Int64(scale)
@@ -54,8 +65,7 @@ public enum NumberFormat {
     let size = value.magnitude
     if size == 0 { return "0" }
     if size >= 1e9 || size < 1e-4 { return "\(significant(value, digits: 4))" }
-    var decimals = size >= 100 ? 1 : size >= 1 ? 3 : 6
-    if size >= 10_000 { decimals = 0 }
+    let decimals = size >= 10_000 ? 0 : size >= 100 ? 1 : size >= 1 ? 3 : size >= 1e-2 ? 6 : 8
     var text = table(value, decimals: decimals)
     if text.contains(".") {
       while text.hasSuffix("0") { text.removeLast() }

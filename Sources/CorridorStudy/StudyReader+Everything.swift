@@ -27,6 +27,7 @@ extension StudyReader {
     let study = main.study(&draft)
     if let study { StructureCheck(study: study).check(&draft.findings) }
     var parts = Draft()
+    parts.broken = draft.broken
     let borders = try borders(reading, &parts)
     let zones = try zones(reading, &parts)
     let chainage = try chainage(reading, &parts)
@@ -44,7 +45,7 @@ extension StudyReader {
     let claims = claims(reading, study, &parts.findings)
     parts.findings.add(draft.findings)
     try parts.findings.check()
-    var used = Set(claims.map(\.source))
+    var used = words(ofClaims: reading)
     used.formUnion(parts.references.map(\.id))
     var whole = study
     whole.references = draft.references
@@ -53,6 +54,18 @@ extension StudyReader {
     return WholeStudy(
       study: whole, borders: borders, zones: zones, chainage: chainage, scenarios: scenarios,
       claims: claims, warnings: warnings)
+  }
+
+  /// Every word of the ledger of claims: an id among them counts as used.
+  private static func words(ofClaims reading: StudyReading) -> Set<String> {
+    var ignored = Findings()
+    guard reading.files.exists(ClaimReader.file),
+      let bytes = reading.files.bytes(ClaimReader.file, &ignored)
+    else { return [] }
+    let words = String(decoding: bytes, as: UTF8.self).unicodeScalars.split {
+      !($0.properties.isAlphabetic || "0123456789-._".unicodeScalars.contains($0))
+    }
+    return Set(words.map { String($0) })
   }
 
   private static func claims(

@@ -1,14 +1,21 @@
+public import CorridorGeometry
+
 extension StudyReader {
   /// Reads the land of every country and the boundaries that are drawn better.
   ///
   /// - Parameters:
   ///   - folder: The study's folder.
   ///   - study: The study, when its sources are to be checked too.
+  ///   - region: Where a country has to be to be read; nil for anywhere. Countries elsewhere are
+  ///     neither read nor checked.
   /// - Returns: The borders.
   /// - Throws: `StudyError` with every mistake.
-  public static func borders(folder: String, study: Study? = nil) throws(StudyError) -> Borders {
+  public static func borders(
+    folder: String, study: Study? = nil, region: [BoundingBox]? = nil
+  ) throws(StudyError) -> Borders {
     var draft = Draft()
-    let borders = try borders(StudyReading(files: StudyFiles(folder: folder)), &draft)
+    let files = try StudyFiles(folder: folder)
+    let borders = try borders(StudyReading(files: files), region: region, &draft)
     try finish(&draft, study)
     return borders
   }
@@ -49,10 +56,12 @@ extension StudyReader {
     try draft.findings.check()
   }
 
-  static func borders(_ reading: StudyReading, _ draft: inout Draft) throws(StudyError)
-    -> Borders
-  {
-    let countries = reading.features(BorderReader.countriesFile, &draft.findings).map {
+  static func borders(
+    _ reading: StudyReading, region: [BoundingBox]? = nil, _ draft: inout Draft
+  ) throws(StudyError) -> Borders {
+    let countries = reading.features(
+      BorderReader.countriesFile, region: region, &draft.findings
+    ).map {
       BorderReader.countries($0, &draft)
     }
     var boundaries: [Boundary] = []
@@ -93,7 +102,8 @@ extension StudyReader {
     var resolver = OverrideResolver(study: study)
     var seen: Set<SourceLocation> = []
     for scenario in scenarios {
-      for override in scenario.set where seen.insert(override.location).inserted {
+      for override in scenario.set
+      where !draft.broken.contains(override.id) && seen.insert(override.location).inserted {
         _ = resolver.value(override, origin: .scenario(scenario.id))
       }
     }

@@ -1,3 +1,4 @@
+import CorridorGeometry
 import CorridorUnits
 
 /// Reads a study's folder and checks it; every mistake that is found is told at once.
@@ -118,9 +119,11 @@ struct StudyReading {
   }
 
   /// The features of a GeoJSON file; nil, with a finding, when it can't be read.
-  func features(_ file: String, _ findings: inout Findings) -> FeatureFile? {
+  func features(_ file: String, region: [BoundingBox]? = nil, _ findings: inout Findings)
+    -> FeatureFile?
+  {
     guard let bytes = files.bytes(file, &findings) else { return nil }
-    return FeatureFile(bytes, file: files.name(file), &findings)
+    return FeatureFile(bytes, file: files.name(file), region: region, &findings)
   }
 
   /// The keys of a YAML file; nil, with a finding, when it can't be read.

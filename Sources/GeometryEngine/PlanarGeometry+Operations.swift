@@ -32,12 +32,6 @@ extension PlanarGeometry {
     return try unsafe PlanarGeometry(owning: made, in: context, from: "Buffer")
   }
 
-  /// Whether the other lies in this one, boundary excluded (`GEOSContains_r`).
-  package borrowing func contains(_ other: borrowing PlanarGeometry) throws(EngineError) -> Bool {
-    try context.answer(
-      unsafe GEOSContains_r(context.handle, pointer, other.pointer), of: "Contains")
-  }
-
   /// Whether the two share a point (`GEOSIntersects_r`).
   package borrowing func intersects(_ other: borrowing PlanarGeometry) throws(EngineError) -> Bool {
     try context.answer(

@@ -29,9 +29,9 @@ import Testing
     #expect(referenceGeodesics.count == 20)
   }
 
-  /// Published: GeographicLib's tests GeodSolve0, GeodSolve2 and the documentation of its Python
-  /// package (Wellington to Salamanca); C. F. F. Karney, Algorithms for geodesics (2013), table 4;
-  /// the meridian's half 20,003,931.4586 m and the equator's degree 111,319.4908 m of WGS 84.
+  // GeographicLib's test GeodSolve0 and the documentation of its Python package (Wellington to
+  // Salamanca); C. F. F. Karney, Algorithms for geodesics (2013), table 4; half the meridian,
+  // 20,003,931.4586 m, and a degree of the equator, 111,319.4908 m, of WGS 84.
   @Test(arguments: [
     (40.6, -73.8, 49.01666667, 2.55, 5_853_226, 0.5),
     (-41.32, 174.81, 40.96, -5.50, 19_959_679.267, 1e-3),
@@ -122,7 +122,8 @@ import Testing
   }
 
   @Test func `an arc gives the same points as the direct problem`() {
-    let arc = GeodesicArc(earth, latitude1: 55.7, longitude1: 37.6, latitude2: 43.1, longitude2: 131.9)
+    let arc = GeodesicArc(
+      earth, latitude1: 55.7, longitude1: 37.6, latitude2: 43.1, longitude2: 131.9)
     let azimuth = earth.inverse(
       latitude1: 55.7, longitude1: 37.6, latitude2: 43.1, longitude2: 131.9
     ).azimuth1

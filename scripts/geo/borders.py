@@ -264,6 +264,24 @@ def shared_line(topology, arcs, pair, line):
     sys.exit(f"no shared edge of {pair} runs along its redrawn line")
 
 
+def box_of(polygons):
+    """The bounding box of RFC 7946 section 5.2: across the antimeridian where that is narrower."""
+    spans = sorted((p.bounds[0], p.bounds[2]) for p in polygons)
+    south = min(p.bounds[1] for p in polygons)
+    north = max(p.bounds[3] for p in polygons)
+    merged = [list(spans[0])]
+    for west, east in spans[1:]:
+        if west <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], east)
+        else:
+            merged.append([west, east])
+    gap, west, east = merged[0][0] + 360 - merged[-1][1], merged[0][0], merged[-1][1]
+    for left, right in zip(merged, merged[1:]):
+        if right[0] - left[1] > gap:
+            gap, west, east = right[0] - left[1], right[0], left[1]
+    return [west, south, east, north]
+
+
 def main(folder, target):
     names, countries = load(folder)
     before = {code: area_km2(polygons) for code, polygons in countries.items()}
@@ -292,7 +310,8 @@ def main(folder, target):
         change.append((area_km2(polygons) / after[code] - 1, code))
         body = whole if len(polygons) > 1 else polygons[0]
         features.append({
-            "type": "Feature", "id": code, "properties": {"name": names[code]},
+            "type": "Feature", "id": code, "bbox": box_of(polygons),
+            "properties": {"name": names[code], "sources": ["NE10"]},
             "geometry": json.loads(shapely.to_geojson(body)),
         })
     packages.write_features(pathlib.Path(target) / "countries.geojson", features)

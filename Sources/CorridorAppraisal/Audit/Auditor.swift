@@ -4,76 +4,95 @@ public import CorridorStudy
 /// Recomputes claims; it knows a few kinds of check and no single claim.
 public struct Auditor {
   private let quantities: Quantities
+  private let scenarios: [String: Quantities]
 
   /// Creates an auditor for a study's geometry and results.
-  public init(quantities: Quantities) { self.quantities = quantities }
+  ///
+  /// - Parameters:
+  ///   - quantities: those of the run.
+  ///   - scenarios: those of the scenarios in which single checks are held, by id.
+  public init(quantities: Quantities, scenarios: [String: Quantities] = [:]) {
+    self.quantities = quantities
+    self.scenarios = scenarios
+  }
 
   /// The claims with their verdicts, in order.
-  public func audit(_ claims: [Claim]) -> [AuditedClaim] { claims.map(audit) }
+  ///
+  /// - Throws: `StudyError.invalid` with every check that is not written as it should be, or that names
+  ///   what the study does not have.
+  public func audit(_ claims: [Claim]) throws(StudyError) -> [AuditedClaim] {
+    var audited: [AuditedClaim] = []
+    var mistakes: [Diagnostic] = []
+    for claim in claims { audited.append(audit(claim, &mistakes)) }
+    guard mistakes.isEmpty else { throw .invalid(mistakes) }
+    return audited
+  }
 
-  private func audit(_ claim: Claim) -> AuditedClaim {
+  private func audit(_ claim: Claim, _ mistakes: inout [Diagnostic]) -> AuditedClaim {
     guard !claim.checks.isEmpty else {
-      let isContext = claim.mode == .context
-      let finding = AuditedClaim.Finding(
-        verdict: isContext ? .untestable : .notComputed, figure: nil,
-        why: claim.needs
-          ?? (isContext ? "recorded for context" : "the ledger does not say what it could be held against"))
+      let finding = unchecked(claim)
       return AuditedClaim(claim: claim, verdict: finding.verdict, findings: [finding])
     }
-    let findings = claim.checks.map { check in
-      do throws(Expression.Failure) { return try finding(of: check, for: claim) } catch {
-        let why =
-          switch error {
-          case .syntax(let text): "\(claim.location): \(text)"
-          case .unavailable(let text): text
-          }
-        return AuditedClaim.Finding(verdict: .notComputed, figure: nil, why: why)
+    var findings: [AuditedClaim.Finding] = []
+    for check in claim.checks {
+      do throws(Expression.Failure) { findings.append(try finding(of: check, for: claim)) } catch {
+        switch error {
+        case .unavailable(let why):
+          findings.append(AuditedClaim.Finding(.notComputed, why: Self.text(check.about, why)))
+        case .wrong(let what, let remedy):
+          mistakes.append(
+            Diagnostic(
+              .error, code: "bad-check", at: check.location, "claim '\(claim.id)': \(what)",
+              remedy: remedy))
+        }
       }
     }
-    let order = Verdict.allCases
-    // What could not be computed stands only when nothing else was found wrong.
-    let rank: [Verdict: Int] = [.notComputed: 4, .supported: 5, .untestable: 6]
-    let verdict = findings.map(\.verdict).min {
-      (rank[$0] ?? order.firstIndex(of: $0) ?? 0) < (rank[$1] ?? order.firstIndex(of: $1) ?? 0)
+    return AuditedClaim(
+      claim: claim, verdict: Verdict.gravest(findings.map(\.verdict)) ?? .notComputed,
+      findings: findings)
+  }
+
+  private func unchecked(_ claim: Claim) -> AuditedClaim.Finding {
+    if claim.mode == .context {
+      return AuditedClaim.Finding(.untestable, why: claim.needs ?? "recorded for context")
     }
-    return AuditedClaim(claim: claim, verdict: verdict ?? .notComputed, findings: findings)
+    return AuditedClaim.Finding(
+      .notComputed,
+      why: claim.needs.map { "needs \($0)" }
+        ?? "the ledger does not say what it could be held against")
   }
 
   private func finding(of check: Claim.Check, for claim: Claim) throws(Expression.Failure)
     -> AuditedClaim.Finding
   {
-    switch check {
+    let quantities = try quantities(for: check)
+    switch check.rule {
     case .figure(let quantity, let tolerance, let contested):
-      let stated = try stated(of: claim)
-      let ours = try value(quantity)
+      let stated = try stated(check, claim)
+      let ours = try value(quantity, quantities)
       let off = Self.distance(of: ours, from: stated)
-      let verdict: Verdict =
-        off <= tolerance ? .supported : off <= contested ? .contested : .contradicted
       return AuditedClaim.Finding(
-        verdict: verdict, figure: ours,
-        why: "\(Text.number(ours)) \(stated.unit) against \(Text.range(stated)), "
-          + "\(Text.percent(off)) off")
+        off <= tolerance ? .supported : off <= contested ? .contested : .contradicted,
+        stated: stated, figure: ours,
+        why: Self.text(check.about, "\(Text.compared(ours, stated)), \(Text.off(off))"))
     case .arithmetic(let expression, let tolerance):
-      let stated = try stated(of: claim)
-      let ours = try value(expression)
+      let stated = try stated(check, claim)
+      let ours = try value(expression, quantities)
       let off = Self.distance(of: ours, from: stated)
+      let why =
+        "its own figures give \(Text.number(ours)), it says \(Text.stated(stated)), \(Text.off(off))"
       return AuditedClaim.Finding(
-        verdict: off <= tolerance ? .supported : .inconsistent, figure: ours,
-        why: "its own figures give \(Text.number(ours)) \(stated.unit), it says "
-          + "\(Text.range(stated)), \(Text.percent(off)) off")
-    case .relation(let left, let relation, let right):
-      let (a, b) = (try value(left), try value(right))
+        off <= tolerance ? .supported : .inconsistent, stated: stated, figure: ours,
+        why: Self.text(check.about, why))
+    case .relation(let left, let relation, let right, let unit):
+      let (a, b) = (try value(left, quantities), try value(right, quantities))
       let holds = relation == .above ? a > b : a < b
+      let why =
+        "\(Text.number(a)) is \(holds ? "" : "not ")\(relation.rawValue) \(Text.number(b))"
+        + (unit.map { " \($0)" } ?? "")
       return AuditedClaim.Finding(
-        verdict: holds ? .supported : .contradicted, figure: a,
-        why: "\(Text.number(a)) is \(holds ? "" : "not ")\(relation.rawValue) \(Text.number(b))")
-    case .comparable(let attributes):
-      let differing = attributes.filter { $0.left != $0.right }
-      return AuditedClaim.Finding(
-        verdict: differing.isEmpty ? .supported : .notLikeForLike, figure: nil,
-        why: differing.isEmpty
-          ? "alike in \(attributes.map(\.what).joined(separator: ", "))"
-          : differing.map { "\($0.what): \($0.left) against \($0.right)" }.joined(separator: ", "))
+        holds ? .supported : .contradicted, why: Self.text(check.about, why))
+    case .comparable(let attributes): return Self.comparison(of: attributes, check.about)
     case .separates(let country, let from, let to, let modes):
       return quantities.separation(by: country, from: from, to: to, modes: modes)
     case .passes(let routes, let country):
@@ -81,21 +100,51 @@ public struct Auditor {
     case .present(let corridors):
       let missing = corridors.filter { quantities.network.study.corridor($0) == nil }
       return AuditedClaim.Finding(
-        verdict: missing.isEmpty ? .supported : .contradicted, figure: nil,
+        missing.isEmpty ? .supported : .contradicted,
         why: missing.isEmpty
           ? "the study has \(corridors.joined(separator: ", "))"
           : "the study lacks \(missing.joined(separator: ", "))")
     }
   }
 
-  private func stated(of claim: Claim) throws(Expression.Failure) -> Claim.Stated {
-    guard let stated = claim.stated else {
-      throw .syntax("claim `\(claim.id)` states no figure to hold against a quantity")
+  private static func comparison(of attributes: [Claim.Attribute], _ about: String?)
+    -> AuditedClaim.Finding
+  {
+    let differing = attributes.filter { $0.left != $0.right }
+    return AuditedClaim.Finding(
+      differing.isEmpty ? .supported : .notLikeForLike,
+      why: text(
+        about,
+        differing.isEmpty
+          ? "alike in \(attributes.map(\.what).joined(separator: ", "))"
+          : differing.map { "\($0.what) is \($0.left) against \($0.right)" }.joined(separator: ", ")
+      ))
+  }
+
+  private static func text(_ about: String?, _ why: String) -> String {
+    about.map { "\($0): \(why)" } ?? why
+  }
+
+  private func stated(_ check: Claim.Check, _ claim: Claim) throws(Expression.Failure)
+    -> Claim.Stated
+  {
+    guard let stated = check.states ?? claim.stated else {
+      throw .wrong("no figure is stated to hold against a quantity", remedy: "add 'figure'")
     }
     return stated
   }
 
-  private func value(_ expression: String) throws(Expression.Failure) -> Double {
+  private func quantities(for check: Claim.Check) throws(Expression.Failure) -> Quantities {
+    guard let scenario = check.scenario else { return quantities }
+    guard let found = scenarios[scenario] else {
+      throw .wrong("there is no scenario `\(scenario)`", remedy: "use one that there is")
+    }
+    return found
+  }
+
+  private func value(_ expression: String, _ quantities: Quantities) throws(Expression.Failure)
+    -> Double
+  {
     try Expression.value(of: expression) { name throws(Expression.Failure) in
       try quantities.value(of: name)
     }
@@ -111,17 +160,27 @@ public struct Auditor {
 
 /// Numbers in sentences.
 private enum Text {
+  /// A number with four significant digits, or all those before the point.
   static func number(_ value: Double) -> String {
-    let size = value.magnitude
-    let digits = size >= 1000 ? 1.0 : size >= 10 ? 10.0 : 1000.0
-    let rounded = (value * digits).rounded() / digits
-    return rounded == rounded.rounded() && size < 1e15 ? "\(Int64(rounded))" : "\(rounded)"
+    guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
+    var scale = 1.0
+    while value != 0, (value * scale).magnitude < 999.95, scale < 1e9 { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() ? "\(Int64(rounded))" : "\(rounded)"
   }
 
-  static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
+  static func off(_ share: Double) -> String {
+    share == 0 ? "within it" : "\(number((share * 1000).rounded() / 10)) % off"
+  }
 
-  static func range(_ stated: Claim.Stated) -> String {
-    stated.low == stated.high
+  static func compared(_ ours: Double, _ stated: Claim.Stated) -> String {
+    "\(number(ours)) against \(self.stated(stated))"
+  }
+
+  static func stated(_ stated: Claim.Stated) -> String {
+    let range =
+      stated.low == stated.high
       ? number(stated.low) : "\(number(stated.low)) to \(number(stated.high))"
+    return "\(range) \(stated.unit)" + (stated.priceYear.map { " of \($0)" } ?? "")
   }
 }

@@ -1,22 +1,26 @@
-import CorridorUnits
-
 /// Arithmetic on numbers and on quantities of a study, as claims state it.
 ///
-/// Grammar: `+ - * /`, parentheses, numbers, `min(a, b)`, `max(a, b)`, `power(a, b)`, `log(a)`, and
-/// references in braces such as `{corridor:tsr traced_km}`.
+/// Grammar: `+ - * /`, parentheses, numbers, `min(a, b, ...)`, `max(a, b, ...)`, `power(a, b)`, `log(a)`,
+/// `exp(a)`, and references in braces such as `{corridor:tsr traced_km}`.
 struct Expression {
   /// Why an expression has no value.
   enum Failure: Error, Hashable {
-    /// It is not written as the grammar asks; the text says what is wrong.
-    case syntax(String)
+    /// It is not written as it should be, or names what the study does not have.
+    case wrong(String, remedy: String)
     /// A quantity that it refers to has no value; the text says why.
     case unavailable(String)
   }
 
+  /// Parentheses nest no deeper, so that no text exhausts the stack.
+  private static let deepest = 64
+
+  private let whole: String
   private var text: Substring
+  private var depth = 0
   private let reference: (String) throws(Failure) -> Double
 
   private init(_ text: String, _ reference: @escaping (String) throws(Failure) -> Double) {
+    whole = text
     self.text = text[...]
     self.reference = reference
   }
@@ -26,12 +30,9 @@ struct Expression {
     throws(Failure) -> Double
   {
     var reader = Expression(text, reference)
-    let value = try reader.sum()
     reader.skipBlanks()
-    guard reader.text.isEmpty else {
-      throw .syntax("`\(text)`: `\(reader.text.prefix(12))` is left over")
-    }
-    guard value.isFinite else { throw .unavailable("`\(text)` is not a finite number") }
+    let value = try reader.sum()
+    guard reader.text.isEmpty else { throw reader.wrong("the end is expected") }
     return value
   }
 
@@ -39,7 +40,7 @@ struct Expression {
     var value = try product()
     while let sign = take(anyOf: "+-") {
       let next = try product()
-      value = sign == "+" ? value + next : value - next
+      value = try finite(sign == "+" ? value + next : value - next)
     }
     return value
   }
@@ -48,36 +49,54 @@ struct Expression {
     var value = try factor()
     while let sign = take(anyOf: "*/") {
       let next = try factor()
-      value = sign == "*" ? value * next : value / next
+      if sign == "/", next == 0 { throw .unavailable("`\(whole)` divides by zero") }
+      value = try finite(sign == "*" ? value * next : value / next)
     }
     return value
   }
 
   private mutating func factor() throws(Failure) -> Double {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw wrong("it is nested too deeply") }
     if take(anyOf: "-") != nil { return try -factor() }
     if take(anyOf: "(") != nil {
       let value = try sum()
       try expect(")")
       return value
     }
-    if take(anyOf: "{") != nil {
-      guard let end = text.firstIndex(of: "}") else {
-        throw .syntax("a `{` is never closed")
-      }
-      let name = String(text[..<end])
-      text = text[text.index(after: end)...]
-      return try reference(name)
-    }
+    if text.first == "{" { return try braces() }
     let word = text.prefix { $0.isLetter }
     if !word.isEmpty {
       text = text.dropFirst(word.count)
+      skipBlanks()
       return try call(String(word))
     }
-    let digits = text.prefix { $0.isNumber || $0 == "." || $0 == "e" }
-    guard let number = Double(String(digits)) else {
-      throw .syntax("a number is expected before `\(text.prefix(12))`")
+    return try number()
+  }
+
+  private mutating func braces() throws(Failure) -> Double {
+    guard let end = text.firstIndex(of: "}") else { throw wrong("a `{` is never closed") }
+    let name = String(text[..<end].dropFirst())
+    text = text[text.index(after: end)...]
+    skipBlanks()
+    return try finite(try reference(name))
+  }
+
+  private mutating func number() throws(Failure) -> Double {
+    var digits = text.prefix { $0.isNumber || $0 == "." }
+    let tail = text[digits.endIndex...]
+    if let mark = tail.first, mark == "e" || mark == "E" {
+      let power = tail.dropFirst()
+      let sign = power.prefix { $0 == "-" || $0 == "+" }
+      let exponent = power[sign.endIndex...].prefix { $0.isNumber }
+      digits = text[..<exponent.endIndex]
     }
-    text = text.dropFirst(digits.count)
+    guard let number = Double(String(digits)), number.isFinite else {
+      throw wrong("a number is expected")
+    }
+    text = text[digits.endIndex...]
+    skipBlanks()
     return number
   }
 
@@ -87,19 +106,32 @@ struct Expression {
     while take(anyOf: ",") != nil { arguments.append(try sum()) }
     try expect(")")
     switch (name, arguments.count) {
-    case ("min", 2): return min(arguments[0], arguments[1])
-    case ("max", 2): return max(arguments[0], arguments[1])
-    case ("power", 2): return Elementary.pow(arguments[0], arguments[1])
-    case ("log", 1): return Elementary.log(arguments[0])
+    case ("min", 2...): return arguments.dropFirst().reduce(arguments[0], Swift.min)
+    case ("max", 2...): return arguments.dropFirst().reduce(arguments[0], Swift.max)
+    case ("power", 2): return try finite(Elementary.pow(arguments[0], arguments[1]))
+    case ("log", 1): return try finite(Elementary.log(arguments[0]))
+    case ("exp", 1): return try finite(Elementary.exp(arguments[0]))
     default:
-      throw .syntax("`\(name)` with \(arguments.count) arguments is unknown; use min, max, power, log")
+      throw .wrong(
+        "`\(whole)`: `\(name)` of \(arguments.count) is unknown",
+        remedy: "use min, max, power(a, b), log(a), exp(a)")
     }
   }
 
-  private mutating func skipBlanks() { text = text.drop { $0 == " " || $0 == "\n" } }
+  private func finite(_ value: Double) throws(Failure) -> Double {
+    guard value.isFinite else { throw .unavailable("`\(whole)` is not a finite number") }
+    return value
+  }
+
+  private func wrong(_ what: String) -> Failure {
+    .wrong(
+      "`\(whole)`: " + what + (text.isEmpty ? " at its end" : " before `\(text.prefix(16))`"),
+      remedy: "write numbers, references in braces, + - * / and parentheses")
+  }
+
+  private mutating func skipBlanks() { text = text.drop { $0.isWhitespace } }
 
   private mutating func take(anyOf characters: String) -> Character? {
-    skipBlanks()
     guard let next = text.first, characters.contains(next) else { return nil }
     text = text.dropFirst()
     skipBlanks()
@@ -107,8 +139,6 @@ struct Expression {
   }
 
   private mutating func expect(_ character: Character) throws(Failure) {
-    guard take(anyOf: String(character)) != nil else {
-      throw .syntax("`\(character)` is expected before `\(text.prefix(12))`")
-    }
+    guard take(anyOf: String(character)) != nil else { throw wrong("`\(character)` is expected") }
   }
 }

@@ -5,48 +5,51 @@ import CorridorStudy
 extension Quantities {
   /// Whether every land way between two countries leads through a third.
   ///
-  /// The graph has the study's links of these modes; two links meet at a place. A link that touches
-  /// the third country is taken out; a way is then looked for from any place in one country to any in
-  /// the other.
+  /// The graph has the study's links of these modes, without those that cross the sea; two links meet
+  /// at a place. Links that touch the third country are taken out; a way is then looked for from any
+  /// place in one country to any in the other.
   func separation(by country: String, from: String, to: String, modes: [Mode])
     -> AuditedClaim.Finding
   {
-    let links = network.links.filter { modes.contains($0.link.mode) }
-    func isReachable(_ links: [MeasuredLink]) -> Bool {
-      var neighbours: [String: [String]] = [:]
-      var starts: Set<String> = []
-      var ends: Set<String> = []
-      for link in links {
-        let ids = [link.link.from, link.link.to]
-        neighbours[ids[0], default: []].append(ids[1])
-        neighbours[ids[1], default: []].append(ids[0])
-        let shown = Set(link.stretches.compactMap(\.country))
-        if shown.contains(from) { starts.formUnion(ids) }
-        if shown.contains(to) { ends.formUnion(ids) }
-      }
-      var seen = starts
-      var pending = Array(starts)
-      while let place = pending.popLast() {
-        if ends.contains(place) { return true }
-        for next in neighbours[place] ?? [] where seen.insert(next).inserted {
-          pending.append(next)
-        }
-      }
-      return false
+    let geometry = network.study.settings.geometry
+    let links = network.links.filter { link in
+      modes.contains(link.link.mode)
+        && !link.stretches.contains { $0.country == nil && $0.length > geometry.seaSliver }
     }
-    let tolerance = network.study.settings.geometry.sliver
     let without = links.filter { link in
-      !link.stretches.contains { $0.country == country && $0.length > tolerance }
+      !link.stretches.contains { $0.country == country && $0.length > geometry.sliver }
     }
-    let open = isReachable(links)
-    let closed = !isReachable(without)
+    let open = Self.joins(links, from: from, to: to)
+    let closed = !Self.joins(without, from: from, to: to)
     return AuditedClaim.Finding(
-      verdict: open && closed ? .supported : .contradicted, figure: nil,
+      open && closed ? .supported : .contradicted,
       why: !open
         ? "the study has no land way from \(from) to \(to) at all"
         : closed
           ? "without the links inside \(country) no land way is left from \(from) to \(to)"
           : "a land way from \(from) to \(to) avoids \(country)")
+  }
+
+  /// Whether a chain of links leads from one country to another.
+  private static func joins(_ links: [MeasuredLink], from: String, to: String) -> Bool {
+    var neighbours: [String: [String]] = [:]
+    var starts: Set<String> = []
+    var ends: Set<String> = []
+    for link in links {
+      let ids = [link.link.from, link.link.to]
+      neighbours[ids[0], default: []].append(ids[1])
+      neighbours[ids[1], default: []].append(ids[0])
+      let countries = Set(link.stretches.compactMap(\.country))
+      if countries.contains(from) { starts.formUnion(ids) }
+      if countries.contains(to) { ends.formUnion(ids) }
+    }
+    var seen = starts
+    var pending = Array(starts)
+    while let place = pending.popLast() {
+      if ends.contains(place) { return true }
+      for next in neighbours[place] ?? [] where seen.insert(next).inserted { pending.append(next) }
+    }
+    return false
   }
 
   /// Whether each route has kilometres inside the country.
@@ -59,8 +62,7 @@ extension Quantities {
     }
     let missing = inside.filter { $0.km <= 0 }
     return AuditedClaim.Finding(
-      verdict: missing.isEmpty ? .supported : .contradicted,
-      figure: inside.map(\.km).min(),
+      missing.isEmpty ? .supported : .contradicted,
       why: missing.isEmpty
         ? "kilometres inside \(country): "
           + inside.map { "\($0.route) \(Int($0.km.rounded()))" }.joined(separator: ", ")

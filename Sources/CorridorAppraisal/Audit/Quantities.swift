@@ -10,7 +10,9 @@ import CorridorUnits
 /// | `link:ID KEY` | `declared_km`, `traced_km`, `costed_km`, `route_factor` |
 /// | `corridor:ID KEY` | the same, `km.XX` inside a country, `sea_km`, `crossings` |
 /// | `boundary:ID KEY` | `traced_km`, `declared_km` |
-/// | `place:ID ice_days` | days of ice in a year |
+/// | `place:ID KEY` | `ice_days` in a year, `latitude`, `longitude` |
+/// | `zone:ID KEY` | `since` (the year), `latitude`, `longitude` where it is a point |
+/// | `zones:KIND` | how many zones of a kind there are; with a country after it, there |
 /// | `assumption:ID` | its value in this run, in its own unit; `in UNIT` after it converts |
 /// | `route:COMPARISON/ROUTE KEY` | a key of `compare`, or `km.XX` |
 /// | `deflator:YEAR` | what a price of that year is multiplied with to reach the study's price year |
@@ -18,52 +20,90 @@ public struct Quantities {
   let network: StudyNetwork
   private let boundaries: [Boundary]
   private let assumptions: ResolvedAssumptions
-  private let results: [ComparisonResult]
+  private let zones: [Zone]
+  private let routes: [String: RouteFigures]
+  private let missing: [String: String]
 
   /// Creates the quantities of a study.
+  ///
+  /// - Parameters:
+  ///   - network: the study's links.
+  ///   - boundaries: lines between countries.
+  ///   - zones: zones of the study.
+  ///   - assumptions: their values in this run.
+  ///   - results: comparisons, appraised.
+  ///   - missing: why comparisons are not among the results, by id.
   public init(
-    network: StudyNetwork, boundaries: [Boundary], assumptions: ResolvedAssumptions,
-    results: [ComparisonResult]
+    network: StudyNetwork, boundaries: [Boundary], zones: [Zone] = [],
+    assumptions: ResolvedAssumptions, results: [ComparisonResult], missing: [String: String] = [:]
+  ) {
+    let figures = results.lazy.flatMap(\.routes).map { result in
+      RouteFigures(route: result.route, outcomes: result.outcomes)
+    }
+    self.init(
+      network: network, boundaries: boundaries, zones: zones, assumptions: assumptions,
+      routes: Array(figures), missing: missing)
+  }
+
+  /// What is known of one route.
+  struct RouteFigures {
+    let route: Route
+    let outcomes: [(key: String, outcome: Outcome)]
+  }
+
+  init(
+    network: StudyNetwork, boundaries: [Boundary], zones: [Zone],
+    assumptions: ResolvedAssumptions, routes: [RouteFigures], missing: [String: String] = [:]
   ) {
     self.network = network
     self.boundaries = boundaries
+    self.zones = zones
     self.assumptions = assumptions
-    self.results = results
+    self.routes = Dictionary(routes.map { ($0.route.plan.id, $0) }) { first, _ in first }
+    self.missing = missing
   }
 
+  /// The value of a reference such as `corridor:tsr traced_km`.
   func value(of name: String) throws(Expression.Failure) -> Double {
     let words = name.split(separator: " ").map(String.init)
     guard let head = words.first, let colon = head.firstIndex(of: ":") else {
-      throw .syntax("`{\(name)}` is not KIND:ID KEY")
+      throw .wrong("`{\(name)}` is no reference", remedy: "write {KIND:ID KEY}")
     }
     let id = String(head[head.index(after: colon)...])
     let key = words.count > 1 ? words[1] : ""
+    let study = network.study
     switch head[..<colon] {
     case "link":
-      guard let link = network.link(id) else { throw unknown("link", id) }
-      return try length(of: [link], key: key, name: name)
-    case "corridor": return try corridor(id, key: key, name: name)
+      guard let link = network.link(id) else { throw unknown("link", id, study.links.map(\.id)) }
+      return try length(of: [link], key: key)
+    case "corridor": return try corridor(id, key: key)
     case "boundary": return try boundary(id, key: key)
-    case "place":
-      guard let place = network.study.place(id) else { throw unknown("place", id) }
-      guard let days = place.iceDays.flatMap({ assumptions[$0] }) else {
-        throw .unavailable("place `\(id)` states no days of ice")
+    case "place": return try place(id, key: key)
+    case "zone": return try zone(id, key: key)
+    case "zones":
+      guard let kind = Zone.Kind(rawValue: id) else {
+        throw unknown("kind of zone", id, Zone.Kind.allCases.map(\.rawValue))
       }
-      return days.value
+      return Double(zones.count { $0.kind == kind && (key.isEmpty || $0.country == key) })
     case "assumption": return try assumption(id, words: words)
     case "route": return try route(id, key: key)
     case "deflator": return try deflator(id)
-    default: throw .syntax("`\(head[..<colon])` is no kind of quantity")
+    default:
+      let kinds = [
+        "link", "corridor", "boundary", "place", "zone", "zones", "assumption", "route", "deflator",
+      ]
+      throw unknown("kind of quantity", String(head[..<colon]), kinds)
     }
   }
 
-  private func unknown(_ kind: String, _ id: String) -> Expression.Failure {
-    .syntax("there is no \(kind) `\(id)`")
+  private func unknown(_ kind: String, _ word: String, _ known: [String]) -> Expression.Failure {
+    let near = Spelling.nearest(to: word, in: known)
+    let few = known.count <= 16 ? known.sorted().joined(separator: ", ") : "one that there is"
+    return .wrong(
+      "there is no \(kind) `\(word)`", remedy: near.map { "did you mean `\($0)`?" } ?? "use \(few)")
   }
 
-  private func length(of links: [MeasuredLink], key: String, name: String)
-    throws(Expression.Failure) -> Double
-  {
+  private func length(of links: [MeasuredLink], key: String) throws(Expression.Failure) -> Double {
     switch key {
     case "traced_km": return links.reduce(0) { $0 + $1.traced.kilometres }
     case "costed_km": return links.reduce(0) { $0 + $1.costed.kilometres }
@@ -78,18 +118,19 @@ public struct Quantities {
         traced += link.traced.kilometres
       }
       return key == "declared_km" ? declared : declared / traced
-    default: throw .syntax("`{\(name)}`: `\(key)` is no key of a length")
+    default:
+      throw unknown("length", key, ["traced_km", "costed_km", "declared_km", "route_factor"])
     }
   }
 
-  private func corridor(_ id: String, key: String, name: String) throws(Expression.Failure)
-    -> Double
-  {
-    guard let chain = network.study.corridor(id) else { throw unknown("corridor", id) }
+  private func corridor(_ id: String, key: String) throws(Expression.Failure) -> Double {
+    guard let chain = network.study.corridor(id) else {
+      throw unknown("corridor", id, network.study.corridors.map(\.id))
+    }
     let route: Route
     do { route = try network.corridor(chain) } catch { throw .unavailable("\(error)") }
     if let value = Self.countryValue(of: route, key: key) { return value }
-    return try length(of: route.parts.map(\.measured), key: key, name: name)
+    return try length(of: route.parts.map(\.measured), key: key)
   }
 
   private static func countryValue(of route: Route, key: String) -> Double? {
@@ -105,47 +146,89 @@ public struct Quantities {
 
   private func boundary(_ id: String, key: String) throws(Expression.Failure) -> Double {
     guard let line = boundaries.first(where: { $0.id == id }) else {
-      throw unknown("boundary", id)
+      throw unknown("boundary", id, boundaries.map(\.id))
     }
     switch key {
     case "traced_km": return line.line.length.kilometres
     case "declared_km":
       guard let declared = line.declaredKilometres else {
-        throw .unavailable("no length is published for \(line.name)")
+        throw .unavailable("no length is published for boundary `\(id)`")
       }
       return declared
-    default: throw .syntax("`\(key)` is no key of a boundary")
+    default: throw unknown("length of a boundary", key, ["traced_km", "declared_km"])
+    }
+  }
+
+  private func place(_ id: String, key: String) throws(Expression.Failure) -> Double {
+    guard let place = network.study.place(id) else {
+      throw unknown("place", id, network.study.places.map(\.id))
+    }
+    switch key {
+    case "latitude": return place.coordinate.latitude
+    case "longitude": return place.coordinate.longitude
+    case "ice_days":
+      guard let assumption = place.iceDays else {
+        throw .unavailable("place `\(id)` states no days of ice")
+      }
+      return try self.assumption(assumption, words: [])
+    default: throw unknown("key of a place", key, ["ice_days", "latitude", "longitude"])
+    }
+  }
+
+  private func zone(_ id: String, key: String) throws(Expression.Failure) -> Double {
+    guard let zone = zones.first(where: { $0.id == id }) else {
+      throw unknown("zone", id, zones.map(\.id))
+    }
+    switch (key, zone.shape) {
+    case ("since", _):
+      guard let since = zone.since else { throw .unavailable("zone `\(id)` states no year") }
+      return Double(since)
+    case ("latitude", .point(let point)): return point.latitude
+    case ("longitude", .point(let point)): return point.longitude
+    case ("latitude", .area), ("longitude", .area):
+      throw .unavailable("zone `\(id)` is an area and no point")
+    default: throw unknown("key of a zone", key, ["since", "latitude", "longitude"])
     }
   }
 
   private func assumption(_ id: String, words: [String]) throws(Expression.Failure) -> Double {
-    guard network.study.assumption(id) != nil else { throw unknown("assumption", id) }
+    guard network.study.assumption(id) != nil else {
+      throw unknown("assumption", id, network.study.assumptions.map(\.id))
+    }
     guard let value = assumptions[id] else {
       throw .unavailable("assumption `\(id)` has no value in this run")
     }
     guard words.count == 3, words[1] == "in" else { return value.value }
     do { return try value.unit.convert(value.value, to: Unit(words[2])) } catch {
-      throw .syntax("assumption `\(id)`: \(error)")
+      throw .wrong("assumption `\(id)`: \(error)", remedy: "name a unit that fits")
     }
   }
 
   private func route(_ id: String, key: String) throws(Expression.Failure) -> Double {
-    guard let result = results.lazy.flatMap(\.routes).first(where: { $0.route.plan.id == id })
-    else { throw unknown("route", id) }
-    if let value = Self.countryValue(of: result.route, key: key), key != "sea_km" { return value }
-    switch result.outcome(key) {
-    case .figure(let figure): return figure.value
-    case .missing(let reason): throw .unavailable("\(id) has no \(key): \(reason)")
-    case nil: throw .syntax("route `\(id)` has no key `\(key)`")
+    guard let figures = routes[id] else {
+      if let plan = network.study.route(id), let why = missing[plan.comparison] {
+        throw .unavailable("\(plan.comparison) can't be appraised: \(why)")
+      }
+      throw unknown("route", id, network.study.routes.map(\.id))
     }
+    if key != "sea_km", let value = Self.countryValue(of: figures.route, key: key) { return value }
+    guard let outcome = figures.outcomes.first(where: { $0.key == key })?.outcome else {
+      throw unknown("key of route `\(id)`", key, figures.outcomes.map(\.key))
+    }
+    guard let value = outcome.value else {
+      throw .unavailable("\(id) has no \(key): \(outcome.reason ?? "it is missing")")
+    }
+    return value
   }
 
   private func deflator(_ year: String) throws(Expression.Failure) -> Double {
     let base = network.study.settings.priceBase
-    guard let year = Int(year) else { throw .syntax("`\(year)` is no year") }
+    guard let number = Int(year) else {
+      throw .wrong("`\(year)` is no year", remedy: "write {deflator:2008}")
+    }
     do {
       return try network.study.deflators.factor(
-        from: PriceBase(currency: base.currency, year: year), to: base)
+        from: PriceBase(currency: base.currency, year: number), to: base)
     } catch { throw .unavailable("\(error)") }
   }
 }

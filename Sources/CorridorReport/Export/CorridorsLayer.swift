@@ -74,7 +74,9 @@ struct CorridorsLayer {
       properties["place"] = place.map { .string($0.id) } ?? .null
       if place == nil { properties["place_reason"] = "no declared crossing lies near enough" }
       properties["gauge_break"] = .bool(crossing.breaksGauge)
-      for (country, gauge) in (place?.border?.gaugeMillimetres ?? [:]).sorted(by: { $0.key < $1.key }) {
+      for (country, gauge) in (place?.border?.gaugeMillimetres ?? [:]).sorted(by: {
+        $0.key < $1.key
+      }) {
         properties["gauge_mm_\(country)"] = .integer(gauge)
       }
       if let border = place?.border {

@@ -21,6 +21,7 @@ public struct StudyExporter {
     public let name: String
     /// How many features it holds.
     public let features: Int
+    /// What it holds.
     public let bytes: [UInt8]
   }
 
@@ -86,7 +87,8 @@ public struct StudyExporter {
   static func sources(of links: [Link]) -> JSONValue {
     var keys: [String] = []
     for link in links {
-      for key in link.sources + (link.declared.map { [$0.source] } ?? []) where !keys.contains(key) {
+      for key in link.sources + (link.declared.map { [$0.source] } ?? []) where !keys.contains(key)
+      {
         keys.append(key)
       }
     }

@@ -28,8 +28,7 @@ struct LinkCheck {
     )
     guard gaps.begin > within || gaps.end > within else { return }
     let isBackwards =
-      Geodesic.distance(from: link.line.start, to: to.coordinate) <= within
-      && Geodesic.distance(from: link.line.end, to: from.coordinate) <= within
+      isNear(link.line.start, to.coordinate) && isNear(link.line.end, from.coordinate)
     if isBackwards {
       findings.error(
         "link-reversed", at: link.location,
@@ -40,27 +39,25 @@ struct LinkCheck {
     let ends = [
       ("begins", gaps.begin, from, link.line.start), ("ends", gaps.end, to, link.line.end),
     ]
+    let isTurned = ends.allSatisfy { _, _, place, end in
+      Self.swapped(end).map { isNear($0, place.coordinate) } ?? false
+    }
     for (verb, gap, place, end) in ends where gap > within {
+      let turned = Self.swapped(place.coordinate).map { isNear($0, end) } ?? false
       findings.error(
         "link-end-far", at: link.location,
         "link '\(link.id)' \(verb) \(RangeCheck.rounded(gap.kilometres)) km from its place "
           + "'\(place.id)', and \(RangeCheck.rounded(within.kilometres)) km are allowed",
-        remedy: remedy(for: end, place))
+        remedy: isTurned
+          ? "swap the axes of the line: write longitude first"
+          : turned
+            ? "swap the axes of '\(place.id)' at \(place.location): write longitude first"
+            : "draw the line to its place at \(place.location), or name another place")
     }
   }
 
-  private func remedy(for end: Coordinate, _ place: Place) -> String {
-    if let turned = Self.swapped(place.coordinate),
-      Geodesic.distance(from: end, to: turned) <= within
-    {
-      return "swap the axes of '\(place.id)' at \(place.location): write longitude first"
-    }
-    if let turned = Self.swapped(end),
-      Geodesic.distance(from: turned, to: place.coordinate) <= within
-    {
-      return "swap the axes of the line: write longitude first"
-    }
-    return "draw the line to its place at \(place.location), or name another place"
+  private func isNear(_ first: Coordinate, _ second: Coordinate) -> Bool {
+    Geodesic.distance(from: first, to: second) <= within
   }
 
   /// A coordinate with its axes swapped, where that is one.

@@ -20,7 +20,8 @@ struct ReferenceCheck {
   private let services: Set<String>?
   private let linkClasses: Set<String>?
   private let sources: Set<String>?
-  private let units: [String: Assumption]?
+  private let assumptions: [Assumption]?
+  private let units: [String: Int]?
 
   init(_ known: Known) {
     places = known.places.map { Set($0.map(\.id)) }
@@ -30,8 +31,9 @@ struct ReferenceCheck {
     services = known.services.map { Set($0.map(\.id)) }
     linkClasses = known.linkClasses.map { Set($0.map(\.id)) }
     sources = known.citations.map { Set($0.map(\.id)) }
+    assumptions = known.assumptions
     units = known.assumptions.map { assumptions in
-      Dictionary(assumptions.map { ($0.id, $0) }) { first, _ in first }
+      Dictionary(zip(assumptions.map(\.id), assumptions.indices)) { first, _ in first }
     }
   }
 
@@ -86,16 +88,16 @@ struct ReferenceCheck {
   private func assumption(
     _ reference: Reference, _ need: UnitNeed, _ findings: inout Findings
   ) {
-    guard let units else { return }
-    guard let assumption = units[reference.id] else {
+    guard let units, let assumptions else { return }
+    guard let index = units[reference.id] else {
       unknown(reference, "assumption", among: units.keys, &findings)
       return
     }
-    let unit = assumption.base.unit
+    let unit = assumptions[index].base.unit
     guard !need.accepts(unit) else { return }
     findings.error(
       "unit-mismatch", at: reference.location,
       "\(reference.use) is '\(reference.id)' in \(unit) (\(unit.dimensionDescription))",
-      remedy: "give it in \(need.words), at \(assumption.location)")
+      remedy: "give it in \(need.words), at \(assumptions[index].location)")
   }
 }

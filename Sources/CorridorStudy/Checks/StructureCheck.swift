@@ -4,7 +4,7 @@ struct StructureCheck {
 
   func check(_ findings: inout Findings) {
     let resolver = ChainResolver(study: study)
-    for corridor in study.corridors { _ = resolver.links(of: corridor, &findings) }
+    for corridor in study.corridors { _ = resolver.hops(of: corridor, &findings) }
     var counts: [String: Int] = [:]
     for route in study.routes {
       guard study.comparison(route.comparison) != nil else {
@@ -17,7 +17,7 @@ struct StructureCheck {
         continue
       }
       counts[route.comparison, default: 0] += 1
-      _ = resolver.links(of: route, &findings)
+      _ = resolver.hops(of: route, &findings)
     }
     for comparison in study.comparisons { check(comparison, counts[comparison.id] ?? 0, &findings) }
   }

@@ -1,3 +1,5 @@
+import CorridorGeometry
+
 extension Study {
   /// What a reader should know of how well the study is sourced, and of what nothing uses.
   ///
@@ -32,24 +34,27 @@ extension Study {
 
   private func addUnused(also: Set<String>, to findings: inout Findings) {
     var places = also
-    var links = also
+    var named = also
     var assumed = also
     var cited = also
     for reference in references {
       switch reference.target {
       case .place, .crossing: places.insert(reference.id)
-      case .link: links.insert(reference.id)
-      case .piece: links.insert(reference.id)
+      case .link: named.insert(reference.id)
+      case .piece: named.insert(reference.id)
       case .assumption: assumed.insert(reference.id)
       case .source: cited.insert(reference.id)
       case .service, .linkClass: continue
       }
     }
     // Declared crossings are used by where they stand: geometry names the nearest one.
+    let drawn = VertexCells(links)
     for place in self.places where place.border == nil && !places.contains(place.id) {
-      findings.unused("place", place.id, at: place.location, "no link, route or event names it")
+      if drawn.hasVertex(near: place.coordinate) { continue }
+      findings.unused(
+        "place", place.id, at: place.location, "nothing names it and no link passes it")
     }
-    for link in self.links where !links.contains(link.id) {
+    for link in links where !named.contains(link.id) {
       findings.unused("link", link.id, at: link.location, "no corridor or route has it")
     }
     for assumption in assumptions where !assumed.contains(assumption.id) {
@@ -64,6 +69,36 @@ extension Study {
         findings.warning(
           "no-url", at: citation.location, "the source '\(citation.id)' has no URL",
           remedy: "add 'URL' where the source is on line")
+      }
+    }
+  }
+}
+
+/// The vertices of links on a grid, to tell which places they pass.
+private struct VertexCells {
+  private struct Cell: Hashable {
+    let east: Int
+    let north: Int
+
+    init(_ coordinate: Coordinate, east: Int = 0, north: Int = 0) {
+      // Cells of a fiftieth of a degree, about 2 km.
+      self.east = Int((coordinate.longitude * 50).rounded()) + east
+      self.north = Int((coordinate.latitude * 50).rounded()) + north
+    }
+  }
+
+  private var cells: Set<Cell> = []
+
+  init(_ links: [Link]) {
+    for link in links {
+      for coordinate in link.line.coordinates { cells.insert(Cell(coordinate)) }
+    }
+  }
+
+  func hasVertex(near coordinate: Coordinate) -> Bool {
+    (-1...1).contains { east in
+      (-1...1).contains { north in
+        cells.contains(Cell(coordinate, east: east, north: north))
       }
     }
   }

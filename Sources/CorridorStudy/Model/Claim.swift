@@ -38,15 +38,41 @@ public struct Claim: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// What the claim is held against, and how.
-  public enum Check: Hashable, Sendable {
+  /// One thing that a claim is held against.
+  public struct Check: Hashable, Sendable {
+    /// How it is held.
+    public var rule: Rule
+    /// What is held against what, in words; nil where the claim says it.
+    public var about: String?
+    /// The figure that this check is about; nil for the claim's own.
+    public var states: Stated?
+    /// Id of the scenario in which it is held; nil for that of the run.
+    public var scenario: String?
+    /// Where it stands.
+    public var location: SourceLocation
+
+    /// Creates a check.
+    public init(
+      _ rule: Rule, about: String? = nil, states: Stated? = nil, scenario: String? = nil,
+      location: SourceLocation
+    ) {
+      self.rule = rule
+      self.about = about
+      self.states = states
+      self.scenario = scenario
+      self.location = location
+    }
+  }
+
+  /// How a claim is held against something.
+  public enum Rule: Hashable, Sendable {
     /// The stated figure against a quantity: supported within `tolerance`, contested within `contested`,
     /// contradicted beyond; both are shares of the stated figure.
     case figure(quantity: String, tolerance: Double, contested: Double)
     /// The stated figure against arithmetic on the document's own figures: inconsistent beyond `tolerance`.
     case arithmetic(expression: String, tolerance: Double)
-    /// An order between two quantities: contradicted when it does not hold.
-    case relation(left: String, Relation, right: String)
+    /// An order between two quantities, in a unit for the reader: contradicted when it does not hold.
+    case relation(left: String, Relation, right: String, unit: String?)
     /// Things that the claim compares must be alike in these respects: else not like for like.
     case comparable([Attribute])
     /// No land way of these modes leads from one country to another without the third.
@@ -59,7 +85,9 @@ public struct Claim: Hashable, Sendable, Identifiable {
 
   /// An order between two numbers.
   public enum Relation: String, Hashable, Sendable, CaseIterable {
+    /// The left is greater.
     case above
+    /// The left is smaller.
     case below
   }
 
@@ -92,7 +120,7 @@ public struct Claim: Hashable, Sendable, Identifiable {
   public var stated: Stated?
   /// What it is held against; empty when nothing in the study can be.
   public var checks: [Check]
-  /// What the study lacks to check it.
+  /// What the study lacks to check it, or to check all of it.
   public var needs: String?
   /// What a reader should know of it.
   public var note: String?
@@ -113,5 +141,31 @@ public struct Claim: Hashable, Sendable, Identifiable {
     self.needs = needs
     self.note = note
     self.location = location
+  }
+}
+
+extension Claim {
+  /// Ids of the assumptions that its checks name, in order and each once.
+  public var assumptionIDs: [String] {
+    var ids: [String] = []
+    for text in checks.flatMap(\.rule.expressions) {
+      for part in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+        guard let end = part.firstIndex(of: "}"), part.hasPrefix("assumption:") else { continue }
+        let name = part[..<end].split(separator: " ").first?.dropFirst("assumption:".count)
+        if let id = name.map(String.init), !ids.contains(id) { ids.append(id) }
+      }
+    }
+    return ids
+  }
+}
+
+extension Claim.Rule {
+  fileprivate var expressions: [String] {
+    switch self {
+    case .figure(let quantity, _, _): [quantity]
+    case .arithmetic(let expression, _): [expression]
+    case .relation(let left, _, let right, _): [left, right]
+    case .comparable, .separates, .passes, .present: []
+    }
   }
 }

@@ -69,6 +69,12 @@ public struct Study: Sendable {
   /// The link of that id.
   public func link(_ id: String) -> Link? { index.links[id].map { links[$0] } }
 
+  /// The place of a link of that id in ``links``.
+  func linkIndex(_ id: String) -> Int? { index.links[id] }
+
+  /// Whether there is a place of that id.
+  func hasPlace(_ id: String) -> Bool { index.places[id] != nil }
+
   /// The corridor of that id.
   public func corridor(_ id: String) -> CorridorChain? { index.corridors[id].map { corridors[$0] } }
 

@@ -49,7 +49,7 @@ struct AssumptionReader {
     let low = stated("low", fields, unit: unit, year: year, &draft.findings)
     let base = stated("base", fields, unit: unit, year: year, &draft.findings)
     let high = stated("high", fields, unit: unit, year: year, &draft.findings)
-    if fields.value("base") == nil { fields.missing("base", &draft.findings) }
+    if !fields.has("base") { fields.missing("base", &draft.findings) }
     let shape = shape(fields, &draft.findings)
     let name = fields.text("name", &draft.findings)
     let knownAt = fields.date("known_at", &draft.findings)
@@ -78,9 +78,9 @@ struct AssumptionReader {
   /// The price year of all values that have none of their own.
   private func year(of fields: Fields, unit: Unit?, _ findings: inout Findings) -> Int? {
     let year = fields.optionalInteger("price_year", in: 1800...2200, &findings)
-    let owners = ["low", "base", "high"].compactMap { fields.value($0) }
-    let hasOwnUnits = owners.contains { $0.entries != nil }
-    if let unit, !unit.hasMoney, year != nil, !hasOwnUnits {
+    if let unit, !unit.hasMoney, year != nil,
+      !["low", "base", "high"].contains(where: { fields.value($0)?.entries != nil })
+    {
       findings.error(
         "superfluous-price-year", at: fields.place(of: "price_year"),
         "\(fields.subject) has a price year, and its unit '\(unit)' has no money",
@@ -94,7 +94,7 @@ struct AssumptionReader {
   ) -> Assumption.Stated? {
     guard let node = fields.value(key) else { return nil }
     guard node.entries != nil else {
-      if unit == nil, fields.value("unit") == nil, fields.value("base") == node {
+      if unit == nil, !fields.has("unit"), fields.value("base") == node {
         fields.missing("unit", &findings)
       }
       guard let value = fields.number(of: node, key, &findings), let unit else { return nil }
@@ -106,7 +106,7 @@ struct AssumptionReader {
     let value = own.number("value", &findings)
     let ownYear = own.optionalInteger("price_year", in: 1800...2200, &findings)
     let ownUnit = own.word("unit", &findings).flatMap { self.unit($0, &findings) }
-    if ownUnit == nil, unit == nil, own.value("unit") == nil { fields.missing("unit", &findings) }
+    if ownUnit == nil, unit == nil, !own.has("unit") { fields.missing("unit", &findings) }
     guard let unit = ownUnit ?? unit else { return nil }
     return checked(
       value, unit, ownYear ?? (unit.hasMoney ? year : nil), key, fields, hasOwnYear: ownYear != nil,
@@ -133,8 +133,8 @@ struct AssumptionReader {
   }
 
   private func shape(_ fields: Fields, _ findings: inout Findings) -> Assumption.Shape {
-    let hasLow = fields.value("low") != nil
-    if hasLow != (fields.value("high") != nil) {
+    let hasLow = fields.has("low")
+    if hasLow != (fields.has("high")) {
       findings.error(
         "half-range", at: fields.place(of: hasLow ? "low" : "high"),
         "\(fields.subject) has '\(hasLow ? "low" : "high")' alone",
@@ -158,8 +158,7 @@ struct AssumptionReader {
   ) -> (sources: [String], sourceClass: SourceClass?, formula: String?) {
     let sources = fields.words("sources", &draft.findings)
     for source in sources {
-      draft.mention(
-        .source, source.text, use: "'sources' of \(fields.subject)", at: source.location)
+      draft.mention(.source, source, key: "sources", of: fields.subject)
     }
     let sourceClass = fields.requiredChoice("class", SourceClass.self, &draft.findings)
     let formula = fields.optionalText("formula", &draft.findings)

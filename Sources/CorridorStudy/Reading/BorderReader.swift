@@ -33,7 +33,7 @@ struct BorderReader {
     return file.items.compactMap { item in
       IDs.check(item.id, what: "boundary", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "boundary", keys: keys, &draft.findings)
-      if fields.value("between") == nil { fields.missing("between", &draft.findings) }
+      if !fields.has("between") { fields.missing("between", &draft.findings) }
       let names = fields.names(&draft.findings)
       let between = fields.countryPair("between", &draft.findings)
       let declared = fields.optionalNumber("declared_km", &draft.findings)

@@ -14,7 +14,7 @@ struct ChainageReader {
       let kilometres = row[3].number("km", &draft.findings)
       let sourceClass = row[4].mentionSource(class: row[5], &draft)
       if !row[2].text.isEmpty {
-        draft.mention(.place, row[2].text, use: "'place' of a post", at: row[2].location)
+        draft.mention(.place, row[2].word, key: "place", of: "the post")
       }
       for (index, name) in [(0, "series"), (1, "station")] where row[index].text.isEmpty {
         draft.findings.error(
@@ -45,7 +45,8 @@ struct ChainageReader {
         abs(longitude - vertex.longitude) <= 1e-5 && abs(latitude - vertex.latitude) <= 1e-5
       if !isNear, off == nil { off = row[0] }
     }
-    for row in table.rows { checkProvenance(row[3], &draft) }
+    var seen: Set<String> = []
+    for row in table.rows { checkProvenance(row[3], &seen, &draft) }
     if let off {
       draft.findings.warning(
         "alignment-differs", at: off.location,
@@ -59,13 +60,17 @@ struct ChainageReader {
     }
   }
 
-  private static func checkProvenance(_ field: CSVTable.Field, _ draft: inout Draft) {
+  /// Checks where a vertex comes from; an unknown source is told once for a file.
+  private static func checkProvenance(
+    _ field: CSVTable.Field, _ seen: inout Set<String>, _ draft: inout Draft
+  ) {
     if field.text == "digitised" { return }
     if let number = field.text.split(separator: ":", maxSplits: 1).last,
       field.text.hasPrefix("geonames:"), Int(number) != nil
     {
       return
     }
-    draft.mention(.source, field.text, use: "'provenance' of a vertex", at: field.location)
+    guard seen.insert(field.text).inserted else { return }
+    draft.mention(.source, field.word, key: "provenance", of: "the vertex")
   }
 }

@@ -51,21 +51,28 @@ struct ClaimReader {
     guard let mode = fields.requiredChoice("mode", Claim.Mode.self, &findings) else { return nil }
     return Claim(
       id: id, statement: fields.text("statement", &findings), source: source?.text ?? "",
-      mode: mode, stated: stated(fields, &findings), checks: checks(fields, &findings),
+      mode: mode, stated: stated("figure", fields, &findings), checks: checks(fields, &findings),
       needs: fields.optionalText("needs", &findings), note: fields.optionalText("note", &findings),
       location: fields.location)
   }
 
   /// `figure: {value: 54.7, unit: km}` or `{low: 16, high: 18, unit: billion USD, price_year: 2008}`.
-  private func stated(_ fields: Fields, _ findings: inout Findings) -> Claim.Stated? {
+  private func stated(_ key: String, _ fields: Fields, _ findings: inout Findings)
+    -> Claim.Stated?
+  {
     let keys = ["value", "low", "high", "unit", "price_year"]
-    guard let figure = fields.fields("figure", keys: keys, &findings) else { return nil }
+    guard let figure = fields.fields(key, keys: keys, &findings) else { return nil }
     let single = figure.optionalNumber("value", &findings)
+    if single != nil, figure.value("low") != nil || figure.value("high") != nil {
+      findings.error(
+        "two-figures", at: figure.location, "\(figure.subject) has a value and a range",
+        remedy: "write either value, or low and high")
+    }
     let low = single ?? figure.number("low", &findings)
     let high = single ?? figure.number("high", &findings)
     if low > high {
       findings.error(
-        "out-of-order", at: figure.location, "low is above high in the \(figure.subject)",
+        "out-of-order", at: figure.location, "low is above high in \(figure.subject)",
         remedy: "write the smaller figure as low")
     }
     return Claim.Stated(
@@ -79,67 +86,133 @@ struct ClaimReader {
       fields.wrongType("checks", node, wanted: "a list of '- {kind: ...}'", &findings)
       return []
     }
-    return items.compactMap { check($0, subject: fields.subject, &findings) }
+    let hasFigure = fields.value("figure") != nil
+    return items.compactMap { item in
+      guard let check = check(item, subject: fields.subject, &findings) else { return nil }
+      if check.rule.needsFigure, check.states == nil, !hasFigure {
+        findings.error(
+          "no-figure", at: check.location,
+          "a check of \(fields.subject) has no figure to hold against a quantity",
+          remedy: "add 'figure' to the claim or 'states' to the check")
+      }
+      return check
+    }
   }
+
+  /// The keys of each kind of check, beside `kind`, `about` and `scenario`.
+  private static let kinds: [String: [String]] = [
+    "figure": ["quantity", "tolerance", "contested", "states"],
+    "arithmetic": ["expression", "tolerance", "states"],
+    "relation": ["left", "is", "right", "unit"], "comparable": ["attributes"],
+    "separates": ["country", "from", "to", "modes"], "passes": ["routes", "country"],
+    "present": ["corridors"],
+  ]
 
   private func check(_ node: ConfigNode, subject: String, _ findings: inout Findings)
     -> Claim.Check?
   {
-    let keys: [String: [String]] = [
-      "figure": ["quantity", "tolerance", "contested"],
-      "arithmetic": ["expression", "tolerance"], "relation": ["left", "is", "right"],
-      "comparable": ["attributes"], "separates": ["country", "from", "to", "modes"],
-      "passes": ["routes", "country"], "present": ["corridors"],
-    ]
+    let location = SourceLocation(file: file, line: node.line, column: node.column)
     let name = node.entries?.first { $0.key == "kind" }?.value
     let kind: String
     if case .scalar(let text, _) = name?.content { kind = text } else { kind = "" }
-    guard let own = keys[kind] else {
+    guard let own = Self.kinds[kind] else {
       findings.error(
-        "unknown-kind", at: SourceLocation(file: file, line: node.line, column: node.column),
-        "a check of \(subject) has the kind '\(kind)'",
-        remedy: Fields.remedy(for: kind, among: keys.keys.sorted(), what: "kind"))
+        "unknown-kind", at: location,
+        kind.isEmpty
+          ? "a check of \(subject) has no kind" : "a check of \(subject) has the kind '\(kind)'",
+        remedy: Fields.remedy(for: kind, among: Self.kinds.keys.sorted(), what: "kind"))
       return nil
     }
     let fields = Fields(
-      node, file: file, subject: "the \(kind) check of \(subject)", keys: ["kind"] + own,
-      &findings)
-    return check(kind, fields, &findings)
+      node, file: file, subject: "the \(kind) check of \(subject)",
+      keys: ["kind", "about", "scenario"] + own, &findings)
+    return rule(kind, fields, &findings).map {
+      Claim.Check(
+        $0, about: fields.optionalText("about", &findings),
+        states: stated("states", fields, &findings),
+        scenario: fields.optionalText("scenario", &findings), location: location)
+    }
   }
 
-  private func check(_ kind: String, _ fields: Fields, _ findings: inout Findings) -> Claim.Check? {
+  private func rule(_ kind: String, _ fields: Fields, _ findings: inout Findings) -> Claim.Rule? {
     switch kind {
     case "figure":
+      let tolerance = self.tolerance("tolerance", fields, &findings)
+      let contested = self.tolerance(in: "contested", above: tolerance, fields, &findings)
       return .figure(
-        quantity: fields.text("quantity", &findings),
-        tolerance: fields.number("tolerance", &findings),
-        contested: fields.number("contested", &findings))
+        quantity: fields.text("quantity", &findings), tolerance: tolerance, contested: contested)
     case "arithmetic":
       return .arithmetic(
         expression: fields.text("expression", &findings),
-        tolerance: fields.number("tolerance", &findings))
+        tolerance: tolerance("tolerance", fields, &findings))
     case "relation":
       guard let relation = fields.requiredChoice("is", Claim.Relation.self, &findings) else {
         return nil
       }
       return .relation(
-        left: fields.text("left", &findings), relation, right: fields.text("right", &findings))
+        left: fields.text("left", &findings), relation, right: fields.text("right", &findings),
+        unit: fields.optionalText("unit", &findings))
     case "comparable": return .comparable(attributes(fields, &findings))
     case "separates":
       return .separates(
-        country: fields.country("country", &findings) ?? "",
-        from: fields.country("from", &findings) ?? "", to: fields.country("to", &findings) ?? "",
-        modes: fields.texts("modes", &findings).compactMap { Mode(rawValue: $0) })
+        country: country("country", fields, &findings), from: country("from", fields, &findings),
+        to: country("to", fields, &findings), modes: modes(fields, &findings))
     case "passes":
       return .passes(
-        routes: fields.texts("routes", &findings),
-        country: fields.country("country", &findings) ?? "")
-    default: return .present(corridors: fields.texts("corridors", &findings))
+        routes: list("routes", fields, &findings), country: country("country", fields, &findings))
+    default: return .present(corridors: list("corridors", fields, &findings))
+    }
+  }
+
+  private func tolerance(_ key: String, _ fields: Fields, _ findings: inout Findings) -> Double {
+    let value = fields.number(key, &findings)
+    if value < 0 {
+      findings.error(
+        "out-of-range", at: fields.place(of: key), "'\(key)' of \(fields.subject) is negative",
+        remedy: "write a share such as 0.05")
+    }
+    return value
+  }
+
+  private func tolerance(
+    in key: String, above lower: Double, _ fields: Fields, _ findings: inout Findings
+  ) -> Double {
+    let value = fields.number(key, &findings)
+    if fields.value(key) != nil, value < lower {
+      findings.error(
+        "out-of-order", at: fields.place(of: key),
+        "'\(key)' of \(fields.subject) is below its tolerance",
+        remedy: "write the larger share as \(key)")
+    }
+    return value
+  }
+
+  private func country(_ key: String, _ fields: Fields, _ findings: inout Findings) -> String {
+    if fields.value(key) == nil { fields.missing(key, &findings) }
+    return fields.country(key, &findings) ?? ""
+  }
+
+  private func list(_ key: String, _ fields: Fields, _ findings: inout Findings) -> [String] {
+    let texts = fields.texts(key, &findings)
+    if texts.isEmpty { fields.missing(key, &findings) }
+    return texts
+  }
+
+  private func modes(_ fields: Fields, _ findings: inout Findings) -> [Mode] {
+    let words = fields.words("modes", &findings)
+    if words.isEmpty { fields.missing("modes", &findings) }
+    return words.compactMap { word in
+      if let mode = Mode(rawValue: word.text) { return mode }
+      findings.error(
+        "unknown-modes", at: word.location, "'modes' of \(fields.subject) has '\(word.text)'",
+        remedy: Fields.remedy(
+          for: word.text, among: Mode.allCases.map(\.rawValue), what: "mode"))
+      return nil
     }
   }
 
   private func attributes(_ fields: Fields, _ findings: inout Findings) -> [Claim.Attribute] {
-    guard let items = fields.value("attributes")?.items else {
+    guard let items = fields.value("attributes")?.items, !items.isEmpty else {
       fields.missing("attributes", &findings)
       return []
     }
@@ -150,6 +223,16 @@ struct ClaimReader {
       return Claim.Attribute(
         what: attribute.text("what", &findings), left: attribute.text("left", &findings),
         right: attribute.text("right", &findings))
+    }
+  }
+}
+
+extension Claim.Rule {
+  /// Whether it holds a stated figure against something.
+  fileprivate var needsFigure: Bool {
+    switch self {
+    case .figure, .arithmetic: true
+    default: false
     }
   }
 }

@@ -54,8 +54,7 @@ struct ComparisonReader {
     var constants: [String: String] = [:]
     for (route, id) in fields.pairs("constants", &draft.findings) {
       draft.mention(
-        .assumption(needs.pureNumber), id.text, use: "'constants' of \(fields.subject)",
-        at: id.location)
+        .assumption(needs.pureNumber), id, key: "constants", of: fields.subject)
       constants[route.text] = id.text
     }
     return Comparison.Choice(

@@ -14,7 +14,7 @@ struct CorridorReader {
       let names = fields.names(&draft.findings)
       let note = fields.optionalText("note", &draft.findings)
       let links = draft.mentions(.link, "links", of: fields)
-      if links.isEmpty, !draft.findings.hasErrors || fields.value("links") == nil {
+      if links.isEmpty, !draft.findings.hasErrors || !fields.has("links") {
         draft.findings.error(
           "missing-key", at: fields.place(of: "links"), "\(fields.subject) has no links",
           remedy: "add 'links: [ID, ...]' in order of travel")
@@ -65,7 +65,8 @@ struct CorridorReader {
     return items.compactMap { item -> RoutePlan.Piece? in
       let location = fields.place(item)
       if case .scalar(let text, let style) = item.content, !item.isNull, style != .literal {
-        draft.mention(.piece, text, use: "'pieces' of \(fields.subject)", at: location)
+        let word = Fields.Word(text: text, location: location)
+        draft.mention(.piece, word, key: "pieces", of: fields.subject)
         return RoutePlan.Piece(id: text, location: location)
       }
       let inner = Fields(

@@ -67,7 +67,7 @@ struct EventReader {
       "at": [.border, .gauge, .transfer, .terminal, .ice], "passage": [.passage],
       "country": [.fee],
     ]
-    for (key, kinds) in conditions.sorted(by: { $0.key < $1.key }) where fields.value(key) != nil {
+    for (key, kinds) in conditions.sorted(by: { $0.key < $1.key }) where fields.has(key) {
       guard !kinds.contains(event.kind) else { continue }
       findings.error(
         "bad-condition", at: fields.place(of: key),

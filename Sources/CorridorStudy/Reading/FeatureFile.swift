@@ -1,4 +1,5 @@
 import CorridorGeoJSON
+import CorridorGeometry
 
 /// The features of a GeoJSON file of a study.
 struct FeatureFile {
@@ -14,10 +15,15 @@ struct FeatureFile {
   let items: [Item]
 
   /// Reads a file; nil, with a finding, when it can't be read.
-  init?(_ bytes: [UInt8], file: String, _ findings: inout Findings) {
+  ///
+  /// Features outside the region are left out, as `GeoJSONReader.Options.region` has it.
+  init?(
+    _ bytes: [UInt8], file: String, region: [BoundingBox]? = nil, _ findings: inout Findings
+  ) {
     self.file = file
     do throws(GeoJSONError) {
-      let collection = try GeoJSONReader.read(bytes: bytes, file: file)
+      let collection = try GeoJSONReader.read(
+        bytes: bytes, file: file, options: GeoJSONReader.Options(region: region))
       items = collection.features.compactMap { Self.item($0, file: file, &findings) }
     } catch {
       let location = SourceLocation(
@@ -68,6 +74,6 @@ extension Fields {
     Names(
       english: text("name", &findings), korean: optionalText("name_ko", &findings),
       russian: optionalText("name_ru", &findings),
-      aliases: value("aliases") == nil ? [] : texts("aliases", &findings))
+      aliases: !has("aliases") ? [] : texts("aliases", &findings))
   }
 }

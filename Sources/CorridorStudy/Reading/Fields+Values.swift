@@ -6,7 +6,7 @@ extension Fields {
 
   /// A finite number that must be there.
   func number(_ key: String, _ findings: inout Findings) -> Double {
-    if value(key) == nil { missing(key, &findings) }
+    if !has(key) { missing(key, &findings) }
     return optionalNumber(key, &findings) ?? 0
   }
 
@@ -90,7 +90,7 @@ extension Fields {
   func requiredChoice<T: RawRepresentable<String> & CaseIterable>(
     _ key: String, _ type: T.Type, _ findings: inout Findings
   ) -> T? {
-    if value(key) == nil { missing(key, &findings) }
+    if !has(key) { missing(key, &findings) }
     return choice(key, type, &findings)
   }
 
@@ -141,22 +141,23 @@ enum NumberWord {
   case wrong(remedy: String)
 
   init(_ text: String) {
+    let allowed = text.utf8.allSatisfy {
+      ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E || $0 == 0x45
+        || $0 == 0x65
+    }
+    if allowed, let number = Double(text) {
+      self = number.isFinite ? .number(number) : .notFinite
+      return
+    }
     let lowered = text.lowercased()
     let words = ["nan", ".nan", "inf", ".inf", "infinity"]
     if words.contains(lowered) || words.contains(String(lowered.dropFirst())) {
       self = .notFinite
-      return
-    }
-    let allowed = text.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0)
-    }
-    guard allowed, let number = Double(text) else {
+    } else {
       self = .wrong(
         remedy: text.contains(",") || text.contains("_")
           ? "write the number without separators, as 5430 or 5.43" : "write a number such as 5.43")
-      return
     }
-    self = number.isFinite ? .number(number) : .notFinite
   }
 }
 
@@ -164,18 +165,31 @@ enum NumberWord {
 enum ISODate {
   /// Whether a text is a day of the Gregorian calendar, as 2018-12-31.
   static func isValid(_ text: String) -> Bool {
-    let digits = Array(text.utf8)
-    guard digits.count == 10, digits[4] == Byte.dash, digits[7] == Byte.dash,
-      let year = number(digits[0..<4]), let month = number(digits[5..<7]),
-      let day = number(digits[8..<10]), (1...12).contains(month)
-    else { return false }
-    let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(day)
+    guard text.utf8.count == 10 else { return false }
+    var parts = (year: 0, month: 0, day: 0)
+    for (index, byte) in text.utf8.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == Byte.dash else { return false }
+        continue
+      }
+      guard byte >= 0x30, byte <= 0x39 else { return false }
+      let digit = Int(byte - 0x30)
+      switch index {
+      case 0..<4: parts.year = parts.year * 10 + digit
+      case 5..<7: parts.month = parts.month * 10 + digit
+      default: parts.day = parts.day * 10 + digit
+      }
+    }
+    return parts.day >= 1 && parts.day <= days(in: parts.month, of: parts.year)
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  /// The number of days of a month; 0 when there is no such month.
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    case 1...12: 31
+    default: 0
+    }
   }
 }

@@ -46,11 +46,25 @@ struct Fields {
     self.subject = subject
     self.location = location
     self.entries = entries
-    for entry in entries where !keys.contains(entry.key) {
+    var next = 0
+    for index in entries.indices where !Self.finds(entries[index].key, in: keys, from: &next) {
+      let entry = entries[index]
       findings.error(
         "unknown-key", at: place(entry), "\(subject) has no key '\(entry.key)'",
         remedy: Self.remedy(for: entry.key, among: keys, what: "key"))
     }
+  }
+
+  /// Whether a key is known; the search goes on from the last one found, since files keep an order.
+  private static func finds(_ key: String, in keys: [String], from next: inout Int) -> Bool {
+    for step in keys.indices {
+      let index = next + step < keys.count ? next + step : next + step - keys.count
+      if keys[index] == key {
+        next = index + 1
+        return true
+      }
+    }
+    return false
   }
 
   /// Advice on a word that is not among those that are known.
@@ -71,11 +85,16 @@ struct Fields {
   }
 
   /// The value of a key, or nil when it is missing or empty.
-  func value(_ key: String) -> ConfigNode? {
-    guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else {
-      return nil
+  func value(_ key: String) -> ConfigNode? { index(of: key).map { entries[$0].value } }
+
+  /// Whether a key has a value.
+  func has(_ key: String) -> Bool { index(of: key) != nil }
+
+  private func index(of key: String) -> Int? {
+    for index in entries.indices where entries[index].key == key {
+      return entries[index].value.isNull ? nil : index
     }
-    return entry.value
+    return nil
   }
 
   /// Where the value of a key is; the mapping's place when there is none.
@@ -111,16 +130,16 @@ struct Fields {
 
   /// A text, or nil when the key is missing.
   func optionalText(_ key: String, _ findings: inout Findings) -> String? {
-    value(key).flatMap { text(of: $0, key, &findings) }
+    index(of: key).flatMap { text(of: entries[$0].value, key, &findings) }
   }
 
   /// A text that must be there.
   func text(_ key: String, _ findings: inout Findings) -> String {
-    guard let node = value(key) else {
+    guard let index = index(of: key) else {
       missing(key, &findings)
       return ""
     }
-    return text(of: node, key, &findings) ?? ""
+    return text(of: entries[index].value, key, &findings) ?? ""
   }
 
   private func text(of node: ConfigNode, _ key: String, _ findings: inout Findings) -> String? {
@@ -139,13 +158,14 @@ struct Fields {
 
   /// A text with its place, or nil when the key is missing.
   func word(_ key: String, _ findings: inout Findings) -> Word? {
-    guard let node = value(key), let text = text(of: node, key, &findings) else { return nil }
-    return Word(text: text, location: place(node))
+    guard let index = index(of: key), let text = text(of: entries[index].value, key, &findings)
+    else { return nil }
+    return Word(text: text, location: place(entries[index].value))
   }
 
   /// A text that must be there, with its place.
   func requiredWord(_ key: String, _ findings: inout Findings) -> Word? {
-    if value(key) == nil { missing(key, &findings) }
+    if !has(key) { missing(key, &findings) }
     return word(key, &findings)
   }
 

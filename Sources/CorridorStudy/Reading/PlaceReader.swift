@@ -34,7 +34,7 @@ struct PlaceReader {
 
   /// The sources of a feature, of which there must be one.
   static func sources(_ fields: Fields, _ draft: inout Draft) -> [String] {
-    if fields.value("sources") == nil { fields.missing("sources", &draft.findings) }
+    if !fields.has("sources") { fields.missing("sources", &draft.findings) }
     let sources = draft.mentions(.source, "sources", of: fields)
     if let node = fields.value("sources"), node.items?.isEmpty == true {
       draft.findings.error(
@@ -48,7 +48,7 @@ struct PlaceReader {
     _ fields: Fields, _ kind: Place.Kind, _ findings: inout Findings
   ) {
     if kind == .borderCrossing {
-      for key in ["country", "ice_days"] where fields.value(key) != nil {
+      for key in ["country", "ice_days"] where fields.has(key) {
         findings.error(
           "bad-condition", at: fields.place(of: key),
           "\(fields.subject) is a border crossing and has '\(key)'",
@@ -56,8 +56,8 @@ struct PlaceReader {
       }
       return
     }
-    if fields.value("country") == nil { fields.missing("country", &findings) }
-    for key in ["between", "gauge_mm", "open", "reason"] where fields.value(key) != nil {
+    if !fields.has("country") { fields.missing("country", &findings) }
+    for key in ["between", "gauge_mm", "open", "reason"] where fields.has(key) {
       findings.error(
         "bad-condition", at: fields.place(of: key),
         "\(fields.subject) is no border crossing and has '\(key)'",
@@ -72,9 +72,9 @@ struct PlaceReader {
     let between = fields.countryPair("between", &findings)
     let open = fields.flag("open", &findings)
     let reason = fields.optionalText("reason", &findings)
-    if fields.value("between") == nil { fields.missing("between", &findings) }
-    if fields.value("open") == nil { fields.missing("open", &findings) }
-    if open == false, fields.value("reason") == nil {
+    if !fields.has("between") { fields.missing("between", &findings) }
+    if !fields.has("open") { fields.missing("open", &findings) }
+    if open == false, !fields.has("reason") {
       findings.error(
         "missing-key", at: fields.location, "\(fields.subject) is closed and has no 'reason'",
         remedy: "add 'reason', which says why and since when")
@@ -82,7 +82,7 @@ struct PlaceReader {
     var gauges: [String: Int] = [:]
     if let inner = fields.fields("gauge_mm", keys: between, &findings) {
       for country in between {
-        if inner.value(country) == nil { inner.missing(country, &findings) }
+        if !inner.has(country) { inner.missing(country, &findings) }
         gauges[country] = inner.optionalInteger(country, in: 500...2200, &findings)
       }
     }

@@ -19,9 +19,13 @@ package struct Reference: Hashable, Sendable {
 
   package var target: Target
   package var id: String
-  /// What mentions it, in words: "the speed of link class 'rail-1520'".
-  package var use: String
+  /// The key that mentions it, and what has that key: 'speed' and "link class 'rail-1520'".
+  package var key: String
+  package var subject: String
   package var location: SourceLocation
+
+  /// What mentions it, in words: "'speed' of link class 'rail-1520'".
+  package var use: String { "'\(key)' of \(subject)" }
 }
 
 /// What an assumption's unit must measure: the same as one of a few examples; without any, anything.
@@ -50,28 +54,30 @@ struct Draft {
 
   /// Notes that one thing mentions another.
   mutating func mention(
-    _ target: Reference.Target, _ id: String, use: String, at location: SourceLocation
+    _ target: Reference.Target, _ word: Fields.Word, key: String, of subject: String
   ) {
-    references.append(Reference(target: target, id: id, use: use, location: location))
+    references.append(
+      Reference(
+        target: target, id: word.text, key: key, subject: subject, location: word.location))
   }
 
   /// The id of something that a key mentions, or nil when the key is missing.
   mutating func mention(_ target: Reference.Target, _ key: String, of fields: Fields) -> String? {
     guard let word = fields.word(key, &findings) else { return nil }
-    mention(target, word.text, use: "'\(key)' of \(fields.subject)", at: word.location)
+    mention(target, word, key: key, of: fields.subject)
     return word.text
   }
 
   /// The id of something that a key must mention.
   mutating func required(_ target: Reference.Target, _ key: String, of fields: Fields) -> String {
-    if fields.value(key) == nil { fields.missing(key, &findings) }
+    if !fields.has(key) { fields.missing(key, &findings) }
     return mention(target, key, of: fields) ?? ""
   }
 
   /// The ids of what the list of a key mentions.
   mutating func mentions(_ target: Reference.Target, _ key: String, of fields: Fields) -> [String] {
     fields.words(key, &findings).map { word in
-      mention(target, word.text, use: "'\(key)' of \(fields.subject)", at: word.location)
+      mention(target, word, key: key, of: fields.subject)
       return word.text
     }
   }
@@ -82,9 +88,8 @@ struct Draft {
   ) -> [String: String] {
     var found: [String: String] = [:]
     for (service, id) in fields.pairs(key, &findings) {
-      let use = "'\(key)' of \(fields.subject)"
-      mention(.service, service.text, use: use, at: service.location)
-      mention(.assumption(need(service.text)), id.text, use: use, at: id.location)
+      mention(.service, service, key: key, of: fields.subject)
+      mention(.assumption(need(service.text)), id, key: key, of: fields.subject)
       found[service.text] = id.text
     }
     return found

@@ -47,7 +47,7 @@ struct ServiceReader {
       let fields = Fields(
         node, file: root.file, subject: "service '\(id.text)'", keys: keys, at: id.location,
         &draft.findings)
-      if fields.value("unit") == nil { fields.missing("unit", &draft.findings) }
+      if !fields.has("unit") { fields.missing("unit", &draft.findings) }
       let name = fields.text("name", &draft.findings)
       let key = fields.text("key", &draft.findings)
       IDs.check(

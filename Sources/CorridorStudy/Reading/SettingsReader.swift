@@ -14,7 +14,7 @@ struct SettingsReader {
       root.missing("money", &findings)
       return nil
     }
-    if money.value("price_year") == nil { money.missing("price_year", &findings) }
+    if !money.has("price_year") { money.missing("price_year", &findings) }
     let year = money.optionalInteger("price_year", in: 1800...2200, &findings)
     guard let word = money.requiredWord("currency", &findings) else { return nil }
     guard let currency = Currency(word.text) else {

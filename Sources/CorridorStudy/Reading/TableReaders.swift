@@ -48,18 +48,21 @@ extension CSVTable.Field {
     return nil
   }
 
+  /// The text with its place.
+  var word: Fields.Word { Fields.Word(text: text, location: location) }
+
   /// Notes the source of a row and checks its class.
   @discardableResult
-  func mentionSource(class word: CSVTable.Field, _ draft: inout Draft) -> SourceClass? {
-    let sourceClass = SourceClass(rawValue: word.text)
+  func mentionSource(class classField: CSVTable.Field, _ draft: inout Draft) -> SourceClass? {
+    let sourceClass = SourceClass(rawValue: classField.text)
     if sourceClass == nil {
       draft.findings.error(
-        "unknown-class", at: word.location, "the class is '\(word.text)'",
+        "unknown-class", at: classField.location, "the class is '\(classField.text)'",
         remedy: Fields.remedy(
-          for: word.text, among: SourceClass.allCases.map(\.rawValue), what: "class"))
+          for: classField.text, among: SourceClass.allCases.map(\.rawValue), what: "class"))
     }
     if !text.isEmpty {
-      draft.mention(.source, text, use: "a row", at: location)
+      draft.mention(.source, word, key: "source", of: "the row")
     } else if let sourceClass, !sourceClass.isUnsourced {
       draft.findings.error(
         "missing-source", at: location,

@@ -9,9 +9,6 @@ public struct DirectedLink: Hashable, Sendable {
   public var origin: String { reversed ? link.to : link.from }
   /// Id of the place where travel along it ends.
   public var destination: String { reversed ? link.from : link.to }
-
-  /// The same link travelled the other way.
-  func turned() -> DirectedLink { DirectedLink(link: link, reversed: !reversed) }
 }
 
 extension Study {
@@ -20,9 +17,9 @@ extension Study {
   /// - Throws: `StudyError.invalid` when a link is unknown, or does not begin where the last one ends.
   public func orderedLinks(of corridor: CorridorChain) throws(StudyError) -> [DirectedLink] {
     var findings = Findings()
-    let ordered = ChainResolver(study: self).links(of: corridor, &findings)
+    let hops = ChainResolver(study: self, tellsUnknown: true).hops(of: corridor, &findings)
     try findings.check()
-    return ordered
+    return hops.map { DirectedLink(link: links[$0.link], reversed: $0.reversed) }
   }
 
   /// The links of a route in order of travel, from its origin to its destination.
@@ -33,50 +30,66 @@ extension Study {
   ///   or the route does not end at its destination.
   public func orderedLinks(of route: RoutePlan) throws(StudyError) -> [DirectedLink] {
     var findings = Findings()
-    let ordered = ChainResolver(study: self).links(of: route, &findings)
+    let hops = ChainResolver(study: self, tellsUnknown: true).hops(of: route, &findings)
     try findings.check()
-    return ordered
+    return hops.map { DirectedLink(link: links[$0.link], reversed: $0.reversed) }
   }
 }
 
 /// Puts links in order of travel; what does not join goes to the findings.
 struct ChainResolver {
-  let study: Study
+  /// A link, by its place among the study's links, as it is travelled.
+  struct Hop {
+    let link: Int
+    let reversed: Bool
+  }
 
-  func links(of corridor: CorridorChain, _ findings: inout Findings) -> [DirectedLink] {
-    let links = corridor.links.compactMap { study.link($0) }
-    guard links.count == corridor.links.count, let first = links.first else { return [] }
-    var reversed = false
-    if links.count > 1 {
-      let next = [links[1].from, links[1].to]
-      reversed = !next.contains(first.to) && next.contains(first.from)
+  let study: Study
+  /// Whether an unknown id is a finding here, and not one that another check tells.
+  var tellsUnknown = false
+
+  func hops(of corridor: CorridorChain, _ findings: inout Findings) -> [Hop] {
+    var indices: [Int] = []
+    for id in corridor.links {
+      guard let index = known(id, at: corridor.location, &findings) else { return [] }
+      indices.append(index)
     }
-    var chain = [DirectedLink(link: first, reversed: reversed)]
-    for link in links.dropFirst() {
-      let here = chain[chain.count - 1]
-      guard link.from == here.destination || link.to == here.destination else {
+    guard let first = indices.first else { return [] }
+    var reversed = false
+    if indices.count > 1 {
+      let next = study.links[indices[1]]
+      let (from, to) = (study.links[first].from, study.links[first].to)
+      reversed = to != next.from && to != next.to && (from == next.from || from == next.to)
+    }
+    var chain = [Hop(link: first, reversed: reversed)]
+    for index in indices.dropFirst() {
+      let here = end(of: chain[chain.count - 1])
+      let (from, to) = (study.links[index].from, study.links[index].to)
+      guard from == here || to == here else {
+        let last = study.links[chain[chain.count - 1].link].id
         findings.error(
           "corridor-gap", at: corridor.location,
-          "corridor '\(corridor.id)' has a gap: '\(here.link.id)' ends at '\(here.destination)', and "
-            + "'\(link.id)' joins '\(link.from)' and '\(link.to)'",
+          "corridor '\(corridor.id)' has a gap: '\(last)' ends at '\(here)', and "
+            + "'\(study.links[index].id)' joins '\(from)' and '\(to)'",
           remedy: "put the link between them in, or correct the order of 'links'")
         return []
       }
-      chain.append(DirectedLink(link: link, reversed: link.from != here.destination))
+      chain.append(Hop(link: index, reversed: from != here))
     }
     return chain
   }
 
-  func links(of route: RoutePlan, _ findings: inout Findings) -> [DirectedLink] {
+  func hops(of route: RoutePlan, _ findings: inout Findings) -> [Hop] {
     let comparison = study.comparison(route.comparison)
     var here = comparison?.origin
-    var travelled: [DirectedLink] = []
+    var travelled: [Hop] = []
     for piece in route.pieces {
-      let chain = chain(of: piece)
-      guard !chain.isEmpty else { return [] }
-      guard let part = part(of: chain, piece, from: here, route, &findings) else { return [] }
+      let chain = chain(of: piece, &findings)
+      guard !chain.isEmpty, let part = part(of: chain, piece, from: here, route, &findings) else {
+        return []
+      }
       travelled += part
-      here = part.last?.destination ?? here
+      here = part.last.map(end) ?? here
     }
     if let destination = route.destination ?? comparison?.destination, let here, here != destination
     {
@@ -88,28 +101,53 @@ struct ChainResolver {
     return travelled
   }
 
-  private func chain(of piece: RoutePlan.Piece) -> [DirectedLink] {
-    if let corridor = study.corridor(piece.id) {
-      var ignored = Findings()
-      return links(of: corridor, &ignored)
+  private func start(of hop: Hop) -> String {
+    hop.reversed ? study.links[hop.link].to : study.links[hop.link].from
+  }
+
+  private func end(of hop: Hop) -> String {
+    hop.reversed ? study.links[hop.link].from : study.links[hop.link].to
+  }
+
+  /// The link of that id, unless it or an end of it is unknown, which is a mistake of its own.
+  private func known(_ id: String, at location: SourceLocation, _ findings: inout Findings) -> Int?
+  {
+    guard let index = study.linkIndex(id) else {
+      if tellsUnknown {
+        findings.error(
+          "unknown-link", at: location, "there is no link '\(id)'",
+          remedy: Fields.remedy(for: id, among: study.links.map(\.id), what: "link"))
+      }
+      return nil
     }
-    return study.link(piece.id).map { [DirectedLink(link: $0, reversed: false)] } ?? []
+    let link = study.links[index]
+    return study.hasPlace(link.from) && study.hasPlace(link.to) || tellsUnknown ? index : nil
+  }
+
+  private func chain(of piece: RoutePlan.Piece, _ findings: inout Findings) -> [Hop] {
+    guard let corridor = study.corridor(piece.id) else {
+      return known(piece.id, at: piece.location, &findings).map { [Hop(link: $0, reversed: false)] }
+        ?? []
+    }
+    // What is wrong with a corridor is told once, with the corridor.
+    var ignored = Findings()
+    return tellsUnknown ? hops(of: corridor, &findings) : hops(of: corridor, &ignored)
   }
 
   /// The part of a chain that a piece asks for, in the direction of travel.
   private func part(
-    of chain: [DirectedLink], _ piece: RoutePlan.Piece, from place: String?, _ route: RoutePlan,
+    of chain: [Hop], _ piece: RoutePlan.Piece, from place: String?, _ route: RoutePlan,
     _ findings: inout Findings
-  ) -> [DirectedLink]? {
-    let nodes = [chain[0].origin] + chain.map(\.destination)
+  ) -> [Hop]? {
+    let nodes = [start(of: chain[0])] + chain.map(end)
+    let last = nodes.count - 1
+    let here = place ?? piece.from ?? nodes[0]
     for place in [piece.from, piece.to].compactMap(\.self) where !nodes.contains(place) {
       findings.error(
         "route-gap", at: piece.location, "'\(piece.id)' does not touch '\(place)'",
         remedy: Fields.remedy(for: place, among: nodes, what: "place"))
       return nil
     }
-    let last = nodes.count - 1
-    let here = place ?? piece.from ?? nodes[0]
     let begins = piece.from.map { positions(of: $0, in: nodes) } ?? [0, last]
     let ends = piece.to.map { positions(of: $0, in: nodes) } ?? [0, last]
     let choices = begins.filter { nodes[$0] == here }.flatMap { begin in
@@ -132,7 +170,9 @@ struct ChainResolver {
     }
     return choice.begin < choice.end
       ? Array(chain[choice.begin..<choice.end])
-      : chain[choice.end..<choice.begin].reversed().map { $0.turned() }
+      : chain[choice.end..<choice.begin].reversed().map {
+        Hop(link: $0.link, reversed: !$0.reversed)
+      }
   }
 
   private func positions(of place: String, in nodes: [String]) -> [Int] {

@@ -32,8 +32,7 @@ extension YAMLReader {
 
   private mutating func flowMapping() throws(YAMLError) -> ConfigNode {
     let start = mark()
-    var entries: [ConfigNode.Entry] = []
-    var keys = UniqueKeys()
+    var entries = UniqueEntries()
     position += 1
     try skipToToken()
     while bytes[position] != Byte.closeBrace {
@@ -47,18 +46,18 @@ extension YAMLReader {
           line: key.line, column: key.column, message: "\(key.kind) without a value",
           remedy: "write 'key: value', or use [] for a list")
       }
-      let name = try keys.insert(key)
+      let name = try entries.name(of: key)
       let colon = mark()
       position += 1
       try skipToToken()
       let isEmpty = bytes[position] == Byte.comma || bytes[position] == Byte.closeBrace
       let value: ConfigNode = isEmpty ? .null(at: colon) : try flowNode()
-      entries.append(.init(key: name, line: key.line, column: key.column, value: value))
+      entries.append(name, key, value)
       try skipToToken()
       try nextOfFlow(closing: Byte.closeBrace, "{", at: start)
     }
     position += 1
-    return ConfigNode(content: .mapping(entries), line: start.line, column: start.column)
+    return ConfigNode(content: .mapping(entries.entries), line: start.line, column: start.column)
   }
 
   /// Moves over a comma to the next item, or stays at the closing bracket.
@@ -83,13 +82,13 @@ extension YAMLReader {
   }
 }
 
-/// Refuses a key that stands twice in one mapping.
-struct UniqueKeys {
-  private var few: [String] = []
-  private var many: Set<String> = []
+/// The entries of a mapping; refuses a key that stands twice.
+struct UniqueEntries {
+  private(set) var entries: [ConfigNode.Entry] = []
+  private var keys: Set<String> = []
 
-  /// The name of a key.
-  mutating func insert(_ key: ConfigNode) throws(YAMLError) -> String {
+  /// The name of a key that may stand in the mapping.
+  mutating func name(of key: ConfigNode) throws(YAMLError) -> String {
     guard case .scalar(let name, let style) = key.content else {
       throw error(key, "\(key.kind) as a key", "use a word as the key")
     }
@@ -99,16 +98,22 @@ struct UniqueKeys {
     guard !name.isEmpty, name.utf8.count <= 1024 else {
       throw error(key, "a key of no or over 1024 characters", "use a word as the key")
     }
-    guard many.isEmpty ? !few.contains(name) : !many.contains(name) else {
-      throw error(key, "the key '\(name)' stands twice", "delete one of the two")
-    }
-    if few.count < 12 {
-      few.append(name)
+    if entries.count > 12 {
+      if keys.isEmpty { keys = Set(entries.map(\.key)) }
+      guard keys.insert(name).inserted else { throw duplicate(key, name) }
     } else {
-      if many.isEmpty { many = Set(few) }
-      many.insert(name)
+      for index in entries.indices where entries[index].key == name { throw duplicate(key, name) }
     }
     return name
+  }
+
+  /// Adds an entry whose name was asked for.
+  mutating func append(_ name: String, _ key: ConfigNode, _ value: ConfigNode) {
+    entries.append(.init(key: name, line: key.line, column: key.column, value: value))
+  }
+
+  private func duplicate(_ key: ConfigNode, _ name: String) -> YAMLError {
+    error(key, "the key '\(name)' stands twice", "delete one of the two")
   }
 
   private func error(_ key: ConfigNode, _ message: String, _ remedy: String) -> YAMLError {

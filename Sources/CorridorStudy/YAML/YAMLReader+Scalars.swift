@@ -53,7 +53,9 @@ extension YAMLReader {
       end = try plainLine(inFlow: inFlow)
       text.append(contentsOf: bytes[next..<end])
       if isColon {
-        throw error("': ' inside a value of several lines", "put the value in quotes")
+        throw error(
+          "': ' inside a value of several lines",
+          inFlow ? "close the bracket before it, or quote the value" : "put the value in quotes")
       }
       guard bytes[position] == Byte.newline else { break }
     }

@@ -58,7 +58,7 @@ extension YAMLReader {
   /// Refuses what can't begin a scalar.
   mutating func checkStart() throws(YAMLError) {
     let byte = bytes[position]
-    let character = String(Unicode.Scalar(byte))
+    let character = Character(Unicode.Scalar(byte))
     switch byte {
     case UInt8(ascii: "&"), UInt8(ascii: "*"):
       throw error("'\(character)', an anchor or alias", "write the value out, or put it in quotes")
@@ -82,23 +82,40 @@ extension YAMLReader {
   ///
   /// Line ends of `\r\n` become `\n`.
   mutating func checkCharacters() throws(YAMLError) {
-    var isASCII = true
+    var isSuspect = false
     var returns = 0
-    for byte in bytes.dropLast() {
-      if byte >= 0x7F { isASCII = false }
-      if byte == Byte.carriageReturn { returns += 1 }
-      if byte < Byte.space, byte != Byte.newline, byte != Byte.tab, byte != Byte.carriageReturn {
+    for index in bytes.indices.dropLast() {
+      let byte = bytes[index]
+      if byte >= 0x20, byte < 0x7F { continue }
+      if byte >= 0x80 {
+        isSuspect = isSuspect || Self.mayBeControl(byte, bytes[index + 1])
+      } else if byte == Byte.carriageReturn {
+        returns += 1
+      } else if byte != Byte.newline, byte != Byte.tab {
         throw firstBadCharacter()
       }
     }
-    if !isASCII, !hasOnlyText { throw firstBadCharacter() }
+    if String(validating: bytes.dropLast(), as: UTF8.self) == nil || (isSuspect && !hasOnlyText) {
+      throw firstBadCharacter()
+    }
     if returns > 0 { try replaceReturns() }
     try checkDocuments()
   }
 
+  /// Whether a character that begins with these bytes may be one that is not text: U+0080 to U+009F,
+  /// U+2028, U+2029, U+FEFF, U+FFFE, U+FFFF.
+  private static func mayBeControl(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch first {
+    case 0xC2: second < 0xA0
+    case 0xE2: second == 0x80
+    case 0xEF: second >= 0xBB
+    default: false
+    }
+  }
+
   private var hasOnlyText: Bool {
-    guard let text = String(validating: bytes.dropLast(), as: UTF8.self) else { return false }
-    return text.unicodeScalars.dropFirst(position > 0 ? 1 : 0).allSatisfy(Self.isText)
+    String(decoding: bytes.dropLast(), as: UTF8.self).unicodeScalars
+      .dropFirst(position > 0 ? 1 : 0).allSatisfy(Self.isText)
   }
 
   private static func isText(_ scalar: Unicode.Scalar) -> Bool {
@@ -162,6 +179,9 @@ extension YAMLReader {
             remedy: "delete the line, or put what follows in a file of its own")
         }
         sawContent = true
+      } else if first == UInt8(ascii: "%"), !sawContent {
+        throw YAMLError(
+          line: number, column: 1, message: "'%', a directive", remedy: "delete the line")
       } else if first != Byte.hash, first != Byte.newline {
         sawContent = true
       }

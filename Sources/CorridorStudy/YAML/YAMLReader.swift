@@ -109,14 +109,13 @@ package struct YAMLReader {
   private mutating func blockMapping(
     indent: Int, first: ConfigNode
   ) throws(YAMLError) -> ConfigNode {
-    var keys = UniqueKeys()
-    var entries: [ConfigNode.Entry] = []
+    var entries = UniqueEntries()
     var key = first
     while true {
-      let name = try keys.insert(key)
+      let name = try entries.name(of: key)
       position += 1
       let value = try blockValue(indent: indent, key: key)
-      entries.append(.init(key: name, line: key.line, column: key.column, value: value))
+      entries.append(name, key, value)
       try skipToToken()
       guard bytes[position] != Byte.end, position - lineStart == indent else { break }
       try checkStart()
@@ -128,7 +127,7 @@ package struct YAMLReader {
       }
     }
     try checkIndentation(indent)
-    return ConfigNode(content: .mapping(entries), line: first.line, column: first.column)
+    return ConfigNode(content: .mapping(entries.entries), line: first.line, column: first.column)
   }
 
   /// What stands after the colon of a block mapping whose keys stand at `indent`.

@@ -46,7 +46,8 @@ struct GeneratedYAML {
 
   private mutating func blockScalar(indent: Int) -> String {
     let space = String(repeating: " ", count: indent + Int.random(in: 1...4, using: &dice))
-    var text = " " + dice.pick(["|", ">"]) + dice.pick(["", "-", "+"]) + dice.pick(["", " # c"]) + "\n"
+    var text =
+      " " + dice.pick(["|", ">"]) + dice.pick(["", "-", "+"]) + dice.pick(["", " # c"]) + "\n"
     for index in 0..<Int.random(in: 1...5, using: &dice) {
       if dice.once(in: 4) { text += dice.pick(["\n", "\n\n"]) }
       text += space + (index > 0 && dice.once(in: 4) ? "  " : "") + plain() + "\n"
@@ -83,15 +84,19 @@ struct GeneratedYAML {
 
   private mutating func plain() -> String {
     dice.pick([
-      "740", "km/day", "5,430 km / 5.5 days", "2018-12-31", "it's a \"word\"", "a#b", "http://x/y:z",
-      "-1.5e3", "true", "null", "~", "대한민국 서울", "Хасан", "x [y] {z}", "a, b", "50 %/year", "@2024"
-        .replacing("@", with: "at "), "a - b", "a? b", "q: r".replacing(": ", with: ":"), "\\n", "🚂 x",
+      "740", "km/day", "5,430 km / 5.5 days", "2018-12-31", "it's a \"word\"", "a#b",
+      "http://x/y:z",
+      "-1.5e3", "true", "null", "~", "대한민국 서울", "Хасан", "x [y] {z}", "a, b", "50 %/year",
+      "@2024"
+        .replacing("@", with: "at "), "a - b", "a? b", "q: r".replacing(": ", with: ":"), "\\n",
+      "🚂 x",
     ])
   }
 
   private mutating func flowPlain() -> String {
     dice.pick([
-      "740", "km/day", "http://x/y", "2018-12-31", "it's", "a b", "하산", "-5", "x\n    y", "true", "~",
+      "740", "km/day", "http://x/y", "2018-12-31", "it's", "a b", "하산", "-5", "x\n    y", "true",
+      "~",
     ])
   }
 
@@ -100,7 +105,8 @@ struct GeneratedYAML {
     return dice.pick([
       "\"\"", "''", "'it''s'", "\"a\\tb\\n\\\"c\\\" \\u0416 \\x41 \\\\\"", "' # no comment '",
       "\"a: b, [c]\"", "'Хасан: 하산'", "\"one\n\(space)two\n\n\(space)three\"",
-      "'one  \n\(space)two '", "\"one\\\n\(space) two\"", "\"trailing \\\n\n\(space) x\"", "\"\\U0001F682\"",
+      "'one  \n\(space)two '", "\"one\\\n\(space) two\"", "\"trailing \\\n\n\(space) x\"",
+      "\"\\U0001F682\"",
     ])
   }
 }

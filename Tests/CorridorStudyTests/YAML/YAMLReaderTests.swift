@@ -25,15 +25,19 @@ import Testing
     var generator = GeneratedYAML(seed: seed)
     let whole = Array(generator.document().utf8)
     let noise = Array("\n\n  :-#[]{}'\"|>&*!?,%@\\ab01\t\r.~".utf8)
-    for _ in 0..<2500 {
+    for _ in 0..<1000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...4, using: &dice) where !bytes.isEmpty {
         let index = Int.random(in: 0..<bytes.count, using: &dice)
         switch Int.random(in: 0..<4, using: &dice) {
         case 0: bytes.remove(at: index)
         case 1: bytes.insert(dice.pick(noise), at: index)
-        case 2: bytes[index] = dice.once(in: 8) ? UInt8.random(in: 0...255, using: &dice) : dice.pick(noise)
-        default: bytes.removeSubrange(index..<min(index + Int.random(in: 1...20, using: &dice), bytes.count))
+        case 2:
+          bytes[index] =
+            dice.once(in: 8) ? UInt8.random(in: 0...255, using: &dice) : dice.pick(noise)
+        default:
+          bytes.removeSubrange(
+            index..<min(index + Int.random(in: 1...20, using: &dice), bytes.count))
         }
       }
       guard let ours = try? YAMLReader.read(bytes) else { continue }

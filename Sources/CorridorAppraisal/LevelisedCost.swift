@@ -1,0 +1,28 @@
+import CorridorStudy
+import CorridorUnits
+
+/// Cost per load that arrives which just pays capital, upkeep and charges at the private rate.
+///
+/// - Source: LC = PV(capital + upkeep + charges) / PV(throughput).
+struct LevelisedCost {
+  let inputs: Inputs
+  let units: ResultUnits
+  let comparison: Comparison
+  let timeline: [Figure]
+
+  func figure(of capital: Capital, flow: Figure, delivered: Figure, perLoad: Figure)
+    throws(AppraisalError) -> Figure
+  {
+    let rate = try inputs.figure(
+      inputs.study.settings.appraisal.privateRate, in: ResultUnits.perYear(), .rate,
+      for: comparison.location)
+    return Figure(
+      "levelised cost", unit: units.price,
+      .formula("PV(capital + upkeep + charges) / PV(throughput that arrives)") { numbers in
+        guard let factors = Timeline(numbers[6...])?.factors(rate: numbers[5]) else { return .nan }
+        let fixed = 1e6 * (numbers[0] * factors.capital + numbers[1] * factors.upkeep)
+        return (fixed / (numbers[2] * factors.variable) + numbers[4]) / numbers[3]
+      },
+      of: [capital.expected, capital.upkeep, flow, delivered, perLoad, rate] + timeline)
+  }
+}

@@ -1,0 +1,69 @@
+import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// What a load pays for a link, and what of that its carrier does not need for it.
+struct LinkCharge {
+  /// Tariff over its length and flat price, money per load; nil when the load pays neither.
+  let price: Figure?
+  /// The price less what the carrier saves without the load.
+  ///
+  /// Nil when no avoidable cost is stated, so that the price is taken for what the carriage costs.
+  let margin: Figure?
+
+  init(
+    part: Route.Part, length: Figure, linkClass: LinkClass, service: Service, inputs: Inputs,
+    units: ResultUnits
+  ) throws(AppraisalError) {
+    let name = part.link.names.english
+    let at = linkClass.location
+    var charges: [Figure] = []
+    if let id = linkClass.tariff[service.id], !linkClass.paysLevelisedCost {
+      charges.append(
+        try .product("tariff, \(name)", [inputs.figure(id, for: at), length], in: units.price))
+    }
+    if let id = linkClass.flat[service.id] {
+      charges.append(try inputs.figure(id, in: units.price, for: at))
+    }
+    guard let first = charges.first else {
+      (price, margin) = (nil, nil)
+      return
+    }
+    let price =
+      charges.count == 1 ? first : try Figure.sum("price, \(name)", charges, unit: units.price)
+    self.price = price
+    guard let id = linkClass.avoidable[service.id] else {
+      margin = nil
+      return
+    }
+    margin = try .difference(
+      "margin, \(name)", price,
+      .product(
+        "avoidable cost, \(name)", [inputs.figure(id, for: at), length], in: units.price))
+  }
+}
+
+/// What carriers take for a route above what they would save without the load, money per load.
+struct Margins {
+  /// Price of links that are to be built.
+  let priceOfWorks: Figure
+  /// Price less avoidable cost of links that are to be built.
+  let onWorks: Figure
+  /// Price less avoidable cost of every other link.
+  let elsewhere: Figure
+
+  init(parts: [Route.Part], charges: [LinkCharge], units: ResultUnits) throws(AppraisalError) {
+    let pairs = Array(zip(parts, charges))
+    let works = pairs.filter { $0.0.link.works != .none }.map(\.1)
+    let others = pairs.filter { $0.0.link.works == .none }.map(\.1)
+    priceOfWorks = try .sum(
+      "price of what is built", works.compactMap(\.price), unit: units.price)
+    onWorks = try .sum("margin on what is built", works.compactMap(\.margin), unit: units.price)
+    elsewhere = try .sum("margin on other links", others.compactMap(\.margin), unit: units.price)
+  }
+
+  /// What running the links that are to be built costs, money per load.
+  func runningOnWorks() throws(AppraisalError) -> Figure {
+    try .difference("running cost of what is built", priceOfWorks, onWorks)
+  }
+}

@@ -1,0 +1,118 @@
+import CorridorGeometry
+import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// A point of a route at which something happens.
+struct RoutePoint {
+  let happening: Happening
+  let chainage: Length
+  /// Id of the place, passage or country.
+  let subject: String
+  let label: String
+
+  /// Whether a load loses time or money there, so that a study without a rule for it leaves it out.
+  var isExpected: Bool {
+    switch happening.kind {
+    case .border, .gauge, .transfer, .terminal: true
+    case .door, .passage, .fee, .ice: false
+    }
+  }
+}
+
+/// Finds everything that happens at points of a route, in the order in which a load meets it.
+struct RoutePoints {
+  let route: Route
+  let study: Study
+  let service: Service
+
+  var points: [RoutePoint] {
+    door(route.nodes.first, mode: route.parts.first?.link.mode, "collection") + nodes + ice
+      + crossings + passages + fees
+      + door(route.nodes.last, mode: route.parts.last?.link.mode, "delivery")
+  }
+
+  private func name(_ place: String) -> String { study.place(place)?.names.english ?? place }
+
+  private func door(_ node: Route.Node?, mode: Mode?, _ label: String) -> [RoutePoint] {
+    guard let node else { return [] }
+    let happening = Happening(kind: .door, service: service.id, mode: mode, place: node.place)
+    return [
+      RoutePoint(
+        happening: happening, chainage: node.chainage, subject: node.place,
+        label: "\(label), \(name(node.place))")
+    ]
+  }
+
+  private var nodes: [RoutePoint] {
+    route.nodes.map { node in
+      let place = name(node.place)
+      var happening = Happening(kind: .terminal, service: service.id, place: node.place)
+      let label: String
+      switch node.kind {
+      case .terminal(let mode):
+        happening.mode = mode
+        label = "terminal, \(place)"
+      case .transfer(let from, let to):
+        happening.kind = .transfer
+        happening.modes = [from, to]
+        label = "transfer \(from.rawValue) to \(to.rawValue), \(place)"
+      case .gauge(let from, let to):
+        happening.kind = .gauge
+        happening.mode = .rail
+        label = "change of gauge \(from) to \(to) mm, \(place)"
+      }
+      return RoutePoint(
+        happening: happening, chainage: node.chainage, subject: node.place, label: label)
+    }
+  }
+
+  private var crossings: [RoutePoint] {
+    route.crossings.map { crossing in
+      let happening = Happening(
+        kind: .border, service: service.id, mode: crossing.mode,
+        between: [crossing.from, crossing.to].sorted(), place: crossing.place)
+      return RoutePoint(
+        happening: happening, chainage: crossing.chainage,
+        subject: crossing.place ?? "\(crossing.from)-\(crossing.to)",
+        label: "border \(crossing.from) to \(crossing.to)")
+    }
+  }
+
+  private var passages: [RoutePoint] {
+    route.parts.flatMap { part in
+      part.link.passages.map { passage in
+        RoutePoint(
+          happening: Happening(
+            kind: .passage, service: service.id, mode: part.link.mode, passage: passage),
+          chainage: part.start, subject: passage, label: "passage \(passage)")
+      }
+    }
+  }
+
+  /// A country asks for transit when the load neither begins nor ends its way there.
+  private var fees: [RoutePoint] {
+    let ends = [route.nodes.first, route.nodes.last].compactMap { node in
+      node.flatMap { study.place($0.place)?.country }
+    }
+    return route.lengthByCountry.map(\.country).filter { !ends.contains($0) }.map { country in
+      RoutePoint(
+        happening: Happening(kind: .fee, service: service.id, country: country),
+        chainage: route.stretches.first { $0.country == country }?.from ?? .zero,
+        subject: country, label: "transit fee, \(country)")
+    }
+  }
+
+  private var ice: [RoutePoint] {
+    route.nodes.compactMap { node in
+      guard study.place(node.place)?.iceDays != nil else { return nil }
+      switch node.kind {
+      case .terminal(.sea), .transfer:
+        return RoutePoint(
+          happening: Happening(kind: .ice, service: service.id, place: node.place),
+          chainage: node.chainage, subject: node.place, label: "ice, \(name(node.place))")
+      case .terminal, .gauge: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import CorridorGeoJSON
+public import CorridorStudy
+import CorridorUnits
+
+/// An assumption as the study states it, and its value in a run.
+public struct AssumptionCard {
+  private let study: Study
+  private let assumption: Assumption
+  private let resolved: ResolvedAssumptions
+
+  /// Creates the card of an assumption.
+  public init(study: Study, assumption: Assumption, resolved: ResolvedAssumptions) {
+    self.study = study
+    self.assumption = assumption
+    self.resolved = resolved
+  }
+
+  /// What is said of it, line by line.
+  private var rows: [(label: String, text: String)] {
+    var rows = [(label: "in this run", text: inThisRun)]
+    for (label, stated) in statedValues {
+      let year = stated.priceYear.map { ", prices of \($0)" } ?? ""
+      rows.append((label, "\(NumberFormat.plain(stated.value)) \(stated.unit)\(year)"))
+    }
+    rows.append(("shape", assumption.shape.rawValue))
+    rows.append(("known since", assumption.knownAt))
+    rows.append(("class", assumption.sourceClass.rawValue))
+    if let formula = assumption.formula { rows.append(("formula", formula)) }
+    if let note = assumption.note { rows.append(("note", note)) }
+    rows.append(("stated at", "\(assumption.location)"))
+    for key in assumption.sources {
+      let words = study.citation(key).map(ExplainTree.words) ?? []
+      rows.append(("source", "[\(key)] " + words.joined(separator: ", ")))
+    }
+    if assumption.sources.isEmpty {
+      rows.append(("source", "none: \(assumption.sourceClass.rawValue)"))
+    }
+    return rows
+  }
+
+  private var statedValues: [(label: String, stated: Assumption.Stated)] {
+    [("low", assumption.low), ("base", assumption.base), ("high", assumption.high)]
+      .compactMap { label, stated in stated.map { (label, $0) } }
+  }
+
+  private var inThisRun: String {
+    guard let value = resolved[assumption.id] else {
+      return "none: it was not known yet at \(resolved.asOf ?? "that date")"
+    }
+    let base = value.unit.hasMoney ? ", \(study.settings.priceBase)" : ""
+    return "\(NumberFormat.plain(value.value)) \(value.unit)\(base)"
+  }
+
+  /// Text for a terminal of 100 columns.
+  public func text() -> String {
+    var lines = Text.wrapped("\(assumption.id): \(assumption.name)", width: 100, indent: "  ")
+    for row in rows {
+      let lead = "  " + row.label + String(repeating: " ", count: 13 - row.label.count)
+      let blank = String(repeating: " ", count: lead.count)
+      let wrapped = Text.wrapped(row.text, width: 100 - lead.count, indent: "")
+      lines += wrapped.enumerated().map { ($0.offset == 0 ? lead : blank) + $0.element }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var table: TextTable {
+    var table = TextTable([(assumption.id, .left), (assumption.name, .left)])
+    for row in rows { table.add([row.label, row.text]) }
+    return table
+  }
+
+  /// A table of Markdown.
+  public func markdown() -> String { table.markdown().joined(separator: "\n") + "\n" }
+
+  /// A row for each thing that is said of it.
+  public func csv() -> String {
+    let lines = rows.map { CSV.line([assumption.id, $0.label, $0.text]) }
+    return (["assumption,what,text"] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// An object with the values that are stated and the one of this run.
+  public func json() -> JSONValue {
+    var object: JSONObject = [
+      "id": .string(assumption.id), "name": .string(assumption.name),
+    ]
+    if let value = resolved[assumption.id] {
+      object["value"] = .number(NumberFormat.significant(value.value))
+      object["unit"] = .string(value.unit.description)
+      if value.unit.hasMoney { object["price_year"] = .integer(resolved.priceBase.year) }
+    } else {
+      object["value"] = .null
+      object["value_reason"] = .string(inThisRun)
+    }
+    for (label, stated) in statedValues {
+      var inner: JSONObject = [
+        "value": .number(stated.value), "unit": .string(stated.unit.description),
+      ]
+      if let year = stated.priceYear { inner["price_year"] = .integer(year) }
+      object[label] = .object(inner)
+    }
+    object["shape"] = .string(assumption.shape.rawValue)
+    object["known_at"] = .string(assumption.knownAt)
+    object["class"] = .string(assumption.sourceClass.rawValue)
+    if let formula = assumption.formula { object["formula"] = .string(formula) }
+    if let note = assumption.note { object["note"] = .string(note) }
+    object["sources"] = .array(assumption.sources.map { .string($0) })
+    return .object(object)
+  }
+}

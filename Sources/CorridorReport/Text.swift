@@ -1,0 +1,51 @@
+/// Text for terminals and files.
+enum Text {
+  /// How many columns of a terminal the text takes: two for Chinese, Japanese and Korean letters.
+  ///
+  /// - Source: Unicode Standard Annex 11, East Asian Width, the wide and fullwidth blocks.
+  static func width(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 }
+      ? text.utf8.count
+      : text.reduce(0) { $0 + ($1.unicodeScalars.first.map(isWide) == true ? 2 : 1) }
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
+      0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF,
+      0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+
+  /// The text with code points replaced.
+  static func replacing(_ changes: [Unicode.Scalar: String], in text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if let change = changes[scalar] {
+        result.append(contentsOf: change.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Text broken at spaces so that no line is wider than `width`, as far as its words allow.
+  static func wrapped(_ text: String, width: Int, indent: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      let room = width - (lines.isEmpty ? 0 : indent.count)
+      if !line.isEmpty, self.width(line) + 1 + self.width(String(word)) > room {
+        lines.append((lines.isEmpty ? "" : indent) + line)
+        line = String(word)
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    if !line.isEmpty { lines.append((lines.isEmpty ? "" : indent) + line) }
+    return lines
+  }
+}

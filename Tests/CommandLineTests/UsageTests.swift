@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// A command line that must be refused.
+struct Refusal: Sendable, CustomTestStringConvertible {
+  let arguments: [String]
+  let code: Int32
+  let words: [String]
+
+  init(_ arguments: [String], _ code: Int32 = 64, _ words: String...) {
+    self.arguments = arguments
+    self.code = code
+    self.words = words
+  }
+
+  var testDescription: String { arguments.joined(separator: " ") }
+}
+
+@Suite struct UsageTests {
+  static let route = "container:busan-hamburg/tkr-east"
+
+  @Test(arguments: [
+    Refusal(["cmpare"], 64, "did you mean `compare`?"),
+    Refusal(["frobnicate"], 64, "there are: audit, check, compare, explain, export, help"),
+    Refusal([""], 64, "there is no verb"),
+    Refusal(
+      ["compare", "container:busan-hambrug"], 64, "did you mean `container:busan-hamburg`?",
+      "Geo/study.yaml"),
+    Refusal(["compare", ""], 64, "there are: container:busan-hamburg"),
+    Refusal(
+      ["compare", "container:busan-hamburg", "--scenario", "red-see"], 64,
+      "did you mean `red-sea`?"),
+    Refusal(["audit", "--fail-on", "contradictd"], 64, "did you mean `contradicted`?"),
+    Refusal(["explain", "rail.speed.trs"], 64, "did you mean `rail.speed.tsr`?"),
+    Refusal(["explain", ""], 64, "COMPARISON/ROUTE/KEY"),
+    Refusal(["explain", "//"], 64, "COMPARISON/ROUTE/KEY"),
+    Refusal(["explain", "container:busan-hamburg"], 64, "is a comparison", "tkr-east"),
+    Refusal(["explain", route], 64, "is a route", route + "/length_km"),
+    Refusal(
+      ["explain", "container:busan-hamburg/tkr-est/share"], 64, "did you mean `tkr-east`?"),
+    Refusal(
+      ["explain", route + "/price_usd_per_tue"], 64, "did you mean `price_usd_per_teu`?"),
+    Refusal(["explain", route + "/time_days.linehaul"], 64, "`time_days.line_haul`?"),
+    Refusal(["compare", "--as-of", "yesterday"], 64, "--as-of: error:", "2018-12-31"),
+    Refusal(["compare", "--as-of", "2010-02-30"], 64, "is not a date"),
+    Refusal(["compare", "--study", "/nonexistent"], 66, "/nonexistent: error:", "--study"),
+    Refusal(["check", "--study", "/nonexistent"], 66, "no such folder"),
+    Refusal(["compare", "--study", "Package.swift"], 66, "a file and not a folder"),
+  ])
+  func `one line says what is wrong and what to do`(refusal: Refusal) async throws {
+    try await Command.run(refusal.arguments).expectFailure(refusal.code, says: refusal.words)
+  }
+
+  @Test(arguments: [
+    Refusal(["compare", "--fromat", "json"], 64, "Did you mean '--format'?"),
+    Refusal(["compare", "--format", "xml"], 64, "'table', 'json', 'csv' or 'markdown'"),
+    Refusal(["compare", "a", "b"], 64, "Unexpected argument 'b'"),
+    Refusal(["compare", "--study"], 64, "Missing value for '--study"),
+    Refusal(["compare", "--set"], 64, "Missing value for '--set"),
+    Refusal(["compare", "--study", ""], 64, "names no folder"),
+    Refusal(["export"], 64, "Missing expected argument '<folder>'"),
+    Refusal(["export", ""], 64, "no name"),
+    Refusal(["export", "x", "--format", "json"], 64, "Unknown option '--format'"),
+    Refusal(["explain"], 64, "Missing expected argument '<id>'"),
+  ])
+  func `a command line that does not parse shows its usage`(refusal: Refusal) async throws {
+    let outcome = try await Command.run(refusal.arguments)
+    #expect(outcome.code == refusal.code && !outcome.isKilled)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaint.contains("Usage: corridor"))
+    for word in refusal.words { #expect(outcome.complaint.contains(word)) }
+    outcome.expectNoTrace()
+  }
+
+  @Test(arguments: [
+    ("rail.speed.tsr", "write --set 'ID=VALUE'"), ("=", "write --set 'ID=VALUE'"),
+    ("=5", "write --set 'ID=VALUE'"), ("rail.speed.tsr=", "such as"),
+    ("rail.speed.tsr=500km/day", "such as"), ("rail.speed.tsr=500 USD/km", "give it in km/day"),
+    ("rail.speed.tsr=500 km/dya", "did you mean 'day'?"), ("rail.speed.tsr=NaN km/day", "finite"),
+    ("rail.speed.tsr=inf", "finite"), ("rail.speed.tsr=1e309", "finite"),
+    ("rail.speed.tsr=fast", "such as"), ("rail.speed.tsr=5,5 km/day", "such as"),
+    ("rail.speed.tsr=0x10 km/day", "such as"), ("rail.speed.tsr=1 km/day more", "such as"),
+    ("rail.speed.tsr=500 km/day @2024", "delete '@2024'"),
+    ("rail.speed.trs=500 km/day", "did you mean 'rail.speed.tsr'?"),
+    ("nothing-like-it=5", "no such assumption"),
+    ("carbon.price=100 USD/tCO2e @1066", "no price year"),
+    ("carbon.price=100 USD/tCO2e @", "no price year"),
+    ("carbon.price=100 XXX/tCO2e @2024", "is not a unit"),
+    ("rail.speed.tsr=-5 km/day", "above 0"), ("rail.speed.tsr=0 km/day", "above 0"),
+    ("choice.lambda=2", "at most 1"), ("rate.economic=-100 %/year", "above -100 %"),
+    ("horizon.construction=1e9 year", "give 1 to"), ("vot.sigma=-1", "0 or more"),
+  ])
+  func `a change that means nothing is refused`(change: String, word: String) async throws {
+    try await Command.run("compare", "container:busan-hamburg", "--set", change)
+      .expectFailure(64, says: ["--set", "error: ", word])
+  }
+
+  @Test(arguments: [
+    "rail.speed.tsr=1e308 km/day", "rail.speed.tsr=1e-308 km/day", "carbon.price=1e308 USD/tCO2e @2024",
+    "rate.economic=1e300 %/year", "vot.sigma=1e10", "cargo.value=1e300 USD/TEU @2024",
+    "demand.rok-europe=1e300 TEU/year", "rail.tariff.1520=1e305 USD/TEU-km @2024",
+  ])
+  func `an extreme number ends in results without infinities, or in a message`(
+    change: String
+  ) async throws {
+    let outcome = try await Command.run(
+      "compare", "container:busan-hamburg", "--format", "json", "--set", change)
+    guard outcome.code == 0 else {
+      return outcome.expectFailure(65, says: ["error: ", "not a finite number"])
+    }
+    #expect(throws: Never.self) {
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    }
+    #expect(!outcome.output.contains("inf") || !outcome.output.contains(": inf"))
+  }
+
+  @Test func `a price without a year is taken as of the study's, and said so`() async throws {
+    let compare = ["compare", "container:busan-hamburg", "--format", "csv", "--set"]
+    let bare = try await Command.run(compare + ["carbon.price=100 USD/tCO2e"])
+    let dated = try await Command.run(compare + ["carbon.price=100 USD/tCO2e @2024"])
+    let old = try await Command.run(compare + ["carbon.price=100 USD/tCO2e @2010"])
+    dated.expectSuccess()
+    #expect(bare.code == 0 && bare.output == dated.output)
+    #expect(bare.complaint.contains("warning") && bare.complaint.contains("taken as of 2024"))
+    #expect(old.output != dated.output, "prices of 2010 are not those of 2024")
+  }
+
+  @Test func `a number alone is in the assumption's unit, and the last change counts`() async throws
+  {
+    let compare = ["compare", "container:busan-hamburg", "--format", "csv"]
+    let changed = try await Command.run(compare + ["--set", "rail.speed.tsr=500 km/day"])
+    changed.expectSuccess()
+    #expect(try await Command.run(compare).output != changed.output)
+    let bare = try await Command.run(
+      compare + ["--set", "rail.speed.tsr=800", "--set", "rail.speed.tsr=500"])
+    #expect(bare.output == changed.output)
+  }
+
+  @Test func `a vintage before the facts names the first fact that is missing`() async throws {
+    let outcome = try await Command.run(
+      "compare", "container:busan-hamburg", "--as-of", "1999-12-31")
+    #expect(outcome.code == 65 && outcome.output.isEmpty)
+    #expect(outcome.complaint.contains("Geo/assumptions.yaml:"))
+    #expect(outcome.complaint.contains("--set '"))
+  }
+}

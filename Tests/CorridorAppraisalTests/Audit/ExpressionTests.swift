@@ -1,0 +1,84 @@
+import Testing
+
+@testable import CorridorAppraisal
+
+@Suite struct ExpressionTests {
+  private func value(_ text: String) throws(Expression.Failure) -> Double {
+    try Expression.value(of: text) { name throws(Expression.Failure) in
+      switch name {
+      case "a": 6
+      case "b": -4
+      case "zero": 0
+      case "huge": .infinity
+      default: throw .unavailable("nobody knows \(name)")
+      }
+    }
+  }
+
+  private func failure(_ text: String) -> Expression.Failure? {
+    do throws(Expression.Failure) {
+      _ = try value(text)
+      return nil
+    } catch { return error }
+  }
+
+  private func isWrong(_ text: String) -> Bool {
+    if case .wrong = failure(text) { return true }
+    return false
+  }
+
+  private func isUnavailable(_ text: String) -> Bool {
+    if case .unavailable = failure(text) { return true }
+    return false
+  }
+
+  // Worked out by hand.
+  @Test(arguments: [
+    ("1 + 2 * 3", 7.0), ("(1 + 2) * 3", 9.0), ("10 - 4 - 3", 3.0), ("100 / 5 / 2", 10.0),
+    ("2 * 3 + 4 * 5", 26.0), ("-2 * 3", -6.0), ("2 - -3", 5.0), ("--5", 5.0), ("-(1 + 2)", -3.0),
+    ("8 / 4 * 2", 4.0), ("1.5e3", 1500.0), ("2e-3 * 1000", 2.0), ("1E2", 100.0), ("  7  ", 7.0),
+    ("{a} * {b}", -24.0), ("{a}/{b}", -1.5), ("min({a}, {b})", -4.0), ("max(1, 2, 3)", 3.0),
+    ("min(3, 1, 2)", 1.0), ("power(2, 10)", 1024.0), ("power(9, 0.5)", 3.0), ("log(1)", 0.0),
+    ("exp(0)", 1.0), ("1344 - 889", 455.0), ("140 / 4500 * 100", 28.0 / 9),
+    ("max(1, min(5, {a}) * 2) - 1", 9.0),
+  ])
+  func `numbers, signs and precedence`(_ text: String, _ expected: Double) throws {
+    #expect(abs(try value(text) - expected) <= 1e-12 * max(1, abs(expected)))
+  }
+
+  @Test func `a logarithm undoes an exponential`() throws {
+    #expect(abs(try value("log(exp(2.5))") - 2.5) < 1e-15)
+  }
+
+  @Test(arguments: [
+    "", "   ", "1 +", "* 2", "(1", "1)", "1 2", "{a", "a", "a}", "()", "1,2", "min(1)", "max()",
+    "power(2)", "power(1, 2, 3)", "log(1, 2)", "sqrt(4)", "1..2", "1e", "+1", "2 ^ 3", "½", "1e999",
+  ])
+  func `what is not written as the grammar asks`(_ text: String) { #expect(isWrong(text)) }
+
+  @Test(arguments: [
+    "1 / 0", "1 / {zero}", "1 / (1 / {zero})", "0 / 0", "{a} / ({a} - 6)", "log(0)", "log(-1)",
+    "power(-1, 0.5)", "exp(1000)", "1e308 * 10", "1e308 + 1e308", "{huge}", "min(1, {huge})",
+    "{nothing} + 1",
+  ])
+  func `what has no finite value`(_ text: String) { #expect(isUnavailable(text)) }
+
+  @Test func `messages quote the expression and the place`() throws {
+    guard case .wrong(let what, let remedy) = failure("1 + (2 * ]3)") else {
+      Issue.record("it is taken for right")
+      return
+    }
+    #expect(what == "`1 + (2 * ]3)`: a number is expected before `]3)`")
+    #expect(remedy.contains("braces"))
+    #expect(failure("{nothing}") == .unavailable("nobody knows nothing"))
+    #expect(failure("3 / {zero}") == .unavailable("`3 / {zero}` divides by zero"))
+  }
+
+  @Test func `parentheses without end are refused and not followed`() {
+    #expect(isWrong(String(repeating: "(", count: 100_000)))
+    #expect(isWrong(String(repeating: "-", count: 100_000) + "1"))
+    #expect(throws: Never.self) {
+      try value(String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import CorridorStudy
+import CorridorUnits
+import Testing
+
+@testable import CorridorNetwork
+
+@Suite struct FindingsTests {
+  private func codes(
+    countries: String, crossings: [String], declared: Double? = nil, reason: String? = nil
+  ) throws -> [String] {
+    let drawing = try Drawing(countries: countries, line: "a---------b") { link in
+      link.crossings = crossings
+      link.routeFactorReason = reason
+      link.declared = declared.map {
+        Link.DeclaredLength(kilometres: $0, series: "s", source: "S", sourceClass: .sourced)
+      }
+    }
+    return GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
+      .map(\.code)
+  }
+
+  @Test func `declared and shown crossings are held against each other`() throws {
+    #expect(try codes(countries: "AAAAABBBBB", crossings: ["x-aa-bb"]) == [])
+    #expect(try codes(countries: "AAAAABBBBB", crossings: []) == ["crossing-not-declared"])
+    #expect(
+      try codes(countries: "AAAAAAAAAA", crossings: ["x-aa-bb"]) == [])
+  }
+
+  // Traced 10 degrees: 1113.19 km; the band is 0.99 to 1.35, listed from 1.30.
+  @Test(
+    arguments: [
+      (1100, ["route-factor"]), (1113.2, []), (1440, []), (1460, ["route-factor-listed"]),
+      (1510, ["route-factor"]),
+    ] as [(Double, [String])])
+  func `declared over traced is held against the band`(kilometres: Double, found: [String]) throws
+  {
+    #expect(
+      try codes(countries: "AAAAAAAAAA", crossings: [], declared: kilometres) == found)
+  }
+
+  @Test func `a factor that no line has is an error that names the assumption`() throws {
+    let error = NetworkError.factor(link: "a", location: Drawing.nowhere, "factor", 0)
+    #expect("\(error)" == "drawing: error: route factor `factor` of link `a` is 0.0; give 0.1 to 10")
+  }
+}

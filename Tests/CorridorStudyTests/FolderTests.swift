@@ -1,0 +1,140 @@
+import CorridorStudy
+import Foundation
+import Testing
+
+@Suite struct FolderTests {
+  private static let needed = [
+    "study.yaml", "assumptions.yaml", "places.geojson", "links.geojson", "corridors.yaml",
+    "deflators.csv", "sources.json",
+  ]
+
+  @Test func `reading the same folder twice gives the same study`() throws {
+    try Fixture().inFolder { folder in
+      let (first, second) = try (
+        StudyReader.read(folder: folder), StudyReader.read(folder: folder)
+      )
+      #expect(first.settings == second.settings)
+      #expect(first.places == second.places)
+      #expect(first.links == second.links)
+      #expect(first.corridors == second.corridors)
+      #expect(first.routes == second.routes)
+      #expect(first.comparisons == second.comparisons)
+      #expect(first.services == second.services)
+      #expect(first.linkClasses == second.linkClasses)
+      #expect(first.events == second.events)
+      #expect(first.assumptions == second.assumptions)
+      #expect(first.citations == second.citations)
+      #expect(first.deflators == second.deflators)
+      #expect(try first.resolved() == second.resolved())
+    }
+  }
+
+  @Test func `what the fixture says is what is read`() throws {
+    let study = try Fixture().read()
+    #expect(study.places.map(\.id) == ["alpha", "beta", "gamma", "delta"])
+    #expect(study.place("alpha")?.names.korean == "알파")
+    #expect(study.place("beta")?.border?.gaugeMillimetres == ["AA": 1435, "BB": 1520])
+    #expect(study.place("beta")?.border?.between == ["AA", "BB"])
+    #expect(study.link("east")?.gaugesMillimetres == [1435, 1520])
+    #expect(study.link("west")?.declared?.kilometres == 150)
+    #expect(study.route("container:alpha-delta/land")?.shortID == "land")
+    #expect(study.assumption("rail.capex")?.note == "Two lines\nof words.\n")
+    #expect(study.assumption("rail.capex")?.low?.priceYear == 2020)
+    #expect(study.assumption("rail.capex")?.high?.priceYear == 2010)
+    #expect(study.citation("BOOK")?.year == 2018)
+    #expect(study.place("nowhere") == nil)
+  }
+
+  @Test func `a folder that is not there is a case of its own`() throws {
+    let error = #expect(throws: StudyError.self) {
+      try StudyReader.read(folder: "/nowhere/at/all")
+    }
+    guard case .noFolder(let folder, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(folder == "/nowhere/at/all")
+    #expect(error?.description.contains("--study") == true)
+  }
+
+  @Test func `a file in place of the folder is a case of its own`() throws {
+    try Fixture().inFolder { folder in
+      let error = #expect(throws: StudyError.self) {
+        try StudyReader.read(folder: folder + "/study.yaml")
+      }
+      #expect(error?.diagnostics == [])
+    }
+  }
+
+  @Test(arguments: needed) func `a missing file is one mistake`(file: String) throws {
+    let mistakes = try Fixture().with(file, nil).mistakes()
+    #expect(mistakes.map(\.code) == ["missing-file"])
+    #expect(mistakes.first?.location == SourceLocation(file: file))
+  }
+
+  @Test(
+    arguments: needed,
+    ["", " \n\n", "\u{FEFF}", "42", "[", "{", "[[[", "null", "\u{0}", "- a\n- b"])
+  func `a file that is empty, cut off or of another kind is a mistake in that file`(
+    file: String, text: String
+  ) throws {
+    let mistakes = try Fixture().with(file, text).mistakes()
+    #expect(!mistakes.isEmpty)
+    #expect(mistakes.contains { $0.location.file == file }, "\(mistakes)")
+  }
+
+  @Test func `the mistakes of several files come in one run, in order`() throws {
+    let mistakes = try Fixture()
+      .changing("assumptions.yaml", "class: judgement", to: "class: guess")
+      .changing("links.geojson", "\"from\": \"alpha\"", to: "\"from\": \"alpa\"")
+      .changing("scenarios/slow.yaml", "inherits: base", to: "inherits: bas")
+      .mistakes()
+    #expect(
+      mistakes.map(\.location.file) == [
+        "assumptions.yaml", "links.geojson", "scenarios/slow.yaml",
+      ])
+  }
+
+  @Test func `a cut off file of links does not make mistakes of everything that names a link`()
+    throws
+  {
+    let fixture = Fixture()
+    try fixture.inFolder { folder in
+      let text = try String(contentsOfFile: folder + "/links.geojson", encoding: .utf8)
+      let mistakes = try fixture.with("links.geojson", String(text.dropLast(200))).mistakes()
+      #expect(mistakes.map(\.code) == ["geojson"])
+      #expect((mistakes.first?.location.line ?? 0) > 1)
+    }
+  }
+
+  @Test func `damage of any byte is a mistake or nothing, and never a trap`() throws {
+    var dice = Dice(state: 20)
+    let fixture = Fixture()
+    try fixture.inFolder { folder in
+      let names = fixture.files.keys.sorted()
+      let noise = Array("\n :-#[]{}'\",\\ab01\t.~@%".utf8)
+      for round in 0..<1000 {
+        let file = folder + "/" + names[round % names.count]
+        let whole = Array((fixture.files[names[round % names.count]] ?? "").utf8)
+        var bytes = whole
+        for _ in 0..<Int.random(in: 1...3, using: &dice) where !bytes.isEmpty {
+          let index = Int.random(in: 0..<bytes.count, using: &dice)
+          switch Int.random(in: 0..<4, using: &dice) {
+          case 0: bytes.remove(at: index)
+          case 1: bytes[index] = dice.pick(noise)
+          case 2: bytes[index] = UInt8.random(in: 0...255, using: &dice)
+          default: bytes.removeSubrange(index..<min(index + 12, bytes.count))
+          }
+        }
+        try Data(bytes).write(to: URL(filePath: file))
+        do throws(StudyError) {
+          _ = try StudyReader.everything(folder: folder)
+        } catch {
+          #expect(!error.diagnostics.isEmpty)
+        }
+        try Data(whole).write(to: URL(filePath: file))
+      }
+      _ = try StudyReader.everything(folder: folder)
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import CorridorStudy
+import CorridorUnits
+import Testing
+
+@Suite struct ResolutionTests {
+  private func override(_ id: String, _ text: String) -> Override {
+    Override(id: id, text: text, location: SourceLocation(file: "--set"))
+  }
+
+  /// The value of an assumption of the fixture after a change.
+  private func value(_ id: String, set text: String? = nil) throws -> Double {
+    let overrides = text.map { [override(id, $0)] } ?? []
+    return try #require(try Fixture().read().resolved(overrides: overrides)[id]).value
+  }
+
+  // Indices of the fixture: USD 80 (2006), 90 (2010), 98 (2018), 100 (2020); 0.75 EUR/USD in 2010.
+  @Test func `money is put in the study's currency and price year`() throws {
+    #expect(abs(try value("cargo.value") - 50_000 * 100 / 98) < 1e-9)
+    #expect(abs(try value("port.cost") - 200 / 0.75 * 100 / 90) < 1e-9)
+    #expect(abs(try value("rail.capex") - 3.0 * 100 / 90) < 1e-12)
+    // A weight per money shrinks as money loses worth.
+    #expect(abs(try value("choice.theta") - 0.001 * 80 / 100) < 1e-15)
+    let resolved = try Fixture().read().resolved()
+    #expect(resolved["port.cost"]?.unit == (try Unit("USD/TEU")))
+    #expect(resolved["rail.speed"]?.value == 900)
+    #expect(resolved["rail.speed"]?.unit == (try Unit("km/day")))
+  }
+
+  @Test func `low and high are restated from their own units and years`() throws {
+    let study = try Fixture().read()
+    let capex = try #require(study.assumption("rail.capex"))
+    let values = try capex.restated(to: study.settings.priceBase, with: study.deflators)
+    #expect(values.low == 2)
+    #expect(abs(values.base - 3.0 * 100 / 90) < 1e-12)
+    #expect(abs(try #require(values.high) - 5.0 * 100 / 90) < 1e-12)
+  }
+
+  @Test(arguments: [
+    ("500 km/day", 500.0), ("500", 500), ("  500   km/day ", 500), ("36 km/h", 864), ("5e2", 500),
+  ])
+  func `a changed speed is put in the assumption's unit`(text: String, expected: Double) throws {
+    #expect(abs(try value("rail.speed", set: text) - expected) < 1e-9)
+  }
+
+  @Test(arguments: [
+    ("5.0 MUSD/km @2020", 5.0), ("5.0 MUSD/km@2020", 5), ("4.5 MUSD/km @2010", 5),
+    ("4.5 @2010", 5), ("5", 5), ("5000 kUSD/km", 5), ("3.375 MEUR/km @2010", 5),
+  ])
+  func `a changed price is restated from its own currency and year`(
+    text: String, expected: Double
+  ) throws {
+    #expect(abs(try value("rail.capex", set: text) - expected) < 1e-9)
+  }
+
+  @Test func `money without a price year is of the study's year, and a note says so`() throws {
+    let study = try Fixture().read()
+    let resolved = try study.resolved(overrides: [override("rail.capex", "5 MUSD/km")])
+    #expect(resolved.notes.map(\.code) == ["assumed-price-year"])
+    #expect(resolved.notes.first?.message.contains("2020") == true)
+    #expect(try study.resolved(overrides: [override("rail.speed", "5")]).notes.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("rail.sped", "500", "unknown-assumption", "did you mean 'rail.speed'?"),
+    ("rail.speed", "fast", "bad-value", "900 km/day"),
+    ("rail.speed", "", "bad-value", "900 km/day"),
+    ("rail.speed", "nan", "bad-value", "not a finite number"),
+    ("rail.speed", "1e999", "bad-value", "not a finite number"),
+    ("rail.speed", "500 USD/TEU", "unit-mismatch", "give it in km/day (length/time)"),
+    ("rail.speed", "500 km/dya", "bad-unit", "did you mean 'day'?"),
+    ("rail.speed", "500 km/day @2020", "superfluous-price-year", "delete '@2020'"),
+    ("rail.capex", "5 MUSD/km @20x0", "bad-value", "@2024"),
+    ("rail.capex", "5 MUSD/km @2003", "cannot-restate", "add a row"),
+    ("rail.capex", "5 MUSD / km", "bad-value", "MUSD/km"),
+  ])
+  func `a change that can't be made says why`(id: String, text: String, code: String, says: String)
+    throws
+  {
+    let study = try Fixture().read()
+    let error = #expect(throws: StudyError.self) {
+      try study.resolved(overrides: [override(id, text)])
+    }
+    let found = try #require(error?.diagnostics.first)
+    #expect(found.code == code)
+    #expect(found.location.file == "--set")
+    #expect((found.message + "; " + found.remedy).contains(says), "\(found)")
+  }
+
+  @Test func `the last of several changes counts, and changes come over the scenario`() throws {
+    try Fixture().inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      let slow = try #require(scenarios.first { $0.id == "slow" })
+      let plain = try study.resolved(scenario: slow)
+      #expect(plain["rail.speed"]?.value == 500)
+      #expect(plain["rail.speed"]?.origin == .scenario("slow"))
+      let changed = try study.resolved(
+        overrides: [override("rail.speed", "600"), override("rail.speed", "650")], scenario: slow)
+      #expect(changed["rail.speed"]?.value == 650)
+      #expect(changed["rail.speed"]?.origin == .override)
+      #expect(changed["factor.one"]?.origin == .study)
+    }
+  }
+
+  @Test func `a scenario inherits, and overrides what it inherits`() throws {
+    let fixture = Fixture()
+      .with("scenarios/a.yaml", "name: A\nset: {rail.speed: 400, factor.one: 2}\n")
+      .with("scenarios/b.yaml", "name: B\ninherits: a\nset: {rail.speed: 300}\n")
+      .with("scenarios/c.yaml", "name: C\ninherits: b\n")
+    try fixture.inFolder { folder in
+      let scenarios = try StudyReader.scenarios(folder: folder)
+      #expect(scenarios.map(\.id) == ["a", "b", "base", "c", "slow"])
+      let last = try #require(scenarios.first { $0.id == "c" })
+      #expect(last.set.map { "\($0.id)=\($0.text)" } == ["factor.one=2", "rail.speed=300"])
+    }
+  }
+
+  @Test func `a cycle of scenarios is told once`() throws {
+    let mistakes = try Fixture()
+      .with("scenarios/a.yaml", "name: A\ninherits: c\n")
+      .with("scenarios/b.yaml", "name: B\ninherits: a\n")
+      .with("scenarios/c.yaml", "name: C\ninherits: b\n")
+      .with("scenarios/d.yaml", "name: D\ninherits: c\n")
+      .mistakes()
+    #expect(mistakes.map(\.code) == ["scenario-cycle"])
+    #expect(mistakes.first?.message.contains("a -> c -> b -> a") == true)
+    #expect(mistakes.first?.location.line == 2)
+  }
+
+  @Test func `what was known later has no value, unless one is set`() throws {
+    let study = try Fixture().read()
+    let early = try study.resolved(asOf: "2019-01-01")
+    #expect(early["rail.speed"]?.value == 900)
+    #expect(early["rail.tariff"] == nil)
+    #expect(try study.resolved(asOf: "2019-12-31")["rail.tariff"] != nil)
+    let set = try study.resolved(overrides: [override("rail.tariff", "0.4")], asOf: "2019-01-01")
+    #expect(set["rail.tariff"]?.value == 0.4)
+    let comparison = try #require(study.comparison("container:alpha-delta"))
+    let needed = try study.assumptionIDs(neededBy: comparison)
+    #expect(needed.contains("rail.tariff") && needed.contains("rail.speed"))
+    let error = #expect(throws: StudyError.self) { try early.require(needed, of: study) }
+    let ids = error?.diagnostics.map { $0.message.prefix { $0 != " " } } ?? []
+    #expect(ids.contains("rail.tariff") && !ids.contains("rail.speed"))
+    #expect(throws: StudyError.self) { try study.resolved(asOf: "2019-13-01") }
+  }
+}
+
+@Suite struct OrderedLinksTests {
+  private func travelled(_ study: Study, _ route: String) throws -> [String] {
+    let plan = try #require(study.route("container:alpha-delta/" + route))
+    return try study.orderedLinks(of: plan).map { ($0.reversed ? "-" : "+") + $0.link.id }
+  }
+
+  @Test func `links are turned so that each goes on from the last`() throws {
+    let study = try Fixture().read()
+    #expect(try travelled(study, "land") == ["+west", "-east", "+ferry"])
+    let corridor = try #require(study.corridor("trunk"))
+    let links = try study.orderedLinks(of: corridor)
+    #expect(links.map(\.origin) == ["alpha", "beta"])
+    #expect(links.map(\.destination) == ["beta", "gamma"])
+  }
+
+  @Test func `a corridor is travelled backwards, and in part`() throws {
+    let fixture = try Fixture()
+      .changing("study.yaml", "origin: alpha", to: "origin: delta")
+      .changing("study.yaml", "destination: delta", to: "destination: beta")
+      .changing(
+        "corridors.yaml", "      - trunk\n      - {id: ferry, from: gamma, to: delta}",
+        to: "      - ferry\n      - {id: trunk, to: beta}")
+    #expect(try travelled(fixture.read(), "land") == ["-ferry", "+east"])
+  }
+
+  @Test func `a corridor with a gap is a mistake`() throws {
+    let mistakes = try Fixture()
+      .changing("corridors.yaml", "links: [west, east]", to: "links: [west, ferry]").mistakes()
+    let gap = try #require(mistakes.first { $0.code == "corridor-gap" })
+    #expect(gap.message.contains("'west' ends at 'beta'"))
+    #expect(gap.location.line == 2)
+  }
+
+  @Test func `a place with its axes swapped is told from its country and its links`() throws {
+    let mistakes = try Fixture()
+      .changing("places.geojson", "[10.0, 50.0]", to: "[50.0, 10.0]").mistakes()
+    #expect(mistakes.map(\.code) == ["link-end-far", "place-outside"])
+    #expect(mistakes.allSatisfy { $0.remedy.contains("longitude first") })
+  }
+
+  @Test func `what is unsourced or unused is a warning`() throws {
+    let fixture = try Fixture()
+      .changing("study.yaml", "    capex: {new: rail.capex}\n", to: "")
+      .changing("corridors.yaml", "[west, east]", to: "[west]")
+      .changing("corridors.yaml", "      - {id: ferry, from: gamma, to: delta}\n", to: "")
+      .changing("study.yaml", "destination: delta", to: "destination: beta")
+    let codes = try fixture.read().usageFindings().map { "\($0.code) \($0.message)" }
+    #expect(codes.contains { $0.hasPrefix("unsourced 'rail.speed' is a judgement") })
+    #expect(codes.contains { $0.hasPrefix("unsourced-count 1 of 13") })
+    #expect(codes.contains { $0.hasPrefix("unused-assumption the assumption 'rail.capex'") })
+    #expect(codes.contains { $0.hasPrefix("unused-link the link 'east'") })
+    #expect(codes.contains { $0.hasPrefix("unused-link the link 'ferry'") })
+    #expect(try fixture.read().usageFindings(also: ["east", "ferry", "rail.capex"]).count == 2)
+  }
+}
