@@ -17,6 +17,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      try Folder.check(folder)
       let session = try Session(options)
       let borders = try StudyReader.borders(folder: options.folder)
       let network = try session.network(borders: borders)

@@ -32,12 +32,9 @@ struct Failure: Error {
   }
 
   /// The findings that are errors: those of the command line are 64, missing files 66, the rest 65.
-  ///
-  /// Unknown ids come last: most follow from a file that could not be read.
   private init(_ findings: [Diagnostic]) {
     let all = findings.filter { $0.severity == .error }
-    let errors =
-      all.filter { !$0.code.hasPrefix("unknown-") } + all.filter { $0.code.hasPrefix("unknown-") }
+    let errors = (0...3).flatMap { rank in all.filter { Self.rank($0.code) == rank } }
     var lines = errors.prefix(Self.limit).map(\.description)
     if errors.count > Self.limit {
       lines.append("and \(errors.count - Self.limit) more; `corridor check` shows all")
@@ -51,6 +48,15 @@ struct Failure: Error {
         65
       }
     self.init(message: lines.joined(separator: "\n"), code: code)
+  }
+
+  /// Causes before what follows from them: a file that can't be read, then single mistakes, then ids
+  /// that may stand in such a file, then routes that lack a part.
+  private static func rank(_ code: String) -> Int {
+    let files = ["csv", "json", "geojson", "yaml", "wrong-type", "bad-deflator"]
+    if code.hasSuffix("-file") || files.contains(where: code.hasPrefix) { return 0 }
+    if code.hasPrefix("unknown-") { return 2 }
+    return code.hasPrefix("route-") || code.hasSuffix("-gap") ? 3 : 1
   }
 
   init(message: String, code: Int32) {

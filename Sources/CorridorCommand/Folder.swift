@@ -3,27 +3,43 @@ import Foundation
 
 /// Folders that commands write to.
 enum Folder {
-  /// Makes a folder and those above it, unless they are there.
+  /// Refuses a path that is no folder and none can be made at, before the work for it begins.
   ///
-  /// - Throws: `FileError` (73) when it can't be made or is a file.
-  static func make(_ path: String) throws {
+  /// - Throws: `FileError` (73).
+  static func check(_ path: String) throws {
     switch kind(of: path) {
-    case .typeDirectory?: return
+    case .typeDirectory?, nil: break
     case .typeSymbolicLink?:
       throw FileError(
         .cannotCreate, path: path, reason: "this link leads nowhere; name a folder, or delete it")
     case _?:
       throw FileError(
         .cannotCreate, path: path, reason: "there is a file of that name; name a folder")
-    case nil: break
     }
+    var parent = URL(filePath: path)
+    while kind(of: parent.path) == nil, parent.pathComponents.count > 1 {
+      parent.deleteLastPathComponent()
+    }
+    guard kind(of: parent.path) == .typeDirectory,
+      FileManager.default.isWritableFile(atPath: parent.path)
+    else { throw unmakeable(path) }
+  }
+
+  /// Makes a folder and those above it, unless they are there.
+  ///
+  /// - Throws: `FileError` (73) when it can't be made.
+  static func make(_ path: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw FileError(
-        .cannotCreate, path: path,
-        reason: "the folder can't be made; choose one whose parent you may write to")
+      throw unmakeable(path)
     }
+  }
+
+  private static func unmakeable(_ path: String) -> FileError {
+    FileError(
+      .cannotCreate, path: path,
+      reason: "the folder can't be made or written to; choose one where you may write")
   }
 
   /// Refuses before anything is written what would stop halfway: a folder in the place of a file, a

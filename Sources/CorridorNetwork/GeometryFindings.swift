@@ -68,12 +68,11 @@ public struct GeometryFindings: Sendable {
     let shown = BorderMeasure(
       joining: measured.stretches, sliver: study.settings.geometry.sliver)
     let pairs = shown.crossings.map { [$0.from, $0.to].sorted() }
-    var declared: [[String]] = []
-    for id in link.crossings {
-      if let border = borderPlaces[id]?.border { declared.append(border.between) }
+    let known = link.crossings.compactMap { id in
+      borderPlaces[id]?.border.map { (id: id, pair: $0.between) }
     }
     var found: [Diagnostic] = []
-    for (id, pair) in zip(link.crossings, declared)
+    for (id, pair) in known
     where !pairs.contains(pair) && !isAtAnEnd(id, of: link) {
       found.append(
         Diagnostic(
@@ -82,7 +81,7 @@ public struct GeometryFindings: Sendable {
             + "line does not pass from one to the other",
           remedy: "draw the line across the border, or take the crossing out"))
     }
-    for pair in pairs where !declared.contains(pair) {
+    for pair in pairs where !known.contains(where: { $0.pair == pair }) {
       found.append(
         Diagnostic(
           .warning, code: "crossing-not-declared", at: link.location,

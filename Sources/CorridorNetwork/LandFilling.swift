@@ -47,6 +47,20 @@ struct LandFilling {
     stretches = filled
   }
 
+  /// Fills a short gap at an end whose place lies in the country beside the gap.
+  ///
+  /// For pipelines and power lines, which may lie at sea: so a terminal by the water stays on land.
+  mutating func fillEnds(_ ends: (from: String?, to: String?), below limit: Length) {
+    guard stretches.count > 1 else { return }
+    let last = stretches.count - 1
+    for (index, beside, country) in [(0, 1, ends.from), (last, last - 1, ends.to)] {
+      guard stretches[index].country == nil, let country, stretches[index].length < limit,
+        stretches[beside].country == country
+      else { continue }
+      stretches[index].country = country
+    }
+  }
+
   private func given(_ gap: CountryStretch, before: String?, after: String?) -> [CountryStretch] {
     var (first, second) = (gap, gap)
     first.country = before

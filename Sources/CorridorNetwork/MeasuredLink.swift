@@ -73,7 +73,12 @@ public struct LinkMeasurer: Sendable {
     let traced = Geodesic.length(of: link.line)
     let measure = try borders.measure(link.line, deviation: settings.deviation, sliver: .zero)
     var filling = LandFilling(measure.stretches, of: link.line, length: traced)
-    if link.mode == .rail || link.mode == .road { filling.fill(ends: ends) }
+    switch link.mode {
+    case .rail, .road: filling.fill(ends: ends)
+    case .oilPipeline, .gasPipeline, .powerLine:
+      filling.fillEnds(ends, below: settings.seaSliver)
+    case .sea: break
+    }
     let costed: Length
     let basis: LengthBasis
     if let declared = link.declared {

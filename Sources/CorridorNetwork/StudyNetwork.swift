@@ -22,8 +22,11 @@ public struct StudyNetwork: Sendable {
   ) throws(NetworkError) {
     self.study = study
     let measurer = LinkMeasurer(settings: study.settings.geometry, borders: borders)
+    let wanted = study.links.filter { links?.contains($0.id) ?? true }
+    let factors = wanted.compactMap { Self.factorID(of: $0, in: study) }
+    do { try assumptions.require(factors, of: study) } catch { throw .assumption(error) }
     var measured: [String: MeasuredLink] = [:]
-    for link in study.links where links?.contains(link.id) ?? true {
+    for link in wanted {
       let factor = try Self.factor(of: link, in: study, assumptions)
       let ends = (from: study.place(link.from)?.country, to: study.place(link.to)?.country)
       do {
@@ -35,15 +38,15 @@ public struct StudyNetwork: Sendable {
     self.measured = measured
   }
 
-  /// The route factor of a link whose length nobody has published; nil for every other link.
+  /// The assumption that gives the route factor of a link whose length nobody has published.
+  private static func factorID(of link: Link, in study: Study) -> String? {
+    link.declared == nil ? study.linkClass(link.linkClass)?.routeFactor : nil
+  }
+
   private static func factor(
     of link: Link, in study: Study, _ assumptions: ResolvedAssumptions
   ) throws(NetworkError) -> (id: String, value: Double)? {
-    guard link.declared == nil, let id = study.linkClass(link.linkClass)?.routeFactor else {
-      return nil
-    }
-    do { try assumptions.require([id], of: study) } catch { throw .assumption(error) }
-    guard let found = assumptions[id] else { return nil }
+    guard let id = factorID(of: link, in: study), let found = assumptions[id] else { return nil }
     // Not how long a line may be, but how far a slip of the decimal point is caught.
     guard found.value >= 0.1, found.value <= 10 else {
       throw .factor(

@@ -1,13 +1,17 @@
+import CorridorGeoJSON
+
 /// Numbers as text, the same on every machine and in every locale.
 public enum NumberFormat {
   /// The number with so many significant digits, for data files: 9 are far more than any input deserves
   /// and hide the last bits, in which mathematical libraries differ.
   public static func significant(_ value: Double, digits: Int = 9) -> Double {
     guard value.isFinite, value != 0 else { return value == 0 ? 0 : value }
+    // So near to zero the powers of ten are no longer exact enough.
+    guard value.magnitude > 1e-280 else { return value }
     var scale = 1.0
     var magnitude = value.magnitude
     let limit = power(10, digits)
-    while magnitude < limit / 10, scale < 1e300 {
+    while magnitude < limit / 10 {
       magnitude *= 10
       scale *= 10
     }
@@ -30,11 +34,11 @@ public enum NumberFormat {
 
   /// A number for a table: thousands grouped by commas, so many decimals.
   ///
-  /// From 10^15 on it has an exponent.
+  /// From 10^15 on nothing is grouped, and from 10^16 on there is an exponent.
   public static func table(_ value: Double, decimals: Int = 0) -> String {
     let scale = power(10, decimals)
     guard value.isFinite, value.magnitude < 1e15, value.magnitude * scale < 9e18 else {
-      return "\(value)"
+      return NumberText.text(value)
     }
     let scaled = Int64((value.magnitude * scale).rounded())
     let whole = scaled / Int64(scale)

@@ -47,14 +47,14 @@ import Testing
       let points = rows.map { row in row.split(separator: ",").prefix(2).compactMap { Double($0) } }
       let expected = link.line.coordinates.map { [$0.longitude, $0.latitude] }
       #expect(points == expected, "\(link.id): the line and its alignment differ")
-      #expect(rows.allSatisfy { !$0.hasSuffix(",") }, "\(link.id): a vertex without provenance")
+      #expect(rows.allSatisfy { $0.last != "," }, "\(link.id): a vertex without provenance")
     }
   }
 
   @Test func `no file of alignments is left over`() throws {
     let names = try FileManager.default.contentsOfDirectory(
       atPath: BundledStudy.root + "/Geo/alignments")
-    let links = Set(try BundledStudy.study.get().links.map { $0.id + ".csv" })
+    let links = Set(try BundledStudy.study.get().links.map { "\($0.id).csv" })
     #expect(names.filter { !links.contains($0) }.isEmpty)
   }
 

@@ -12,7 +12,7 @@ enum BundledStudy {
   static let borders = Result { try StudyReader.borders(folder: root + "/Geo") }
 
   static let network = Result {
-    let study = try study.get()
+    let study = try BundledStudy.study.get()
     let index = try BorderIndex(
       countries: borders.get().countries.map { ($0.code, $0.polygon) })
     return try StudyNetwork(study: study, borders: index, assumptions: study.resolved())

@@ -45,23 +45,27 @@ enum Command {
     try await launch("/bin/sh", ["-c", line, path], in: folder)
   }
 
+  /// Runs the command and kills it, as `kill -9` does, once a condition holds.
+  static func runUntil(_ arguments: [String], _ condition: () -> Bool) async throws {
+    let process = try process(path, arguments, in: root)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning, !condition() { try await Task.sleep(for: .milliseconds(1)) }
+    let killer = try Process.run(
+      URL(filePath: "/bin/sh"), arguments: ["-c", "kill -9 \(process.processIdentifier)"])
+    while process.isRunning || killer.isRunning { try await Task.sleep(for: .milliseconds(1)) }
+  }
+
   private static func launch(
     _ program: String, _ arguments: [String], in folder: URL,
     with environment: [String: String] = [:]
   ) async throws -> Outcome {
-    try #require(
-      FileManager.default.isExecutableFile(atPath: path),
-      "there is no command at \(path): run `swift build --product corridor`, or set CORRIDOR_BINARY"
-    )
-    return try await withFolder { streams in
+    try await withFolder { streams in
       let names = ["output", "complaint"].map { streams.appending(path: $0) }
       for name in names { try Data().write(to: name) }
-      let process = Process()
-      process.executableURL = URL(filePath: program)
-      process.arguments = arguments
-      process.currentDirectoryURL = folder
+      let process = try process(program, arguments, in: folder)
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-      process.standardInput = FileHandle.nullDevice
       process.standardOutput = try FileHandle(forWritingTo: names[0])
       process.standardError = try FileHandle(forWritingTo: names[1])
       let end = try await finish(process)
@@ -70,6 +74,21 @@ enum Command {
         output: String(decoding: try Data(contentsOf: names[0]), as: UTF8.self),
         complaint: String(decoding: try Data(contentsOf: names[1]), as: UTF8.self))
     }
+  }
+
+  private static func process(
+    _ program: String, _ arguments: [String], in folder: URL
+  ) throws -> Process {
+    try #require(
+      FileManager.default.isExecutableFile(atPath: path),
+      "there is no command at \(path): run `swift build --product corridor`, or set CORRIDOR_BINARY"
+    )
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    return process
   }
 
   private static func finish(_ process: Process) async throws -> (code: Int32, isKilled: Bool) {

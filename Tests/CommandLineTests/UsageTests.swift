@@ -96,7 +96,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    "rail.speed.tsr=1e308 km/day", "rail.speed.tsr=1e-308 km/day", "carbon.price=1e308 USD/tCO2e @2024",
+    "rail.speed.tsr=1e308 km/day", "rail.speed.tsr=1e-308 km/day",
+    "carbon.price=1e308 USD/tCO2e @2024",
     "rate.economic=1e300 %/year", "vot.sigma=1e10", "cargo.value=1e300 USD/TEU @2024",
     "demand.rok-europe=1e300 TEU/year", "rail.tariff.1520=1e305 USD/TEU-km @2024",
   ])

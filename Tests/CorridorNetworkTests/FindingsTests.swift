@@ -6,9 +6,10 @@ import Testing
 
 @Suite struct FindingsTests {
   private func codes(
-    countries: String, crossings: [String], declared: Double? = nil, reason: String? = nil
+    countries: String, line: String = "a---------b", crossings: [String], declared: Double? = nil,
+    reason: String? = nil
   ) throws -> [String] {
-    let drawing = try Drawing(countries: countries, line: "a---------b") { link in
+    let drawing = try Drawing(countries: countries, line: line) { link in
       link.crossings = crossings
       link.routeFactorReason = reason
       link.declared = declared.map {
@@ -23,7 +24,9 @@ import Testing
     #expect(try codes(countries: "AAAAABBBBB", crossings: ["x-aa-bb"]) == [])
     #expect(try codes(countries: "AAAAABBBBB", crossings: []) == ["crossing-not-declared"])
     #expect(
-      try codes(countries: "AAAAAAAAAA", crossings: ["x-aa-bb"]) == [])
+      try codes(countries: "AAAAABBBBB", line: "a--b", crossings: ["x-aa-bb"])
+        == ["crossing-not-shown"])
+    #expect(try codes(countries: "AAAAABBBBB", line: "a--b", crossings: []) == [])
   }
 
   // Traced 10 degrees: 1113.19 km; the band is 0.99 to 1.35, listed from 1.30.
@@ -32,14 +35,14 @@ import Testing
       (1100, ["route-factor"]), (1113.2, []), (1440, []), (1460, ["route-factor-listed"]),
       (1510, ["route-factor"]),
     ] as [(Double, [String])])
-  func `declared over traced is held against the band`(kilometres: Double, found: [String]) throws
-  {
+  func `declared over traced is held against the band`(kilometres: Double, found: [String]) throws {
     #expect(
       try codes(countries: "AAAAAAAAAA", crossings: [], declared: kilometres) == found)
   }
 
   @Test func `a factor that no line has is an error that names the assumption`() throws {
     let error = NetworkError.factor(link: "a", location: Drawing.nowhere, "factor", 0)
-    #expect("\(error)" == "drawing: error: route factor `factor` of link `a` is 0.0; give 0.1 to 10")
+    #expect(
+      "\(error)" == "drawing: error: route factor `factor` of link `a` is 0.0; give 0.1 to 10")
   }
 }

@@ -60,6 +60,22 @@ import Testing
     }
   }
 
+  @Test func `a pipeline's short end by the water belongs to the country of its place`() throws {
+    let drawing = try Drawing(countries: "AAAA", line: "a>>>>b") { link in
+      // 0.1 degrees, 11 km, beyond the coast.
+      link.line =
+        (try? LineString([0.0, 4.1].map { Coordinate(longitude: $0, latitude: 0) })) ?? link.line
+    }
+    let link = try #require(drawing.study.links.first)
+    let measurer = LinkMeasurer(settings: drawing.study.settings.geometry, borders: drawing.borders)
+    func countries(_ to: String?) throws -> [String?] {
+      try measurer.measure(link, factor: nil, ends: ("AA", to)).stretches.map(\.country)
+    }
+    #expect(try countries("AA") == ["AA", "AA"])
+    #expect(try countries("BB") == ["AA", nil])
+    #expect(try countries(nil) == ["AA", nil])
+  }
+
   @Test func `a pipeline under a strait crosses no land border`() throws {
     let route = try Drawing(countries: "AAA...BBBB", line: "a>>>>>>>>>b").route("a")
     #expect(route.crossings.isEmpty)

@@ -34,11 +34,14 @@ struct CorridorsLayer {
       "declared_km", lengths.declared?.kilometres, decimals: 3,
       else: "no length is published for: " + lengths.undeclared.joined(separator: ", "))
     properties.set("traced_km", route.traced.kilometres, decimals: 3, else: "")
+    // Where nothing is published, what is costed over what is traced: the factor of its class.
     properties.set(
-      "route_factor", lengths.factor, decimals: 4, else: "no part has a published length")
-    if lengths.declared == nil, lengths.factor != nil {
-      properties["route_factor_basis"] = "the parts whose length is published"
-    }
+      "route_factor", lengths.factor ?? route.length / route.traced, decimals: 4,
+      else: "the line has no length")
+    properties["route_factor_basis"] = .string(
+      lengths.factor == nil
+        ? "assumed for the class: no length is published"
+        : lengths.declared == nil ? "the parts whose length is published" : "declared over traced")
     properties.set("costed_km", route.length.kilometres, decimals: 3, else: "")
     properties["length_basis"] = .string(ComparisonJSON.basis(of: route))
     for (country, length) in route.lengthByCountry {

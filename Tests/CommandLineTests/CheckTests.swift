@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// What only `check` reads: it ends with 1, names the file, and the report is its result.
+@Suite struct CheckTests {
+  @Test func `the bundled study has no errors`() async throws {
+    let outcome = try await Command.run("check")
+    outcome.expectSuccess()
+    #expect(outcome.output.contains("\n0 errors, ") || outcome.output.hasPrefix("0 errors, "))
+  }
+
+  @Test(arguments: [
+    Damage.content("borders/countries.geojson", "empty", [], "is empty").forCheckOnly,
+    .content("borders/boundaries.geojson", "empty", [], "is empty").forCheckOnly,
+    .content("zones.geojson", "empty", [], "is empty").forCheckOnly,
+    .content("chainage.csv", "empty", [], "is empty").forCheckOnly,
+    .content("claims.yaml", "empty", [], "is empty").forCheckOnly,
+    .content("scenarios/red-sea.yaml", "empty", [], "is empty").forCheckOnly,
+    .missing("borders/countries.geojson").forCheckOnly,
+    .cut("borders/countries.geojson", after: "\"geometry\"", "cut short").forCheckOnly,
+    .features("borders/countries.geojson", "a duplicate code", "has the id of the country at") {
+      $0.append($0[0])
+    }.forCheckOnly,
+    .features("borders/countries.geojson", "an open ring", "repeat the first position") {
+      $0[0]["geometry"] = [
+        "type": "Polygon", "coordinates": [[[0, 0], [9, 9], [9, 0], [1, 0]]],
+      ]
+    }.forCheckOnly,
+    .text("chainage.csv", ",59,", ",fifty,", "is 'fifty' and not a number").forCheckOnly,
+    .text("chainage.csv", ",moscow,0,", ",moscou,0,", "did you mean 'moscow'?").forCheckOnly,
+    .added("scenarios/a.yaml", "name: A\ninherits: a\n", "inherits from itself: a -> a"),
+    .added("scenarios/a.yaml", "name: A\ninherits: bass\n", "did you mean 'base'?"),
+    .added("scenarios/a.yaml", "name: A\nsets: {}\n", "did you mean 'set'?"),
+    .added("scenarios/a.yaml", "name: A\nset:\n  rail.speed.trs: 5 km/day\n", "'rail.speed.tsr'?"),
+    .added("scenarios/a.yaml", "name: A\nset:\n  rail.speed.tsr: 500 kg\n", "give it in km/day"),
+    .added("alignments/no-such.csv", "longitude,latitude,name,provenance\n", "not in the study"),
+    .text("alignments/moscow-brest.csv", "longitude,", "lon,", "begin the file with"),
+  ])
+  func `a mistake is an error of the report`(damage: Damage) async throws {
+    try await Command.withStudy { parent, study in
+      _ = try damage.make(in: study)
+      let outcome = try await Command.run("check", in: parent)
+      #expect(outcome.code == 1 && !outcome.isKilled, "\(outcome.complaint)")
+      #expect(outcome.complaint.isEmpty)
+      let errors = outcome.output.split(separator: "\n").filter { $0.contains(": error: ") }
+      let place = "Geo/" + damage.file
+      #expect(errors.contains { $0.hasPrefix(place) }, "\(outcome.output)")
+      for word in damage.words { #expect(errors.contains { $0.contains(word) }, "\(errors)") }
+      #expect(errors.count == 1, "\(errors)")
+    }
+  }
+
+  @Test func `scenarios that inherit from each other are told once`() async throws {
+    try await Command.withStudy { parent, study in
+      for (name, other) in [("a", "b"), ("b", "c"), ("c", "a")] {
+        try Data("name: \(name)\ninherits: \(other)\n".utf8)
+          .write(to: study.appending(path: "scenarios/\(name).yaml"))
+      }
+      let outcome = try await Command.run("check", in: parent)
+      #expect(outcome.code == 1)
+      #expect(outcome.output.split(separator: "\n").count { $0.contains(": error: ") } == 1)
+      #expect(outcome.output.contains("Geo/scenarios/a.yaml:2"))
+      #expect(outcome.output.contains("a -> b -> c -> a"))
+    }
+  }
+
+  @Test func `every mistake is told at once, each file in order`() async throws {
+    try await Command.withStudy { parent, study in
+      for damage in [
+        Damage.text("study.yaml", "summary:", "sumary:"),
+        .text("assumptions.yaml", "shape: triangular", "shape: triangle"),
+        .text("corridors.yaml", "- tsr-taishet-chita", "- tsr-taishet-chitta"),
+        .content("zones.geojson", "empty", []),
+      ] {
+        _ = try damage.make(in: study)
+      }
+      let outcome = try await Command.run("check", in: parent)
+      #expect(outcome.code == 1)
+      let files = ["assumptions.yaml", "corridors.yaml", "study.yaml", "zones.geojson"]
+      let places = try files.map { try #require(outcome.output.range(of: "Geo/\($0)")).lowerBound }
+      #expect(places == places.sorted())
+      let compare = try await Command.run("compare", in: parent)
+      #expect(compare.code == 65)
+      #expect(compare.complaints.count >= 3)
+    }
+  }
+
+  @Test(arguments: ["json", "csv", "markdown"])
+  func `errors end in 1 in every format`(format: String) async throws {
+    try await Command.withStudy { parent, study in
+      try FileManager.default.removeItem(at: study.appending(path: "sources.json"))
+      let outcome = try await Command.run("check", "--format", format, in: parent)
+      #expect(outcome.code == 1)
+      #expect(outcome.output.contains("sources.json"))
+      if format == "json" {
+        let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let object = try #require(json as? [String: Any])
+        #expect(object["errors"] as? Int ?? 0 > 0)
+        let findings = try #require(object["findings"] as? [[String: Any]])
+        let keys = ["severity", "code", "file", "line", "column", "message", "remedy"]
+        for finding in findings { #expect(Set(finding.keys) == Set(keys)) }
+      }
+    }
+  }
+}

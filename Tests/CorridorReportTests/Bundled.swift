@@ -1,0 +1,71 @@
+import Corridor
+import CorridorAppraisal
+import Foundation
+import Testing
+
+/// The bundled study with its results and its export, made once for all tests.
+struct Bundled {
+  /// The root of the package.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static let shared = Result { try Bundled() }
+
+  let study: Study
+  let assumptions: ResolvedAssumptions
+  let results: [CorridorAppraisal.ComparisonResult]
+  let files: [StudyExporter.File]
+
+  private init() throws {
+    let folder = Self.root.path + "/Geo"
+    let study = try StudyReader.read(folder: folder)
+    let borders = try StudyReader.borders(folder: folder)
+    let assumptions = try study.resolved()
+    let network = try StudyNetwork(
+      study: study,
+      borders: BorderIndex(countries: borders.countries.map { ($0.code, $0.polygon) }),
+      assumptions: assumptions)
+    let appraiser = ComparisonAppraiser(study: study, assumptions: assumptions)
+    let results = try study.comparisons.map {
+      try appraiser.appraise($0, routes: network.routes(of: $0.id))
+    }
+    self.study = study
+    self.assumptions = assumptions
+    self.results = results
+    files = try StudyExporter(
+      network: network, borders: borders, zones: try StudyReader.zones(folder: folder),
+      assumptions: assumptions, results: results
+    ).files()
+  }
+
+  func result(_ id: String) throws -> CorridorAppraisal.ComparisonResult {
+    try #require(results.first { $0.comparison.id == id }, "no comparison \(id)")
+  }
+
+  /// An exported file.
+  func file(_ name: String) throws -> StudyExporter.File {
+    try #require(files.first { $0.name == name }, "no file \(name)")
+  }
+
+  /// An exported file as another JSON reader sees it.
+  func json(_ name: String) throws -> [String: Any] {
+    let json = try JSONSerialization.jsonObject(with: Data(file(name).bytes))
+    return try #require(json as? [String: Any])
+  }
+
+  static let comparisons = [
+    "container:busan-hamburg", "container:busan-moscow", "oil:taishet-kozmino",
+    "gas:vladivostok-seoul", "power:vladivostok-seoul",
+  ]
+
+  static let names = [
+    "borders", "comparisons", "corridors", "crossings", "links", "places", "zones",
+  ].map { $0 + ".geojson" }
+}
+
+/// Lines of a text, the last newline not counted as one.
+func lines(of text: String) -> [String] {
+  var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  if lines.last == "" { lines.removeLast() }
+  return lines
+}
