@@ -113,11 +113,16 @@ struct ProjectOutcomes {
 
   private func capital() throws(AppraisalError) -> [RouteResultBuilder.Entry] {
     let capital = costing.capital
-    let status = costing.route.status
+    // What is dormant stands and waits; what is proposed or being built has to be paid for somehow.
+    let unbuilt = costing.route.parts.first {
+      [.proposed, .building].contains($0.link.status) && $0.link.works == .none
+    }
     let unknown =
-      capital.items.isEmpty && status != .operating
-      ? "the route is \(status.rawValue) and the study states no works for it: what has to be spent "
-        + "is paid within the price per load, or not known" : nil
+      capital.items.isEmpty
+      ? unbuilt.map {
+        "\($0.link.names.english) is \($0.link.status.rawValue) and the study states no works for it: "
+          + "what has to be spent is paid within the price per load, or not known"
+      } : nil
     func entry(_ key: String, _ figure: Figure) -> RouteResultBuilder.Entry {
       (key, unknown.map { .missing(reason: $0) } ?? Outcome(figure, else: ""))
     }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct CatalogueTests {
   @Test(arguments: [
     "tsr", "khasan-link", "rajin-spur", "tkr-east", "tkr-west", "tcr", "europe-link",
-    "chita-harbin", "espo", "espo-china", "gas-tkr", "hv-tkr", "hv-submarine", "sea-suez", "sea-cape",
+    "chita-harbin", "espo", "espo-china", "gas-tkr", "hv-tkr", "hv-submarine", "sea-suez",
+    "sea-cape",
   ])
   func `a corridor is there, with a source and a name in English, Korean and Russian`(id: String)
     throws
