@@ -174,12 +174,18 @@ extension Figure {
   /// Ids of every assumption that the figures rest on, sorted.
   public static func assumptions(under figures: [Figure]) -> [String] {
     var seen: Set<ObjectIdentifier> = []
+    seen.reserveCapacity(4096)
     var found: Set<String> = []
     var pending = figures
     while let figure = pending.popLast() {
-      guard seen.insert(ObjectIdentifier(figure)).inserted else { continue }
-      if case .assumption(let id) = figure.origin { found.insert(id) }
-      pending.append(contentsOf: figure.inputs)
+      switch figure.origin {
+      case .assumption(let id): found.insert(id)
+      case .operation(_, let inputs):
+        for input in inputs where seen.insert(ObjectIdentifier(input)).inserted {
+          pending.append(input)
+        }
+      case .length, .constant: break
+      }
     }
     return found.sorted()
   }

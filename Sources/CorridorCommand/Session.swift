@@ -60,7 +60,7 @@ struct Session {
   /// Of the borders only the countries are read that one of its links may meet.
   func result(of comparison: Comparison) throws -> ComparisonResult {
     let links = try StudyNetwork.links(of: comparison.id, in: study)
-    let region = try StudyNetwork.region(of: study.links.filter { links.contains($0.id) })
+    let region = StudyNetwork.region(of: study.links.filter { links.contains($0.id) })
     let borders = try StudyReader.borders(folder: options.folder, region: region)
     return try result(of: comparison, network: network(borders: borders, links: links))
   }

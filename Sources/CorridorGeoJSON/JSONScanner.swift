@@ -179,24 +179,33 @@ extension JSONScanner {
   /// Passes over an object or array by its brackets and quotes alone.
   mutating func skipBrackets() throws(JSONError) {
     var depth = 0
-    var end = index
     repeat {
-      guard end < bytes.count else {
-        index = end
-        throw valueFailure()
-      }
-      switch bytes[end] {
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      index = Self.nextStructure(in: bytes.span, from: index)
+      guard index < bytes.count else { throw valueFailure() }
+      switch bytes[index] {
       case UInt8(ascii: "\""):
-        index = end
         _ = try stringExtent()
-        end = index - 1
-      default: break
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      default: depth -= 1
       }
-      end += 1
+      index += 1
     } while depth > 0
-    index = end
+  }
+
+  /// Where the next bracket, brace or quote stands, or the end.
+  private static func nextStructure(in bytes: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count {
+      // Brackets differ from braces in one bit only.
+      let byte = bytes[index]
+      let brace = byte | 0x20
+      if brace == UInt8(ascii: "{") || brace == UInt8(ascii: "}") || byte == UInt8(ascii: "\"") {
+        return index
+      }
+      index += 1
+    }
+    return index
   }
 
   private mutating func word() throws(JSONError) -> JSONValue.Content {

@@ -120,7 +120,7 @@ private struct Densifier {
 }
 
 /// Tangents without the C library's.
-private enum Tangent {
+enum Tangent {
   /// A number no smaller than the tangent of an angle in 0..<pi/2, and within 10 % of it.
   static func above(_ angle: Double) -> Double {
     let complement = .pi / 2 - angle

@@ -70,8 +70,8 @@ public struct LinkMeasurer: Sendable {
     _ link: Link, factor: (id: String, value: Double)?,
     ends: (from: String?, to: String?) = (nil, nil)
   ) throws(GeometryError) -> MeasuredLink {
-    let traced = Geodesic.length(of: link.line)
     let measure = try borders.measure(link.line, deviation: settings.deviation, sliver: .zero)
+    let traced = measure.length
     var filling = LandFilling(measure.stretches, of: link.line, length: traced)
     switch link.mode {
     case .rail, .road: filling.fill(ends: ends)

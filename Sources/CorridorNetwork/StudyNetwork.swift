@@ -67,24 +67,8 @@ public struct StudyNetwork: Sendable {
   }
 
   /// Boxes round the lines of links, in pieces, so that borders elsewhere need not be read.
-  ///
-  /// - Throws: `NetworkError` naming the link that can't be drawn.
-  public static func region(of links: [Link]) throws(NetworkError) -> [BoundingBox] {
-    let deviation = Length(kilometres: 5)
-    let margin = 0.1
-    var boxes: [BoundingBox] = []
-    for link in links {
-      do throws(GeometryError) {
-        let points = try link.line.densified(deviation: deviation).coordinates
-        for start in stride(from: 0, to: points.count - 1, by: 16) {
-          let piece = try LineString(Array(points[start...min(start + 16, points.count - 1)]))
-          boxes.append(piece.boundingBox.padded(by: margin))
-        }
-      } catch {
-        throw .geometry(link: link.id, location: link.location, error)
-      }
-    }
-    return boxes
+  public static func region(of links: [Link]) -> [BoundingBox] {
+    links.flatMap { $0.line.geodesicBoxes() }
   }
 
   /// The measured link of that id.

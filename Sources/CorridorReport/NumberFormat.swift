@@ -68,7 +68,8 @@ public enum NumberFormat {
     guard value.isFinite else { return "\(value)" }
     let size = value.magnitude
     if size == 0 { return "0" }
-    if size >= 1e9 || size < 1e-4 { return "\(significant(value, digits: 4))" }
+    if size >= 1e9 { return table(significant(value, digits: 4)) }
+    if size < 1e-4 { return NumberText.text(significant(value, digits: 4)) }
     let decimals = size >= 10_000 ? 0 : size >= 100 ? 1 : size >= 1 ? 3 : size >= 1e-2 ? 6 : 8
     var text = table(value, decimals: decimals)
     if text.contains(".") {

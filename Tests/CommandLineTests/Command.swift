@@ -16,6 +16,10 @@ enum Command {
     var complaints: [Substring] { complaint.split(separator: "\n") }
   }
 
+  /// Cases run at once, but no more processes than there are processors, and few copies of the study.
+  private static let processes = Gate(ProcessInfo.processInfo.activeProcessorCount)
+  private static let studies = Gate(ProcessInfo.processInfo.activeProcessorCount + 2)
+
   /// The package's folder.
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -68,7 +72,13 @@ enum Command {
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
       process.standardOutput = try FileHandle(forWritingTo: names[0])
       process.standardError = try FileHandle(forWritingTo: names[1])
-      let end = try await finish(process)
+      await processes.enter()
+      let end: (code: Int32, isKilled: Bool)
+      do { end = try await finish(process) } catch {
+        await processes.leave()
+        throw error
+      }
+      await processes.leave()
       return Outcome(
         code: end.code, isKilled: end.isKilled,
         output: String(decoding: try Data(contentsOf: names[0]), as: UTF8.self),
@@ -116,6 +126,20 @@ enum Command {
   static func withStudy<T>(
     named name: String = "Geo", _ body: (_ parent: URL, _ study: URL) async throws -> T
   ) async throws -> T {
+    await studies.enter()
+    do {
+      let result = try await withCopy(named: name, body)
+      await studies.leave()
+      return result
+    } catch {
+      await studies.leave()
+      throw error
+    }
+  }
+
+  private static func withCopy<T>(
+    named name: String, _ body: (_ parent: URL, _ study: URL) async throws -> T
+  ) async throws -> T {
     try await withFolder { parent in
       let study = parent.appending(path: name)
       let source = root.appending(path: "Geo")
@@ -127,6 +151,28 @@ enum Command {
       }
       return try await body(parent, study)
     }
+  }
+}
+
+/// Lets a few through at a time.
+actor Gate {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ free: Int) { self.free = free }
+
+  /// Waits until there is room.
+  func enter() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  /// Makes room for the next.
+  func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }
 

@@ -15,6 +15,9 @@ struct Bundled {
   let assumptions: ResolvedAssumptions
   let results: [CorridorAppraisal.ComparisonResult]
   let files: [StudyExporter.File]
+  private let network: StudyNetwork
+  private let borders: Borders
+  private let zones: [Zone]
 
   private init() throws {
     let folder = Self.root.path + "/Geo"
@@ -32,10 +35,18 @@ struct Bundled {
     self.study = study
     self.assumptions = assumptions
     self.results = results
+    let zones = try StudyReader.zones(folder: folder)
     files = try StudyExporter(
-      network: network, borders: borders, zones: try StudyReader.zones(folder: folder),
-      assumptions: assumptions, results: results
+      network: network, borders: borders, zones: zones, assumptions: assumptions, results: results
     ).files()
+    (self.network, self.borders, self.zones) = (network, borders, zones)
+  }
+
+  /// What claims are held against.
+  func quantities() -> Quantities {
+    Quantities(
+      network: network, boundaries: borders.boundaries, zones: zones, assumptions: assumptions,
+      results: results)
   }
 
   func result(_ id: String) throws -> CorridorAppraisal.ComparisonResult {

@@ -51,7 +51,10 @@ DETAIL = (
     ((27.5, 59.2, 31.0, 60.6), 200),
 )
 COARSE = 2000
+# No corridor of the study comes near the Americas, the Arctic or Antarctica: they are there for the base map.
+FAR = 6000
 SMALLEST = {True: 3.0, False: 40.0}  # km2 of the islands that are kept, inside and outside the boxes
+SMALLEST_FAR = 400.0  # the same far away
 SHARE = 0.02  # an island that is more of its country than this is kept anyway
 ISLAND = 0.05  # tolerance of an island as a share of the root of its area
 SMALL = 0.03  # tolerance of a country's edge as a share of the root of its area
@@ -63,7 +66,11 @@ def tolerance(point):
     for (west, south, east, north), metres in DETAIL:
         if west <= point[0] <= east and south <= point[1] <= north:
             return metres
-    return COARSE
+    return FAR if is_far(point) else COARSE
+
+
+def is_far(point):
+    return point[0] < -30 or point[1] < -45 or point[1] > 72
 
 
 def grid(point):
@@ -165,8 +172,9 @@ def prune(topology):
         kept = []
         for rings, size in zip(polygons, sizes):
             shared = any(len(topology.owners[number]) > 1 for number, _ in rings[0])
-            near = tolerance(topology.ring(rings[0], topology.arcs)[0]) < COARSE
-            if shared or size >= min(SMALLEST[near], SHARE * sum(sizes), max(sizes)):
+            first = topology.ring(rings[0], topology.arcs)[0]
+            least = SMALLEST_FAR if is_far(first) else SMALLEST[tolerance(first) < COARSE]
+            if shared or size >= min(least, SHARE * sum(sizes), max(sizes)):
                 kept.append([ring for i, ring in enumerate(rings) if i == 0 or _stays(topology, ring)])
         topology.rings[code] = kept
 

@@ -40,7 +40,10 @@ struct StudyFiles {
         remedy: "a study needs it; see docs/study-format.md")
       return nil
     }
-    guard !isFolder, let data = FileManager.default.contents(atPath: name(file)) else {
+    // Mapped, because a copy into an array follows at once: the system then copies it once, not twice.
+    guard !isFolder,
+      let data = try? Data(contentsOf: URL(filePath: name(file)), options: .mappedIfSafe)
+    else {
       findings.error(
         "unreadable-file", at: location, isFolder ? "this is a folder" : "it can't be read",
         remedy: "put a file that you may read in its place")

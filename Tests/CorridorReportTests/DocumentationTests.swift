@@ -1,0 +1,57 @@
+import Corridor
+import Foundation
+import Testing
+
+@Suite struct DocumentationTests {
+  @Test func `docs/json.md names every key`() throws {
+    let bundled = try Bundled.shared.get()
+    let json = ComparisonJSON(study: bundled.study)
+    var keys: Set<String> = []
+    for result in bundled.results {
+      collect(json.value(of: result), into: &keys)
+      let figure = try #require(result.routes.first?.outcome("length_km")?.figure)
+      collect(ExplainTree(study: bundled.study, figure: figure).json(id: "x"), into: &keys)
+    }
+    collect(ComparisonList(study: bundled.study).json(), into: &keys)
+    for assumption in bundled.study.assumptions {
+      let card = AssumptionCard(
+        study: bundled.study, assumption: assumption, resolved: bundled.assumptions)
+      collect(card.json(), into: &keys)
+    }
+    let finding = Diagnostic(
+      .error, code: "x", at: SourceLocation(file: "x"), "x", remedy: "x")
+    collect(CheckReport(findings: [finding]).json(), into: &keys)
+    // The form of a claim does not depend on the scenario that it is held against.
+    let claims = try StudyReader.claims(of: bundled.study)
+      .filter { $0.checks.allSatisfy { $0.scenario == nil } }
+    let audited = try Auditor(quantities: bundled.quantities()).audit(claims)
+    collect(AuditReport(study: bundled.study, claims: audited).json(), into: &keys)
+
+    let text = try String(
+      contentsOf: Bundled.root.appending(path: "docs/json.md"), encoding: .utf8)
+    for key in keys.sorted() {
+      #expect(text.contains("`\(key)`"), "docs/json.md does not tell of `\(key)`")
+    }
+  }
+
+  /// The keys of a value, of containers where other services have their own unit.
+  private func collect(_ value: JSONValue, into keys: inout Set<String>) {
+    for item in value.array ?? [] { collect(item, into: &keys) }
+    for member in value.object?.members ?? [] {
+      // These two hold subjects and countries, not keys of the form.
+      let isMap =
+        member.key == "conventions" || member.key == "counts"
+        || member.key.hasSuffix("_by_country")
+      if !isMap { collect(member.value, into: &keys) }
+      guard !member.key.hasSuffix("_reason") else { continue }
+      var key = member.key
+      for unit in ["t", "1000m3", "mwh"] {
+        if key.hasSuffix("_per_\(unit)") { key = key.dropLast(unit.count) + "teu" }
+        for (before, after) in [("_per_", "_by_country"), ("demand_", "_per_year")] {
+          key = key.replacingOccurrences(of: before + unit + after, with: before + "teu" + after)
+        }
+      }
+      keys.insert(key)
+    }
+  }
+}
