@@ -65,6 +65,12 @@ enum Command {
     _ program: String, _ arguments: [String], in folder: URL,
     with environment: [String: String] = [:]
   ) async throws -> Outcome {
+    try await processes.pass { try await launchNow(program, arguments, in: folder, environment) }
+  }
+
+  private static func launchNow(
+    _ program: String, _ arguments: [String], in folder: URL, _ environment: [String: String]
+  ) async throws -> Outcome {
     try await withFolder { streams in
       let names = ["output", "complaint"].map { streams.appending(path: $0) }
       for name in names { try Data().write(to: name) }
@@ -72,13 +78,7 @@ enum Command {
       process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
       process.standardOutput = try FileHandle(forWritingTo: names[0])
       process.standardError = try FileHandle(forWritingTo: names[1])
-      await processes.enter()
-      let end: (code: Int32, isKilled: Bool)
-      do { end = try await finish(process) } catch {
-        await processes.leave()
-        throw error
-      }
-      await processes.leave()
+      let end = try await finish(process)
       return Outcome(
         code: end.code, isKilled: end.isKilled,
         output: String(decoding: try Data(contentsOf: names[0]), as: UTF8.self),
@@ -126,15 +126,7 @@ enum Command {
   static func withStudy<T>(
     named name: String = "Geo", _ body: (_ parent: URL, _ study: URL) async throws -> T
   ) async throws -> T {
-    await studies.enter()
-    do {
-      let result = try await withCopy(named: name, body)
-      await studies.leave()
-      return result
-    } catch {
-      await studies.leave()
-      throw error
-    }
+    try await studies.pass { try await withCopy(named: name, body) }
   }
 
   private static func withCopy<T>(
@@ -161,8 +153,20 @@ actor Gate {
 
   init(_ free: Int) { self.free = free }
 
-  /// Waits until there is room.
-  func enter() async {
+  /// Does something when there is room.
+  nonisolated func pass<T>(_ body: () async throws -> T) async throws -> T {
+    await enter()
+    do {
+      let result = try await body()
+      await leave()
+      return result
+    } catch {
+      await leave()
+      throw error
+    }
+  }
+
+  private func enter() async {
     if free > 0 {
       free -= 1
     } else {
@@ -170,8 +174,7 @@ actor Gate {
     }
   }
 
-  /// Makes room for the next.
-  func leave() {
+  private func leave() {
     if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }
