@@ -16,10 +16,15 @@ struct BorderIndicators {
   let inputs: Inputs
   let units: ResultUnits
 
-  private static let keys = [
-    "indicators.tfi1_hours_per_crossing", "indicators.tfi2_cost_per_crossing",
-    "indicators.tfi3_cost_per_500km", "indicators.swod_km_per_h", "indicators.swd_km_per_h",
-  ]
+  private var keys: [String] {
+    let currency = inputs.study.settings.priceBase.currency.code.lowercased()
+    return [
+      "indicators.tfi1_hours_per_crossing",
+      "indicators.tfi2_\(currency)_per_\(service.key)_per_crossing",
+      "indicators.tfi3_\(currency)_per_20t_per_500km", "indicators.swod_km_per_h",
+      "indicators.swd_km_per_h",
+    ]
+  }
 
   private var steps: [LadderStep] { costing.ladder.steps.filter { Self.isOverland($0.mode) } }
   private var links: [LadderStep] { steps.filter { $0.kind == .link } }
@@ -33,11 +38,11 @@ struct BorderIndicators {
     if links.isEmpty {
       let none = Outcome.missing(
         reason: "the indicators are defined for road and rail, and this route has neither")
-      values = Self.keys.map { _ in none }
+      values = keys.map { _ in none }
     } else {
       values = try [clearing(), cost(), section(), speedWithoutDelay(), speedWithDelay()]
     }
-    return zip(Self.keys, values).map { ($0, $1) }
+    return zip(keys, values).map { ($0, $1) }
   }
 
   private var noCrossing: String {

@@ -23,6 +23,7 @@ struct CompareCommand: ParsableCommand {
       try output.print(
         table: table.text(), markdown: table.markdown(), csv: table.csv(),
         json: ComparisonJSON(study: session.study).value(of: result))
+      Output.end()
     }
   }
 

@@ -12,7 +12,7 @@ import Testing
   @Test func `crossings with the change of gauge at them`() throws {
     // 12 h, 24 h and 6 h for the gauge; 50, 80 and 40 dollars.
     #expect(agree(try result.value("rail", "indicators.tfi1_hours_per_crossing"), 21))
-    #expect(agree(try result.value("rail", "indicators.tfi2_cost_per_crossing"), 85))
+    #expect(agree(try result.value("rail", "indicators.tfi2_usd_per_teu_per_crossing"), 85))
   }
 
   @Test func `speeds without and with delay`() throws {
@@ -25,7 +25,7 @@ import Testing
   @Test func `the cost of 500 km for 20 tonnes is without ports and terminals`() throws {
     let charges = hand.rail.price - 2 * 60
     let expected = charges / 8 * 20 * 500 / (2100 + hand.newLine)
-    #expect(agree(try result.value("rail", "indicators.tfi3_cost_per_500km"), expected))
+    #expect(agree(try result.value("rail", "indicators.tfi3_usd_per_20t_per_500km"), expected))
   }
 
   @Test func `the sea does not count`() throws {

@@ -19,10 +19,26 @@ struct BorderReader {
           item, what: "country", wanted: "a Polygon or MultiPolygon", &draft.findings)
         return nil
       }
+      checkBox(of: item, around: area, &draft.findings)
       return CountryShape(
         code: code, name: name, polygon: area,
         sources: draft.mentions(.source, "sources", of: fields), location: item.location)
     }
+  }
+
+  /// A box that does not hold its country would let a run pass over it.
+  private static func checkBox(
+    of item: FeatureFile.Item, around area: MultiPolygon, _ findings: inout Findings
+  ) {
+    guard let numbers = item.feature.bbox, numbers.count == 4 else { return }
+    let box = BoundingBox(
+      west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+    let outside = area.polygons.lazy.flatMap(\.exterior).first { !box.contains($0) }
+    guard let outside else { return }
+    findings.error(
+      "wrong-bbox", at: item.location,
+      "the bbox of country '\(item.id)' does not hold its vertex \(outside)",
+      remedy: "correct the bbox, or delete it")
   }
 
   static func boundaries(_ file: FeatureFile, _ draft: inout Draft) -> [Boundary] {

@@ -62,6 +62,19 @@ extension Fields {
     return number
   }
 
+  /// A number within a range that must be there.
+  func number(
+    _ key: String, in range: ClosedRange<Double>, _ findings: inout Findings
+  ) -> Double {
+    let number = positive(key, &findings)
+    if let node = value(key), number > 0, !range.contains(number) {
+      findings.error(
+        "out-of-range", at: place(node), "'\(key)' of \(subject) is \(node.kind)",
+        remedy: "write a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
   /// A truth value, or nil when the key is missing.
   func flag(_ key: String, _ findings: inout Findings) -> Bool? {
     guard let node = value(key) else { return nil }

@@ -72,7 +72,7 @@ struct Fields {
   {
     if let near = Spelling.nearest(to: word, in: known) { return "did you mean '\(near)'?" }
     guard !known.isEmpty else { return "there is no \(what) to choose from" }
-    guard known.count <= 16 else { return "use a \(what) that there is, or add it" }
+    guard known.count <= 16 else { return "use one of those that there are, or add this \(what)" }
     return "use one of: \(known.sorted().joined(separator: ", "))"
   }
 

@@ -55,11 +55,12 @@ struct SettingsReader {
       root.missing("geometry", &findings)
       return nil
     }
-    let deviation = fields.positive("deviation_m", &findings)
-    let sliver = fields.positive("sliver_m", &findings)
-    let seaSliver = fields.positive("sea_sliver_m", &findings)
-    let stationWithin = fields.positive("station_within_km", &findings)
-    let linkEndWithin = fields.positive("link_end_within_km", &findings)
+    // A finer line than 10 cm costs time for nothing, and the rest are lengths on one planet.
+    let deviation = fields.number("deviation_m", in: 0.1...10_000, &findings)
+    let sliver = fields.number("sliver_m", in: 0.1...1e6, &findings)
+    let seaSliver = fields.number("sea_sliver_m", in: 0.1...1e6, &findings)
+    let stationWithin = fields.number("station_within_km", in: 0.001...1000, &findings)
+    let linkEndWithin = fields.number("link_end_within_km", in: 0.001...1000, &findings)
     let listed = fields.positive("route_factor_listed", &findings)
     guard let band = band(fields, &findings) else { return nil }
     return Settings.GeometrySettings(
