@@ -50,6 +50,7 @@ public struct ComparisonAppraiser: Sendable {
     }
     return ComparisonResult(
       comparison: comparison, service: service, routes: results, scenario: scenario, asOf: asOf,
+      overrides: inputs.overrides,
       conventions: try Conventions(
         inputs: inputs, comparison: comparison, market: market, scenario: scenario, asOf: asOf
       ).entries(),
@@ -58,8 +59,10 @@ public struct ComparisonAppraiser: Sendable {
 
   /// Why a route can't be used today; nil when it can.
   private func availability(of route: Route) -> String? {
-    if let part = route.parts.first(where: { $0.link.status != .operating }) {
-      return "\(part.link.names.english) is \(part.link.status.rawValue)"
+    let closed = route.parts.filter { $0.link.status != .operating }
+    if !closed.isEmpty {
+      return closed.map { "\($0.link.names.english) is \($0.link.status.rawValue)" }
+        .joined(separator: "; ")
     }
     // A border that a link declares counts, even if the drawn line passes it unseen.
     let declared = route.parts.flatMap { [$0.link.from] + $0.link.crossings + [$0.link.to] }

@@ -21,9 +21,14 @@ struct Conventions {
       (
         "case",
         scenario.map { "scenario \($0), every listed route built and open" }
-          ?? "if open: every listed route built and open, today's prices; see status and available"
+          ?? "if open: every listed route built and open, prices as each assumption states them for "
+          + "its own time; see status and available"
       )
     ]
+    if !inputs.overrides.isEmpty {
+      let changes = inputs.overrides.map { "\($0.id) = \($0.text)" }.joined(separator: "; ")
+      entries.append(("changed", changes + " (this run only)"))
+    }
     if let asOf { entries.append(("vintage", "only what was known by \(asOf)")) }
     entries += [
       (
@@ -92,7 +97,7 @@ struct Conventions {
         "share",
         "nested logit over the lognormal value of time, all routes open; "
           + (constants.isEmpty
-            ? "alternative-specific constants are 0, not calibrated"
+            ? "alternative-specific constants are 0, not calibrated: a comparison of cost and time, no forecast"
             : "constants calibrated: " + constants.joined(separator: ", "))
       ),
       (

@@ -64,6 +64,9 @@ struct Inputs: Sendable {
     self.leaves = leaves
   }
 
+  /// What was changed for this run.
+  var overrides: [Override] { resolved.overrides }
+
   /// The assumption as a figure in its own unit.
   func figure(_ id: String, _ allowed: Allowed = .any, for location: SourceLocation)
     throws(AppraisalError) -> Figure

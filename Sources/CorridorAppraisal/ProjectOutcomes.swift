@@ -92,8 +92,10 @@ struct ProjectOutcomes {
   }
 
   /// In a contract everything on the way, else what the builder has to take for its own links.
+  ///
+  /// Where a contract's way stands already it is what is charged on it.
   private func levelised(flow: Figure) throws(AppraisalError) -> Outcome {
-    if costing.capital.items.isEmpty {
+    if market.model != nil, costing.capital.items.isEmpty {
       return .missing(reason: "nothing is built for this route, so there is no capital to levelise")
     }
     let margins = costing.margins

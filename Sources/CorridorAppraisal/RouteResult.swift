@@ -19,13 +19,19 @@ public struct RouteResult: Sendable {
   public let isAvailable: Bool
   /// Why it is not available.
   public let availabilityReason: String?
-  /// What carriers and treasuries of each country take in from one load, sorted by country.
-  public let revenueByCountry: [(country: String, revenue: Figure)]
   /// Ids of the assumptions of class memory or judgement that the results rest on, sorted.
   public let unsourcedInputs: [String]
 
-  /// The outcome under a key.
-  public func outcome(_ key: String) -> Outcome? { outcomes.first { $0.key == key }?.outcome }
+  /// The outcome under a key; `accounts.PARTY` is the value of the project to that party.
+  public func outcome(_ key: String) -> Outcome? {
+    if let found = outcomes.first(where: { $0.key == key }) { return found.outcome }
+    return accounts.first { "accounts.\($0.party.name)" == key }.map { .figure($0.value) }
+  }
+
+  /// Every key that has an outcome, in order.
+  public var keys: [String] {
+    outcomes.map(\.key) + accounts.map { "accounts.\($0.party.name)" }
+  }
 }
 
 /// A comparison with everything that an appraisal says of its routes.
@@ -40,6 +46,8 @@ public struct ComparisonResult: Sendable {
   public let scenario: String?
   /// The vintage; nil for everything that is known today.
   public let asOf: String?
+  /// What was changed for this run, in order.
+  public let overrides: [Override]
   /// What has to be known to read the figures, by subject.
   public let conventions: [(subject: String, text: String)]
   /// Units of the results by key.
@@ -67,6 +75,14 @@ public struct ResultKeys: Hashable, Sendable {
   public var economicValue: String { "npv_\(millions)" }
   /// Private net present value.
   public var privateValue: String { "npv_private_\(millions)" }
+  /// Opens a level of costed kilometres by country.
+  public var lengthByCountry: String { "length_km_by_country" }
+  /// Opens a level of what is taken in from one load, by country.
+  public var revenueByCountry: String { "revenue_\(moneyPerLoad)_by_country" }
+  /// The same a year.
+  public var yearlyRevenueByCountry: String { "revenue_\(millions)_per_year_by_country" }
+  /// Opens a level of transit fees a year by country.
+  public var yearlyFeesByCountry: String { "transit_fees_\(millions)_per_year_by_country" }
   /// Levelised cost per load.
   public var levelisedCost: String { "levelised_cost_\(moneyPerLoad)" }
 

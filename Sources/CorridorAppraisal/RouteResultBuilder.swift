@@ -21,12 +21,11 @@ struct RouteResultBuilder {
     let project = try ProjectOutcomes(
       inputs: inputs, units: units, keys: keys, market: market, index: index)
     let outcomes =
-      try lengths() + times() + perLoad() + [share()] + project.entries()
+      try lengths() + byCountry() + times() + perLoad() + [share()] + project.entries()
       + BorderIndicators(costing: costing, service: service, inputs: inputs, units: units).entries()
-    let revenue = try RevenueByCountry(costing: costing, units: units).entries()
     let accounts = project.economics?.accounts ?? []
     let beside =
-      costing.ladder.steps.flatMap(\.figures) + revenue.map(\.revenue) + accounts.map(\.value)
+      costing.ladder.steps.flatMap(\.figures) + accounts.map(\.value)
     let figures = outcomes.compactMap(\.outcome.figure)
     try inputs.require(under: figures + beside)
     try inputs.requireFinite(beside)
@@ -36,7 +35,7 @@ struct RouteResultBuilder {
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
       accounts: accounts, timeline: market.timeline, isAvailable: unavailable == nil,
-      availabilityReason: unavailable, revenueByCountry: revenue, unsourcedInputs: unsourced)
+      availabilityReason: unavailable, unsourcedInputs: unsourced)
   }
 
   private func lengths() throws(AppraisalError) -> [Entry] {
@@ -47,6 +46,33 @@ struct RouteResultBuilder {
       ("route_factor", Outcome(try .quotient("route factor", total, traced, in: .one), else: "")),
       ("sea_km", Outcome(try costing.lengths.inside(nil), else: "")),
     ]
+  }
+
+  /// Kilometres, revenue and transit fees by country; the last two also a year, at the route's share
+  /// of demand with every route open.
+  private func byCountry() throws(AppraisalError) -> [Entry] {
+    var entries: [Entry] = []
+    for country in costing.route.lengthByCountry.map(\.country) {
+      let length = try costing.lengths.inside(country)
+      entries.append((keys.lengthByCountry + ".\(country)", Outcome(length, else: "")))
+    }
+    let revenue = RevenueByCountry(costing: costing, units: units)
+    let flow =
+      try market.shares.map { shares throws(AppraisalError) in
+        try Figure.product("loads a year", [market.volume, shares[index]], in: units.flow)
+      } ?? market.volume
+    let perLoad = try revenue.perLoad()
+    let fees = costing.fees.map { (country: $0.country, revenue: $0.fee) }
+    for (key, amounts) in [
+      (keys.revenueByCountry, perLoad),
+      (keys.yearlyRevenueByCountry, try revenue.perYear("revenue", perLoad, flow: flow)),
+      (keys.yearlyFeesByCountry, try revenue.perYear("transit fees", fees, flow: flow)),
+    ] {
+      for (country, amount) in amounts {
+        entries.append((key + ".\(country)", Outcome(amount, else: "")))
+      }
+    }
+    return entries
   }
 
   private func times() -> [Entry] {

@@ -31,9 +31,13 @@ struct ExplainCommand: ParsableCommand {
       guard let route = result.routes.first(where: { $0.route.plan.shortID == figure.route }),
         let outcome = route.outcome(figure.key)
       else {
-        let keys = result.routes.first?.outcomes.map(\.key) ?? []
+        let keys = result.routes.first { $0.route.plan.shortID == figure.route }?.keys ?? []
+        let within = keys.filter { $0.hasPrefix(figure.key + ".") }
         throw Failure.usage(
-          "no figure `\(figure.key)`" + Session.suggestion(for: figure.key, among: keys))
+          "no figure `\(figure.key)`"
+            + (within.isEmpty
+              ? Session.suggestion(for: figure.key, among: keys)
+              : "; name one of: " + within.joined(separator: ", ")))
       }
       try print(outcome, study: session.study)
     }

@@ -27,6 +27,9 @@ public struct ComparisonJSON {
     if result.asOf == nil {
       object["as_of_reason"] = "no vintage was asked for: everything known today is used"
     }
+    var changed = JSONObject()
+    for override in result.overrides { changed[override.id] = .string(override.text) }
+    object["set"] = .object(changed)
     object["price_year"] = .integer(study.settings.priceBase.year)
     object["currency"] = .string(study.settings.priceBase.currency.code)
     object["worldview"] = .string(study.settings.worldview)
@@ -50,21 +53,15 @@ public struct ComparisonJSON {
     if let reason = result.availabilityReason { object["available_reason"] = .string(reason) }
     if let destination = route.plan.destination { object["destination"] = .string(destination) }
     for (key, outcome) in result.outcomes { Self.set(key, outcome, in: &object) }
-    var byCountry = JSONObject()
-    for (country, length) in route.lengthByCountry {
-      byCountry[country] = .number(NumberFormat.significant(length.kilometres))
-    }
-    object["length_km_by_country"] = .object(byCountry)
+    for key in [
+      keys.lengthByCountry, keys.revenueByCountry, keys.yearlyRevenueByCountry,
+      keys.yearlyFeesByCountry,
+    ] where object[key] == nil { object[key] = .object([:]) }
     object["length_basis"] = .string(Self.basis(of: route))
     object["crossings"] = .array(route.crossings.map { .object(crossing($0)) })
     object["legs"] = .array(route.parts.map { .object(leg($0)) })
     object["ladder"] = .array(
       result.ladder.steps.map { .object(step($0, keys: keys)) })
-    var revenue = JSONObject()
-    for (country, figure) in result.revenueByCountry {
-      revenue[country] = .number(NumberFormat.significant(figure.value))
-    }
-    object["revenue_\(keys.moneyPerLoad)_by_country"] = .object(revenue)
     object["accounts"] = .array(
       result.accounts.map { .object(Self.account($0, keys: keys)) })
     object["unsourced_inputs"] = .array(result.unsourcedInputs.map { .string($0) })

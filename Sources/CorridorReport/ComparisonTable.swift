@@ -65,13 +65,6 @@ public struct ComparisonTable {
             result.comparison.id, route.route.plan.shortID, key, value, outcome.reason ?? "",
           ]))
       }
-      for (country, length) in route.route.lengthByCountry {
-        lines.append(
-          CSV.line([
-            result.comparison.id, route.route.plan.shortID, "length_km_by_country.\(country)",
-            Self.number(length.kilometres), "",
-          ]))
-      }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -143,16 +136,18 @@ public struct ComparisonTable {
     for route in routes {
       let cells = zip(used, bests).map { column, best in
         guard let value = route.outcome(column.key)?.value else { return "- " }
-        return column.text(value) + (value == best ? "*" : " ")
+        let isBest = value == best && route.route.plan.destination == nil
+        return column.text(value) + (isBest ? "*" : " ")
       }
       table.add(lead.map { $0.text(route) } + cells)
     }
     return table
   }
 
-  /// The best value of a column, where several routes have one.
+  /// The best value of a column among routes to the comparison's destination, where several have one.
   private func best(of column: Column) -> Double? {
-    let values = routes.compactMap { $0.outcome(column.key)?.value }
+    let rivals = routes.filter { $0.route.plan.destination == nil }
+    let values = rivals.compactMap { $0.outcome(column.key)?.value }
     guard values.count > 1, Set(values).count > 1 else { return nil }
     switch column.best {
     case .least: return values.min()

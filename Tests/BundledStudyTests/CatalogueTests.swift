@@ -14,8 +14,8 @@ import Testing
     let chain = try #require(try BundledStudy.study.get().corridor(id))
     let links = try BundledStudy.corridor(id).parts.map(\.link)
     #expect(!chain.sources.isEmpty || links.contains { !$0.sources.isEmpty })
-    #expect(chain.names.korean != nil)
-    #expect(chain.names.russian != nil)
+    #expect(chain.names.translations["ko"] != nil)
+    #expect(chain.names.translations["ru"] != nil)
   }
 
   @Test(arguments: [

@@ -17,9 +17,6 @@ enum Results {
         }
       }
       for account in route.accounts { #expect(account.value.value.isFinite, "\(id)") }
-      for (country, revenue) in route.revenueByCountry {
-        #expect(revenue.value.isFinite, "\(id) \(country)")
-      }
       for step in route.ladder.steps {
         for figure in step.figures { #expect(figure.value.isFinite, "\(id) \(step.label)") }
       }

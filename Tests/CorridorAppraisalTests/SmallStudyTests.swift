@@ -156,12 +156,18 @@ import Testing
   }
 
   @Test func `revenue by country`() throws {
-    let revenue = try result.route("rail").revenueByCountry
-    #expect(revenue.map(\.country) == ["AA", "BB", "CC"])
+    let key = "revenue_usd_per_teu_by_country"
+    let found = try result.route("rail").keys.filter { $0.hasPrefix(key) }
+    #expect(found == ["AA", "BB", "CC"].map { "\(key).\($0)" })
     let expected = [
       800 * 0.3 + hand.newLine / 3 * 0.4, hand.transit * 0.45, 1300 * 0.3,
     ]
-    for (found, value) in zip(revenue, expected) { #expect(agree(found.revenue.value, value)) }
+    let loads = try 200_000 * result.value("rail", "share")
+    for (id, value) in zip(found, expected) {
+      #expect(agree(try result.value("rail", id), value))
+      let yearly = "revenue_musd_per_year_by_country." + id.suffix(2)
+      #expect(agree(try result.value("rail", yearly), value * loads / 1e6))
+    }
   }
 
   @Test func `the ladder is in the order of travel`() throws {

@@ -47,7 +47,9 @@ import Testing
       var key = member.key
       for unit in ["t", "1000m3", "mwh"] {
         if key.hasSuffix("_per_\(unit)") { key = key.dropLast(unit.count) + "teu" }
-        for (before, after) in [("_per_", "_by_country"), ("demand_", "_per_year")] {
+        for (before, after) in [
+          ("_per_", "_by_country"), ("demand_", "_per_year"), ("_per_", "_per_crossing"),
+        ] {
           key = key.replacingOccurrences(of: before + unit + after, with: before + "teu" + after)
         }
       }

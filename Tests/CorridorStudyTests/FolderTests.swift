@@ -32,7 +32,7 @@ import Testing
   @Test func `what the fixture says is what is read`() throws {
     let study = try Fixture().read()
     #expect(study.places.map(\.id) == ["alpha", "beta", "gamma", "delta"])
-    #expect(study.place("alpha")?.names.korean == "알파")
+    #expect(study.place("alpha")?.names.translations["ko"] == "알파")
     #expect(study.place("beta")?.border?.gaugeMillimetres == ["AA": 1435, "BB": 1520])
     #expect(study.place("beta")?.border?.between == ["AA", "BB"])
     #expect(study.link("east")?.gaugesMillimetres == [1435, 1520])
@@ -43,6 +43,35 @@ import Testing
     #expect(study.assumption("rail.capex")?.high?.priceYear == 2010)
     #expect(study.citation("BOOK")?.year == 2018)
     #expect(study.place("nowhere") == nil)
+  }
+
+  @Test func `a name in any language is read wherever a name is`() throws {
+    let shapes = ["places": "Gamma", "links": "Ferry", "zones": "Park"]
+    var fixture = Fixture()
+    for (file, name) in shapes {
+      fixture = try fixture.changing(
+        "\(file).geojson", "\"name\": \"\(name)\"",
+        to: "\"name\": \"\(name)\", \"name_pt\": \"O \(name)\", \"name_ar\": \"غ\"")
+    }
+    fixture =
+      try fixture
+      .changing("borders/countries.geojson", "\"Aland\"", to: "\"Aland\", \"name_sv\": \"Åland\"")
+      .changing("borders/boundaries.geojson", "\"Border\"", to: "\"Border\", \"name_pt\": \"Raia\"")
+      .changing("corridors.yaml", "name: The trunk line", to: "name: T\n    name_pt: Tronco")
+      .changing("corridors.yaml", "name: By rail and ship", to: "name: R\n    name_pt: Rota")
+    let whole = try fixture.inFolder { try StudyReader.everything(folder: $0) }
+    let gamma = try #require(whole.study.place("gamma")).names
+    #expect(gamma.translations == ["pt": "O Gamma", "ar": "غ"])
+    #expect(gamma.sortedTranslations.map(\.language) == ["ar", "pt"])
+    #expect(gamma.sortedTranslations.map(\.name) == ["غ", "O Gamma"])
+    #expect(whole.study.link("ferry")?.names.translations["pt"] == "O Ferry")
+    #expect(whole.zones.first?.names.translations["pt"] == "O Park")
+    #expect(whole.borders.countries.first?.names.translations == ["sv": "Åland"])
+    #expect(whole.borders.names == ["AA": "Aland", "BB": "Bland"])
+    #expect(whole.borders.boundaries.first?.names.translations == ["pt": "Raia"])
+    #expect(whole.study.corridor("trunk")?.names.translations == ["pt": "Tronco"])
+    let route = whole.study.route("container:alpha-delta/land")
+    #expect(route?.names.translations == ["pt": "Rota"])
   }
 
   @Test func `a folder that is not there is a case of its own`() throws {

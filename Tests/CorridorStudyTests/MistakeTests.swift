@@ -232,6 +232,13 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "links.geojson", "\"sea\", \"class\"", "\"sea\", \"colour\": \"blue\", \"class\"",
       "unknown-key", "colour"),
     Mistake(
+      "places.geojson", "name_ko", "name_portuguese", "unknown-key",
+      "the two lower-case letters of the language's ISO 639-1 code"),
+    Mistake("places.geojson", "name_ko", "name_XX", "unknown-key", "such as name_fr"),
+    Mistake(
+      "study.yaml", "name: A railway", "name: A railway\n    name_pt: Um caminho", "unknown-key",
+      at: "name_pt", "has no key 'name_pt'"),
+    Mistake(
       "corridors.yaml", "links: [west, east]", "links: [west, est]", "unknown-link",
       "did you mean 'east'?"),
     Mistake(

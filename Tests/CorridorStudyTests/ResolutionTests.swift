@@ -199,4 +199,44 @@ import Testing
     #expect(codes.contains { $0.hasPrefix("unused-link the link 'ferry'") })
     #expect(try fixture.read().usageFindings(also: ["east", "ferry", "rail.capex"]).count == 2)
   }
+
+  @Test func `sources without a URL, and those that nothing cites, are one warning each`() throws {
+    let more = (100..<150).map {
+      ",\n {\"id\": \"KEY\($0)\", \"type\": \"book\", \"title\": \"T\"}"
+    }
+    let found = try Fixture()
+      .changing("sources.json", "[2018]]}}", to: "[2018]]}}" + more.joined())
+      .read().usageFindings().filter { ["no-url", "unused-source"].contains($0.code) }
+    #expect(found.map(\.code).sorted() == ["no-url", "unused-source"])
+    for finding in found {
+      #expect(finding.location.file.hasSuffix("/sources.json"))
+      #expect(finding.message.contains("50 of 51 sources: KEY100, KEY101, "))
+      // 25 keys of six letters, with a comma and a blank between them, are 198 characters.
+      #expect(finding.message.hasSuffix("KEY124 and 25 more"))
+    }
+  }
+
+  @Test(arguments: ["field", "terminal", "city", "zone"])
+  func `a place for the map, and a link to it, need no route`(kind: String) throws {
+    func codes(_ kind: String) throws -> [String] {
+      try Fixture()
+        .changing("corridors.yaml", "      - {id: ferry, from: gamma, to: delta}\n", to: "")
+        .changing("study.yaml", "destination: delta", to: "destination: gamma")
+        .changing(
+          "places.geojson", "\"Delta\", \"kind\": \"port\"",
+          to: "\"Delta\", \"kind\": \"\(kind)\""
+        )
+        .changing(
+          "places.geojson", "\"features\": [",
+          to: "\"features\": [\n{\"type\": \"Feature\", \"id\": \"far\", \"geometry\": "
+            + "{\"type\": \"Point\", \"coordinates\": [16.0, 54.0]}, \"properties\": {\"name\": \"Far\", "
+            + "\"kind\": \"\(kind)\", \"country\": \"BB\", \"provenance\": \"digitised\", "
+            + "\"sources\": [\"BOOK\"]}},"
+        )
+        .read().usageFindings().map(\.code)
+        .filter { $0 == "unused-link" || $0 == "unused-place" }
+    }
+    #expect(try codes("station") == ["unused-link", "unused-place"])
+    #expect(try codes(kind) == [])
+  }
 }

@@ -13,10 +13,11 @@ struct BordersLayer {
   }
 
   private func country(_ shape: CountryShape) -> Feature {
-    var properties: JSONObject = [
-      "name": .string(shape.name), "kind": "country",
-      "sources": .array(shape.sources.map { .string($0) }),
-    ]
+    var properties = JSONObject()
+    properties.setNames(shape.names)
+    properties["kind"] = "country"
+    properties["source_class"] = .string(SourceClass.sourced.rawValue)
+    properties["sources"] = .array(shape.sources.map { .string($0) })
     Simplestyle.area(&properties, colour: "#7f7f7f", opacity: 0.05)
     return Feature(
       id: shape.code, geometry: .multiPolygon(shape.polygon.polygons.map(\.rings)),
@@ -24,12 +25,16 @@ struct BordersLayer {
   }
 
   private func boundary(_ line: Boundary) -> Feature {
-    var properties: JSONObject = ["name": .string(line.name), "kind": "boundary"]
+    var properties = JSONObject()
+    properties.setNames(line.names)
+    properties["kind"] = "boundary"
     properties["between"] = .array(line.between.map { .string($0) })
     properties.set(
       "declared_km", line.declaredKilometres, decimals: 3, else: "no length is published")
     properties.set("traced_km", line.line.length.kilometres, decimals: 3, else: "")
     properties.set("provenance", line.provenance)
+    properties["source_class"] = .null
+    properties["source_class_reason"] = "see the line's provenance"
     properties["sources"] = .array(line.sources.map { .string($0) })
     properties.set("note", line.note)
     properties["stroke"] = "#7f7f7f"

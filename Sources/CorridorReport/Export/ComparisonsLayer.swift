@@ -35,13 +35,11 @@ struct ComparisonsLayer {
       let flat = key.split(separator: ".").joined(separator: "_")
       ComparisonJSON.set(flat, outcome, in: &properties)
     }
-    for (country, length) in route.lengthByCountry {
-      properties["km_\(country)"] = .number(NumberFormat.decimals(length.kilometres, 3))
-    }
     properties["length_basis"] = .string(ComparisonJSON.basis(of: route))
     properties["crossings"] = .array(
       route.crossings.map { .string("\($0.from)-\($0.to)") })
     properties["unsourced_inputs"] = .integer(result.unsourcedInputs.count)
+    properties["source_class"] = .string(SourceClass.derived.rawValue)
     properties["sources"] = StudyExporter.sources(of: route.parts.map(\.link))
     properties.set("note", route.plan.note)
     Simplestyle.style(&properties, mode: mainMode(of: route), status: route.status)

@@ -64,30 +64,34 @@ struct CorridorsLayer {
   private func crossings(of chain: CorridorChain, _ route: Route) -> [Feature] {
     route.crossings.enumerated().map { index, crossing in
       let place = crossing.place.flatMap(exporter.study.place)
+      // What is known of a declared crossing is known of trains; a pipe beside it shares the place only.
+      let border = crossing.mode == .rail || crossing.mode == .road ? place?.border : nil
       var properties = JSONObject()
-      if let place {
+      if let place, border != nil {
         properties.setNames(place.names)
       } else {
         properties["name"] = .string("\(crossing.from)-\(crossing.to)")
       }
       properties["corridor"] = .string(chain.id)
+      properties["mode"] = .string(crossing.mode.rawValue)
       properties["from"] = .string(crossing.from)
       properties["to"] = .string(crossing.to)
       properties.set("chainage_km", crossing.chainage.kilometres, decimals: 3, else: "")
       properties["place"] = place.map { .string($0.id) } ?? .null
       if place == nil { properties["place_reason"] = "no declared crossing lies near enough" }
       properties["gauge_break"] = .bool(crossing.breaksGauge)
-      for (country, gauge) in (place?.border?.gaugeMillimetres ?? [:]).sorted(by: {
+      for (country, gauge) in (border?.gaugeMillimetres ?? [:]).sorted(by: {
         $0.key < $1.key
       }) {
         properties["gauge_mm_\(country)"] = .integer(gauge)
       }
-      if let border = place?.border {
+      if let border {
         properties["open"] = .bool(border.open)
         properties.set("reason", border.reason)
       }
       properties["sources"] = .array((place?.sources ?? []).map { .string($0) })
-      Simplestyle.marker(&properties, colour: place?.border?.open == false ? "#d55e00" : "#009e73")
+      properties["source_class"] = .string(SourceClass.derived.rawValue)
+      Simplestyle.marker(&properties, colour: border?.open == false ? "#d55e00" : "#009e73")
       return Feature(
         id: "\(chain.id):\(index + 1)-\(crossing.from)-\(crossing.to)",
         geometry: .point(crossing.coordinate), properties: properties)

@@ -100,8 +100,9 @@ extension JSONObject {
   /// Sets the name in every language that is given.
   mutating func setNames(_ names: Names) {
     self["name"] = .string(names.english)
-    if let korean = names.korean { self["name_ko"] = .string(korean) }
-    if let russian = names.russian { self["name_ru"] = .string(russian) }
+    for (language, name) in names.sortedTranslations {
+      self["name_" + language] = .string(name)
+    }
   }
 
   /// Sets a number rounded to so many decimals, or null with its reason.

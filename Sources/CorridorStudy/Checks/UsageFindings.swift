@@ -50,26 +50,65 @@ extension Study {
     // Declared crossings are used by where they stand: geometry names the nearest one.
     let drawn = VertexCells(links)
     for place in self.places where place.border == nil && !places.contains(place.id) {
-      if drawn.hasVertex(near: place.coordinate) { continue }
+      if place.kind.isLayer || drawn.hasVertex(near: place.coordinate) { continue }
       findings.unused(
         "place", place.id, at: place.location, "nothing names it and no link passes it")
     }
+    let mapped = placesOfMapOnly(named: named)
     for link in links where !named.contains(link.id) {
+      if mapped.contains(link.from) || mapped.contains(link.to) { continue }
       findings.unused("link", link.id, at: link.location, "no corridor or route has it")
     }
     for assumption in assumptions where !assumed.contains(assumption.id) {
       findings.unused(
         "assumption", assumption.id, at: assumption.location, "nothing names it")
     }
-    for citation in citations {
-      if !cited.contains(citation.id) {
-        findings.unused("source", citation.id, at: citation.location, "nothing cites it")
-      }
-      if citation.url == nil {
-        findings.warning(
-          "no-url", at: citation.location, "the source '\(citation.id)' has no URL",
-          remedy: "add 'URL' where the source is on line")
-      }
+    addSources(cited: cited, to: &findings)
+  }
+
+  /// Places for the map alone, which no link of a corridor or route begins or ends at.
+  private func placesOfMapOnly(named: Set<String>) -> Set<String> {
+    let routed = Set(links.filter { named.contains($0.id) }.flatMap { [$0.from, $0.to] })
+    return Set(places.filter(\.kind.isLayer).map(\.id)).subtracting(routed)
+  }
+
+  /// One finding for all sources of a kind, since there are many and each says the same.
+  private func addSources(cited: Set<String>, to findings: inout Findings) {
+    let file = SourceLocation(file: folder + "/" + CitationReader.file)
+    let unused = citations.map(\.id).filter { !cited.contains($0) }
+    if !unused.isEmpty {
+      findings.warning(
+        "unused-source", at: file,
+        "nothing cites \(unused.count) of \(citations.count) sources: \(Self.listed(unused))",
+        remedy: "cite them or delete them")
+    }
+    let silent = citations.filter { $0.url == nil }.map(\.id)
+    if !silent.isEmpty {
+      findings.warning(
+        "no-url", at: file,
+        "no URL is given for \(silent.count) of \(citations.count) sources: "
+          + Self.listed(silent), remedy: "add 'URL' where a source is on line")
+    }
+  }
+
+  /// The first keys, of some 200 characters at most, and how many more there are.
+  private static func listed(_ keys: [String]) -> String {
+    var text = ""
+    for (index, key) in keys.enumerated() {
+      let longer = text.isEmpty ? key : text + ", " + key
+      if longer.count > 200, !text.isEmpty { return text + " and \(keys.count - index) more" }
+      text = longer
+    }
+    return text
+  }
+}
+
+extension Place.Kind {
+  /// Whether such a place is worth a point on the map though nothing passes it.
+  fileprivate var isLayer: Bool {
+    switch self {
+    case .field, .terminal, .city, .zone: true
+    case .station, .port, .junction, .landing, .borderCrossing: false
     }
   }
 }

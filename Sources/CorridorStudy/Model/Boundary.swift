@@ -4,8 +4,8 @@ public import CorridorGeometry
 public struct CountryShape: Hashable, Sendable, Identifiable {
   /// ISO 3166-1 alpha-2 code.
   public var code: String
-  /// English name.
-  public var name: String
+  /// What it is called.
+  public var names: Names
   /// The land, with its islands.
   public var polygon: MultiPolygon
   /// Keys of sources.json.
@@ -18,11 +18,11 @@ public struct CountryShape: Hashable, Sendable, Identifiable {
 
   /// Creates a country.
   public init(
-    code: String, name: String, polygon: MultiPolygon, sources: [String] = [],
+    code: String, names: Names, polygon: MultiPolygon, sources: [String] = [],
     location: SourceLocation
   ) {
     self.code = code
-    self.name = name
+    self.names = names
     self.polygon = polygon
     self.sources = sources
     self.location = location
@@ -33,8 +33,8 @@ public struct CountryShape: Hashable, Sendable, Identifiable {
 public struct Boundary: Hashable, Sendable, Identifiable {
   /// A stable name, such as `mdl`.
   public var id: String
-  /// English name.
-  public var name: String
+  /// What it is called.
+  public var names: Names
   /// The two countries, in alphabetical order.
   public var between: [String]
   /// The line.
@@ -52,12 +52,12 @@ public struct Boundary: Hashable, Sendable, Identifiable {
 
   /// Creates a boundary.
   public init(
-    id: String, name: String, between: [String], line: LineString,
+    id: String, names: Names, between: [String], line: LineString,
     declaredKilometres: Double? = nil, provenance: String, note: String? = nil,
     sources: [String] = [], location: SourceLocation
   ) {
     self.id = id
-    self.name = name
+    self.names = names
     self.between = between.sorted()
     self.line = line
     self.declaredKilometres = declaredKilometres
@@ -83,6 +83,6 @@ public struct Borders: Hashable, Sendable {
 
   /// English names by country code.
   public var names: [String: String] {
-    Dictionary(countries.map { ($0.code, $0.name) }) { first, _ in first }
+    Dictionary(countries.map { ($0.code, $0.names.english) }) { first, _ in first }
   }
 }

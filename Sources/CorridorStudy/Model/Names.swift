@@ -2,20 +2,20 @@
 public struct Names: Hashable, Sendable {
   /// English, the name that tables print.
   public var english: String
-  /// Korean, where it has one.
-  public var korean: String?
-  /// Russian, where it has one.
-  public var russian: String?
+  /// The name in other languages, by ISO 639-1 code.
+  public var translations: [String: String]
   /// Every other spelling under which it may be looked up.
   public var aliases: [String]
 
   /// Creates a name.
-  public init(
-    english: String, korean: String? = nil, russian: String? = nil, aliases: [String] = []
-  ) {
+  public init(english: String, translations: [String: String] = [:], aliases: [String] = []) {
     self.english = english
-    self.korean = korean
-    self.russian = russian
+    self.translations = translations
     self.aliases = aliases
+  }
+
+  /// The translations in order of language.
+  public var sortedTranslations: [(language: String, name: String)] {
+    translations.sorted { $0.key < $1.key }.map { (language: $0.key, name: $0.value) }
   }
 }

@@ -10,10 +10,10 @@ struct BorderReader {
   static func countries(_ file: FeatureFile, _ draft: inout Draft) -> [CountryShape] {
     file.items.compactMap { item in
       let fields = file.fields(
-        item, what: "country", keys: ["name", "sources"], &draft.findings)
+        item, what: "country", keys: Fields.nameKeys + ["sources"], &draft.findings)
       let word = Fields.Word(text: item.id, location: item.location)
       let code = fields.country(word, "id", &draft.findings)
-      let name = fields.text("name", &draft.findings)
+      let names = fields.names(&draft.findings)
       guard let area = area(item, &draft.findings) else {
         file.wrongGeometry(
           item, what: "country", wanted: "a Polygon or MultiPolygon", &draft.findings)
@@ -21,7 +21,7 @@ struct BorderReader {
       }
       checkBox(of: item, around: area, &draft.findings)
       return CountryShape(
-        code: code, name: name, polygon: area,
+        code: code, names: names, polygon: area,
         sources: draft.mentions(.source, "sources", of: fields), location: item.location)
     }
   }
@@ -42,10 +42,8 @@ struct BorderReader {
   }
 
   static func boundaries(_ file: FeatureFile, _ draft: inout Draft) -> [Boundary] {
-    let keys = [
-      "name", "name_ko", "name_ru", "aliases", "between", "declared_km", "provenance", "note",
-      "sources",
-    ]
+    let keys =
+      Fields.nameKeys + ["between", "declared_km", "provenance", "note", "sources"]
     return file.items.compactMap { item in
       IDs.check(item.id, what: "boundary", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "boundary", keys: keys, &draft.findings)
@@ -62,7 +60,7 @@ struct BorderReader {
         return nil
       }
       return Boundary(
-        id: item.id, name: names.english, between: between, line: line,
+        id: item.id, names: names, between: between, line: line,
         declaredKilometres: declared,
         provenance: provenance, note: note, sources: PlaceReader.sources(fields, &draft),
         location: item.location)
@@ -70,9 +68,7 @@ struct BorderReader {
   }
 
   static func zones(_ file: FeatureFile, _ draft: inout Draft) -> [Zone] {
-    let keys = [
-      "name", "name_ko", "name_ru", "aliases", "kind", "country", "since", "note", "sources",
-    ]
+    let keys = Fields.nameKeys + ["kind", "country", "since", "note", "sources"]
     return file.items.compactMap { item in
       IDs.check(item.id, what: "zone", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "zone", keys: keys, &draft.findings)

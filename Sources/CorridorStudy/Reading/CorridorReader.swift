@@ -4,7 +4,7 @@ struct CorridorReader {
   static let keys = ["corridors", "routes"]
 
   static func corridors(of root: Fields, _ draft: inout Draft) -> [CorridorChain] {
-    let keys = ["name", "name_ko", "name_ru", "aliases", "links", "sources", "note"]
+    let keys = Fields.nameKeys + ["links", "sources", "note"]
     let found = ServiceReader.things("corridors", of: root, what: "corridor", &draft.findings)
     return found.map { id, node in
       IDs.check(id.text, what: "corridor", at: id.location, &draft.findings)
@@ -26,9 +26,7 @@ struct CorridorReader {
   }
 
   static func routes(of root: Fields, needs: UnitNeeds, _ draft: inout Draft) -> [RoutePlan] {
-    let keys = [
-      "name", "name_ko", "name_ru", "aliases", "nest", "pieces", "destination", "works", "note",
-    ]
+    let keys = Fields.nameKeys + ["nest", "pieces", "destination", "works", "note"]
     let found = ServiceReader.things("routes", of: root, what: "route", &draft.findings)
     return found.compactMap { id, node -> RoutePlan? in
       IDs.check(id.text, what: "route", allowing: ":/", at: id.location, &draft.findings)
@@ -36,7 +34,7 @@ struct CorridorReader {
       guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else {
         draft.findings.error(
           "bad-id", at: id.location, "'\(id.text)' does not say of which comparison the route is",
-          remedy: "write 'COMPARISON/ROUTE', such as container:busan-hamburg/tkr-east")
+          remedy: "write 'COMPARISON/ROUTE', such as container:here-there/by-rail")
         return nil
       }
       let fields = Fields(

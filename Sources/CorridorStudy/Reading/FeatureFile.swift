@@ -67,13 +67,3 @@ struct FeatureFile {
       "\(what) '\(item.id)' is drawn as \(type)", remedy: "draw it as \(wanted)")
   }
 }
-
-extension Fields {
-  /// The names that a feature or a mapping gives.
-  func names(_ findings: inout Findings) -> Names {
-    Names(
-      english: text("name", &findings), korean: optionalText("name_ko", &findings),
-      russian: optionalText("name_ru", &findings),
-      aliases: !has("aliases") ? [] : texts("aliases", &findings))
-  }
-}

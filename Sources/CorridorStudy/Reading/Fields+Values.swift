@@ -128,7 +128,7 @@ extension Fields {
     if !(word.text.utf8.count == 2 && word.text.utf8.allSatisfy { (0x41...0x5A).contains($0) }) {
       findings.error(
         "bad-country", at: word.location, "'\(key)' of \(subject) is '\(word.text)'",
-        remedy: "write the two capital letters of ISO 3166-1, such as KP")
+        remedy: "write the two capital letters of ISO 3166-1, such as DE")
     }
     return word.text
   }
@@ -140,7 +140,7 @@ extension Fields {
     if Set(codes).count != 2 || codes.count != 2 {
       findings.error(
         "bad-pair", at: place(node), "'\(key)' of \(subject) does not name two countries",
-        remedy: "write two codes, such as [KP, RU]")
+        remedy: "write two codes, such as [DE, PL]")
     }
     return codes
   }

@@ -47,15 +47,21 @@ struct Fields {
     self.location = location
     self.entries = entries
     var next = 0
-    for index in entries.indices where !Self.finds(entries[index].key, in: keys, from: &next) {
+    for index in entries.indices where !Self.allows(entries[index].key, in: keys, from: &next) {
       let entry = entries[index]
       findings.error(
         "unknown-key", at: place(entry), "\(subject) has no key '\(entry.key)'",
-        remedy: Self.remedy(for: entry.key, among: keys, what: "key"))
+        remedy: Self.remedy(forKey: entry.key, among: keys))
     }
   }
 
-  /// Whether a key is known; the search goes on from the last one found, since files keep an order.
+  /// Whether a key is known, or is a translation where there are such.
+  private static func allows(_ key: String, in keys: [String], from next: inout Int) -> Bool {
+    if language(of: key) != nil { return keys.contains(translationKey) }
+    return key != translationKey && finds(key, in: keys, from: &next)
+  }
+
+  /// Whether a key is listed; the search goes on from the last one found, since files keep an order.
   private static func finds(_ key: String, in keys: [String], from next: inout Int) -> Bool {
     for step in keys.indices {
       let index = next + step < keys.count ? next + step : next + step - keys.count
@@ -83,6 +89,9 @@ struct Fields {
     guard let last = tail.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(tail[...last])
   }
+
+  /// The keys that are there, known or not, in the order of the file.
+  var keys: some Sequence<String> { entries.lazy.map(\.key) }
 
   /// The value of a key, or nil when it is missing or empty.
   func value(_ key: String) -> ConfigNode? { index(of: key).map { entries[$0].value } }

@@ -4,12 +4,12 @@ import CorridorGeometry
 /// Reads links.geojson.
 struct LinkReader {
   static let file = "links.geojson"
-  private static let keys = [
-    "name", "name_ko", "name_ru", "aliases", "from", "to", "mode", "class", "gauge_mm", "status",
-    "opened", "works", "terrain", "declared_km", "series", "declared_source", "declared_class",
-    "other_lengths", "alignment", "proposal", "crossings", "passages", "route_factor_reason",
-    "note", "sources",
-  ]
+  private static let keys =
+    Fields.nameKeys + [
+      "from", "to", "mode", "class", "gauge_mm", "status", "opened", "works", "terrain",
+      "declared_km", "series", "declared_source", "declared_class", "other_lengths", "alignment",
+      "proposal", "crossings", "passages", "route_factor_reason", "note", "sources",
+    ]
 
   static func links(_ file: FeatureFile, _ draft: inout Draft) -> [Link] {
     file.items.compactMap { item in

@@ -3,10 +3,11 @@ import CorridorGeoJSON
 /// Reads places.geojson.
 struct PlaceReader {
   static let file = "places.geojson"
-  private static let keys = [
-    "name", "name_ko", "name_ru", "aliases", "kind", "country", "between", "gauge_mm", "open",
-    "reason", "provenance", "ice_days", "note", "sources",
-  ]
+  private static let keys =
+    Fields.nameKeys + [
+      "kind", "country", "between", "gauge_mm", "open", "reason", "provenance", "ice_days", "note",
+      "sources",
+    ]
 
   static func places(_ file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft) -> [Place] {
     file.items.compactMap { item in

@@ -120,7 +120,7 @@ struct AuditWorld {
       network: network,
       boundaries: [
         Boundary(
-          id: "aa-bb", name: "AA-BB", between: ["AA", "BB"],
+          id: "aa-bb", names: Names(english: "AA-BB"), between: ["AA", "BB"],
           line: try LineString([
             Coordinate(longitude: 2, latitude: -1), Coordinate(longitude: 2, latitude: 1),
           ]), provenance: "drawn", location: Self.location())
