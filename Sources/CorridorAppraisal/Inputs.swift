@@ -90,11 +90,14 @@ struct Inputs: Sendable {
   /// The assumption as a whole number of years, at least 1.
   func years(_ id: String, for location: SourceLocation) throws(AppraisalError) -> Figure {
     let figure = try figure(id, in: .year, for: location)
-    guard Timeline.years.contains(figure.value) else {
+    guard Timeline.years.contains(figure.value),
+      (figure.value - figure.value.rounded()).magnitude < 1e-9
+    else {
       throw .range(
-        figure: "`\(id)`", message: "is \(figure.value) years; give 1 to 499",
+        figure: "`\(id)`", message: "is \(figure.value) years; give whole years, 1 to 499",
         location: self.location(of: id))
     }
+    // A distribution gives fractions of a year; flows fall in whole ones.
     return Figure(
       figure.label, unit: .year, .formula("rounded") { ($0.first ?? 0).rounded() }, of: [figure])
   }

@@ -110,7 +110,8 @@ struct StudyReading {
   private func assumptions(_ draft: inout Draft) -> [Assumption]? {
     guard let root = yaml(AssumptionReader.file, &draft.findings) else { return nil }
     var reader = AssumptionReader(file: files.name(AssumptionReader.file))
-    return reader.read(root, &draft)
+    let assumptions = reader.read(root, &draft)
+    return root.entries == nil ? nil : assumptions
   }
 
   private func deflators(_ draft: inout Draft) -> Deflators? {
@@ -129,7 +130,9 @@ struct StudyReading {
   /// The keys of a YAML file; nil, with a finding, when it can't be read.
   func fields(_ file: String, keys: [String], _ findings: inout Findings) -> Fields? {
     guard let node = yaml(file, &findings) else { return nil }
-    return Fields(node, file: files.name(file), subject: "the file", keys: keys, &findings)
+    let fields = Fields(node, file: files.name(file), subject: "the file", keys: keys, &findings)
+    // Of a file that is no mapping everything would be missing: one message says it all.
+    return node.entries == nil ? nil : fields
   }
 
   /// The tree of a YAML file; nil, with a finding, when it can't be read.

@@ -12,8 +12,9 @@ import Testing
 
   @Test(arguments: [
     ("rail.speed", "0 km/day", "a number above 0"), ("rail.speed", "-5 km/day", "above 0"),
-    ("years.construction", "0 year", "give 1 to 499"),
-    ("years.operation", "1e308 year", "give 1 to 499"),
+    ("years.construction", "0 year", "give whole years, 1 to 499"),
+    ("years.operation", "1e308 year", "give whole years, 1 to 499"),
+    ("years.operation", "2.5 year", "give whole years, 1 to 499"),
     ("rate.private", "-100 %/year", "a rate above -100 %"),
     ("rate.economic", "-150 %/year", "a rate above -100 %"),
     ("rate.reinvestment", "-100 %/year", "a rate above -100 %"),

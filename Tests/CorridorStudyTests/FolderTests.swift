@@ -112,6 +112,14 @@ import Testing
     #expect(mistakes.contains { $0.location.file == file }, "\(mistakes)")
   }
 
+  @Test(arguments: ["study.yaml", "assumptions.yaml", "corridors.yaml"])
+  func `a YAML file that is no mapping is one mistake, not one for all that it should hold`(
+    file: String
+  ) throws {
+    let mistakes = try Fixture().with(file, "- a\n- b").mistakes()
+    #expect(mistakes.map(\.code) == ["wrong-type"], "\(mistakes)")
+  }
+
   @Test func `the mistakes of several files come in one run, in order`() throws {
     let mistakes = try Fixture()
       .changing("assumptions.yaml", "class: judgement", to: "class: guess")
