@@ -88,7 +88,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     ("carbon.price=100 XXX/tCO2e @2024", "is not a unit"),
     ("rail.speed.tsr=-5 km/day", "above 0"), ("rail.speed.tsr=0 km/day", "above 0"),
     ("choice.lambda=2", "at most 1"), ("rate.economic=-100 %/year", "above -100 %"),
-    ("horizon.construction=1e9 year", "give 1 to"), ("vot.sigma=-1", "0 or more"),
+    ("horizon.construction=1e9 year", "whole years, 1 to 499"), ("vot.sigma=-1", "0 or more"),
   ])
   func `a change that means nothing is refused`(change: String, word: String) async throws {
     try await Command.run("compare", "container:busan-hamburg", "--set", change)
