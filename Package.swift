@@ -47,16 +47,22 @@ let package = Package(
       "CorridorAppraisal",
       ["CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork"]),
     room(
+      "CorridorRisk",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
+        "CorridorAppraisal",
+      ]),
+    room(
       "CorridorReport",
       [
         "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
-        "CorridorAppraisal",
+        "CorridorAppraisal", "CorridorRisk",
       ]),
     room(
       "Corridor",
       [
         "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
-        "CorridorAppraisal", "CorridorReport",
+        "CorridorAppraisal", "CorridorRisk", "CorridorReport",
       ]),
     .executableTarget(
       name: "CorridorCommand",
@@ -84,6 +90,12 @@ let package = Package(
         "CorridorAppraisal",
       ]
     ),
+    tests(
+      "CorridorRisk",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
+        "CorridorAppraisal", "CorridorRisk",
+      ]),
     tests("CorridorReport", ["Corridor"]),
     tests("BundledStudy", ["Corridor"]),
     tests("CommandLine", ["Corridor", "CorridorCommand"]),

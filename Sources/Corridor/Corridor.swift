@@ -4,5 +4,6 @@
 @_exported public import CorridorGeometry
 @_exported public import CorridorNetwork
 @_exported public import CorridorReport
+@_exported public import CorridorRisk
 @_exported public import CorridorStudy
 @_exported public import CorridorUnits
