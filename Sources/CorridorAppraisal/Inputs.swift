@@ -113,11 +113,9 @@ struct Inputs: Sendable {
   /// Where the value of this run was stated.
   func location(of id: String) -> SourceLocation { study.location(of: id, in: resolved) }
 
-  /// Refuses figures that rest on assumptions that were not known yet, naming all of these.
-  func require(under figures: [Figure]) throws(AppraisalError) {
-    do { try resolved.require(Figure.assumptions(under: figures), of: study) } catch {
-      throw .notKnown(error)
-    }
+  /// Refuses assumptions that were not known yet, naming all of these.
+  func require(_ assumptions: [String]) throws(AppraisalError) {
+    do { try resolved.require(assumptions, of: study) } catch { throw .notKnown(error) }
   }
 
   /// Refuses figures that are not finite, naming the likely cause.

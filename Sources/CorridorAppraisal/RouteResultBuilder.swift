@@ -27,9 +27,10 @@ struct RouteResultBuilder {
     let beside =
       costing.ladder.steps.flatMap(\.figures) + accounts.map(\.value)
     let figures = outcomes.compactMap(\.outcome.figure)
-    try inputs.require(under: figures + beside)
+    let assumptions = Figure.assumptions(under: figures + beside)
+    try inputs.require(assumptions)
     try inputs.requireFinite(beside)
-    let unsourced = Figure.assumptions(under: figures + beside).filter {
+    let unsourced = assumptions.filter {
       study.assumption($0)?.sourceClass.isUnsourced ?? false
     }
     return RouteResult(

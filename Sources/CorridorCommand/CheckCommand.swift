@@ -10,12 +10,19 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: FormatOption
 
+  @Flag(
+    help: ArgumentHelp(
+      "Measure every link anew and keep the measures in borders/measures.json.",
+      discussion: "Runs then need not read the borders as long as neither they nor a link change."))
+  var writeIndex = false
+
   func run() throws {
     try reporting {
       let findings: [Diagnostic]
       do {
         let whole = try StudyReader.everything(folder: options.folder)
         let session = try Session(options, study: whole.study)
+        if writeIndex { try session.writeMeasureIndex(borders: whole.borders) }
         findings = try whole.warnings + measured(whole, session)
       } catch StudyError.invalid(let diagnostics) where !Self.isUsage(diagnostics) {
         findings = diagnostics
@@ -34,8 +41,10 @@ struct CheckCommand: ParsableCommand {
 
   /// What only measuring and appraising show.
   private func measured(_ whole: WholeStudy, _ session: Session) throws -> [Diagnostic] {
-    let network = try session.network(borders: whole.borders)
+    let kept = try session.keptMeasures(of: whole.study.links)
+    let network = try session.network(borders: whole.borders, kept: kept)
     var findings = GeometryFindings(study: whole.study).findings(on: network.links)
+    if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
     for comparison in whole.study.comparisons {
       do { _ = try session.result(of: comparison, network: network) } catch {
         findings.append(
@@ -46,5 +55,18 @@ struct CheckCommand: ParsableCommand {
       }
     }
     return findings
+  }
+
+  /// What the kept measures have lost track of.
+  private func stale(_ links: [Link], _ study: Study) -> [Diagnostic] {
+    guard !links.isEmpty else { return [] }
+    let names = links.map { "'\($0.id)'" }.joined(separator: ", ")
+    return [
+      Diagnostic(
+        .warning, code: "stale-index",
+        at: SourceLocation(file: study.folder + "/" + MeasureIndex.file),
+        "the kept measure of \(names) is missing or does not hold any more",
+        remedy: "run corridor check --write-index; until then every run measures anew")
+    ]
   }
 }

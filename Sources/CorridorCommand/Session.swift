@@ -32,10 +32,49 @@ struct Session {
     return found
   }
 
-  /// Every link, measured against borders that were read before.
-  func network(borders: Borders, links: Set<String>? = nil) throws -> StudyNetwork {
+  /// The links, measured; measures that the study keeps and that still hold are taken as they are.
+  ///
+  /// `wanted` are the ids of the links that are needed, nil for all. `borders` and `kept` are handed
+  /// in when they were read before; else only the countries are read that a link may meet whose
+  /// measure is not kept.
+  func network(
+    links wanted: Set<String>? = nil, borders: Borders? = nil, kept: [String: LineMeasure]? = nil
+  ) throws -> StudyNetwork {
+    let links = study.links.filter { wanted?.contains($0.id) ?? true }
+    var lines = try kept ?? keptMeasures(of: links) ?? [:]
+    let others = links.filter { lines[$0.id] == nil }
+    if !others.isEmpty {
+      let borders =
+        try borders
+        ?? StudyReader.borders(folder: options.folder, region: StudyNetwork.region(of: others))
+      lines.merge(try measures(of: others, borders: borders)) { kept, _ in kept }
+    }
+    return try StudyNetwork(study: study, lines: lines, assumptions: assumptions)
+  }
+
+  /// The measures that the study keeps and that still hold, by id of link; nil when it keeps none.
+  func keptMeasures(of links: [Link]) throws -> [String: LineMeasure]? {
+    guard
+      let bytes = try StudyReader.optionalFile(MeasureIndex.file, folder: options.folder),
+      let countries = try StudyReader.countriesFingerprint(folder: options.folder)
+    else { return nil }
+    return MeasureIndex(bytes: bytes)?.measures(of: links, in: study, countries: countries) ?? [:]
+  }
+
+  private func measures(of links: [Link], borders: Borders) throws -> [String: LineMeasure] {
     let index = try BorderIndex(countries: borders.countries.map { ($0.code, $0.polygon) })
-    return try StudyNetwork(study: study, borders: index, assumptions: assumptions, links: links)
+    return try StudyNetwork.measures(of: study, borders: index, links: Set(links.map(\.id)))
+  }
+
+  /// Measures every link anew and keeps the measures in the study's folder.
+  func writeMeasureIndex(borders: Borders) throws {
+    guard let countries = try StudyReader.countriesFingerprint(folder: options.folder) else {
+      return
+    }
+    let measures = try measures(of: study.links, borders: borders)
+    try AtomicFile.write(
+      MeasureIndex.bytes(of: measures, in: study, countries: countries),
+      to: options.folder + "/" + MeasureIndex.file)
   }
 
   /// The comparison of that id.
@@ -56,13 +95,9 @@ struct Session {
   }
 
   /// A comparison, appraised on its own links alone.
-  ///
-  /// Of the borders only the countries are read that one of its links may meet.
   func result(of comparison: Comparison) throws -> ComparisonResult {
     let links = try StudyNetwork.links(of: comparison.id, in: study)
-    let region = StudyNetwork.region(of: study.links.filter { links.contains($0.id) })
-    let borders = try StudyReader.borders(folder: options.folder, region: region)
-    return try result(of: comparison, network: network(borders: borders, links: links))
+    return try result(of: comparison, network: network(links: links))
   }
 
   /// "; did you mean ...?" or, of few, a list of what there is.

@@ -6,19 +6,40 @@ public import CorridorUnits
 public struct MeasuredLink: Sendable {
   /// The link.
   public let link: Link
-  /// Geodesic length of the drawn line.
-  public let traced: Length
+  /// What its drawn line measures.
+  public let line: LineMeasure
   /// The length that is costed.
   public let costed: Length
   /// Why that length is costed.
   public let basis: LengthBasis
-  /// The countries along the drawn line from its beginning to its end, without gaps; nil is sea.
+
+  /// Creates a link with what its line measures.
   ///
-  /// A railway or a road does not run at sea: what lies outside every polygon, as under a
-  /// generalised coast, has the country beside it. See `LandFilling`.
-  public let stretches: [CountryStretch]
+  /// - Parameters:
+  ///   - link: the link.
+  ///   - line: what its line measures.
+  ///   - factor: the route factor of its class and the assumption that states it, for a link whose
+  ///     length nobody has published.
+  public init(_ link: Link, line: LineMeasure, factor: (id: String, value: Double)?) {
+    self.link = link
+    self.line = line
+    if let declared = link.declared {
+      (costed, basis) = (Length(kilometres: declared.kilometres), .declared)
+    } else if let factor {
+      (costed, basis) = (
+        line.traced * factor.value, .factored(assumption: factor.id, factor: factor.value)
+      )
+    } else {
+      (costed, basis) = (line.traced, .traced)
+    }
+  }
+
+  /// Geodesic length of the drawn line.
+  public var traced: Length { line.traced }
+  /// The countries along the drawn line; see `LineMeasure`.
+  public var stretches: [CountryStretch] { line.stretches }
   /// The longest stretch of a railway or road outside every polygon, before it was given a country.
-  public let longestGap: Length
+  public var longestGap: Length { line.longestGap }
 
   /// Declared / traced; nil where no length is published.
   public var routeFactor: Double? {
@@ -43,55 +64,5 @@ public enum LengthBasis: Hashable, Sendable {
     case .factored: "traced x class factor"
     case .traced: "traced"
     }
-  }
-}
-
-/// Measures links of a study against its borders.
-public struct LinkMeasurer: Sendable {
-  private let settings: Settings.GeometrySettings
-  private let borders: BorderIndex
-
-  /// Creates a measurer for the borders and tolerances of a study.
-  public init(settings: Settings.GeometrySettings, borders: BorderIndex) {
-    self.settings = settings
-    self.borders = borders
-  }
-
-  /// Measures one link.
-  ///
-  /// - Parameters:
-  ///   - link: the link.
-  ///   - factor: the route factor of its class and the assumption that states it.
-  ///   - ends: countries of the places where it begins and ends; they count for a railway or road
-  ///     that lies outside every polygon.
-  /// - Returns: the link with its lengths and countries.
-  /// - Throws: `GeometryError` when the line can't be measured.
-  public func measure(
-    _ link: Link, factor: (id: String, value: Double)?,
-    ends: (from: String?, to: String?) = (nil, nil)
-  ) throws(GeometryError) -> MeasuredLink {
-    let measure = try borders.measure(link.line, deviation: settings.deviation, sliver: .zero)
-    let traced = measure.length
-    var filling = LandFilling(measure.stretches, of: link.line, length: traced)
-    switch link.mode {
-    case .rail, .road: filling.fill(ends: ends)
-    case .oilPipeline, .gasPipeline, .powerLine:
-      filling.fillEnds(ends, below: settings.seaSliver)
-    case .sea: break
-    }
-    let costed: Length
-    let basis: LengthBasis
-    if let declared = link.declared {
-      (costed, basis) = (Length(kilometres: declared.kilometres), .declared)
-    } else if let factor {
-      (costed, basis) = (
-        traced * factor.value, .factored(assumption: factor.id, factor: factor.value)
-      )
-    } else {
-      (costed, basis) = (traced, .traced)
-    }
-    return MeasuredLink(
-      link: link, traced: traced, costed: costed, basis: basis, stretches: filling.stretches,
-      longestGap: filling.longestGap)
   }
 }

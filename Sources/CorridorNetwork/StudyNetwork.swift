@@ -20,22 +20,53 @@ public struct StudyNetwork: Sendable {
     study: Study, borders: BorderIndex, assumptions: ResolvedAssumptions,
     links: Set<String>? = nil
   ) throws(NetworkError) {
+    try self.init(
+      study: study, lines: Self.measures(of: study, borders: borders, links: links),
+      assumptions: assumptions)
+  }
+
+  /// Joins links whose lines were measured before.
+  ///
+  /// - Parameters:
+  ///   - study: the study.
+  ///   - lines: what the lines of links measure, by id of link; the other links are left out.
+  ///   - assumptions: give the route factors of link classes.
+  /// - Throws: `NetworkError` naming the link whose length can't be had.
+  public init(
+    study: Study, lines: [String: LineMeasure], assumptions: ResolvedAssumptions
+  ) throws(NetworkError) {
     self.study = study
-    let measurer = LinkMeasurer(settings: study.settings.geometry, borders: borders)
-    let wanted = study.links.filter { links?.contains($0.id) ?? true }
+    let wanted = study.links.filter { lines[$0.id] != nil }
     let factors = wanted.compactMap { Self.factorID(of: $0, in: study) }
     do { try assumptions.require(factors, of: study) } catch { throw .assumption(error) }
     var measured: [String: MeasuredLink] = [:]
     for link in wanted {
-      let factor = try Self.factor(of: link, in: study, assumptions)
-      let ends = (from: study.place(link.from)?.country, to: study.place(link.to)?.country)
-      do {
-        measured[link.id] = try measurer.measure(link, factor: factor, ends: ends)
-      } catch {
+      guard let line = lines[link.id] else { continue }
+      measured[link.id] = MeasuredLink(
+        link, line: line, factor: try Self.factor(of: link, in: study, assumptions))
+    }
+    self.measured = measured
+  }
+
+  /// What the lines of links measure against borders.
+  ///
+  /// - Parameters:
+  ///   - study: the study.
+  ///   - borders: its countries.
+  ///   - links: ids of the links that are needed; nil for all.
+  /// - Returns: the measures by id of link.
+  /// - Throws: `NetworkError` naming the link that can't be measured.
+  public static func measures(
+    of study: Study, borders: BorderIndex, links: Set<String>? = nil
+  ) throws(NetworkError) -> [String: LineMeasure] {
+    let measurer = LineMeasurer(settings: study.settings.geometry, borders: borders)
+    var measures: [String: LineMeasure] = [:]
+    for link in study.links where links?.contains(link.id) ?? true {
+      do { measures[link.id] = try measurer.measure(link, ends: study.countries(of: link)) } catch {
         throw .geometry(link: link.id, location: link.location, error)
       }
     }
-    self.measured = measured
+    return measures
   }
 
   /// The assumption that gives the route factor of a link whose length nobody has published.
@@ -115,6 +146,11 @@ public struct StudyNetwork: Sendable {
 }
 
 extension Study {
+  /// Countries of the places where a link begins and ends.
+  func countries(of link: Link) -> (from: String?, to: String?) {
+    (from: place(link.from)?.country, to: place(link.to)?.country)
+  }
+
   /// Where the value that an assumption has in a run was stated.
   public func location(of assumption: String, in run: ResolvedAssumptions) -> SourceLocation {
     run.overrides.last { $0.id == assumption }?.location ?? self.assumption(assumption)?.location

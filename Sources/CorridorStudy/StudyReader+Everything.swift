@@ -62,10 +62,16 @@ extension StudyReader {
     guard reading.files.exists(ClaimReader.file),
       let bytes = reading.files.bytes(ClaimReader.file, &ignored)
     else { return [] }
-    let words = String(decoding: bytes, as: UTF8.self).unicodeScalars.split {
-      !($0.properties.isAlphabetic || "0123456789-._".unicodeScalars.contains($0))
+    let words = bytes.split { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): false
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): false
+      // Letters beyond ASCII have bytes from 0x80 on.
+      case UInt8(ascii: "_"), 0x80...: false
+      default: true
+      }
     }
-    return Set(words.map { String($0) })
+    return Set(words.map { String(decoding: $0, as: UTF8.self) })
   }
 
   private static func claims(

@@ -20,6 +20,18 @@ extension StudyReader {
     return borders
   }
 
+  /// The fingerprint of the countries' file; nil when it can't be read.
+  public static func countriesFingerprint(folder: String) throws(StudyError) -> UInt64? {
+    try StudyFiles(folder: folder).fingerprint(BorderReader.countriesFile)
+  }
+
+  /// The bytes of a file of the study's folder that a study need not have; nil when there are none.
+  public static func optionalFile(_ file: String, folder: String) throws(StudyError) -> [UInt8]? {
+    let files = try StudyFiles(folder: folder)
+    var ignored = Findings()
+    return files.exists(file) ? files.bytes(file, &ignored) : nil
+  }
+
   /// Reads the zones; none when the study has no file of them.
   public static func zones(folder: String, study: Study? = nil) throws(StudyError) -> [Zone] {
     var draft = Draft()

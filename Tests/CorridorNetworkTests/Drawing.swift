@@ -47,8 +47,8 @@ struct Drawing {
   /// The link that begins at a place.
   func measured(_ id: String, factor: Double? = nil) throws -> MeasuredLink {
     let link = try #require(links.first { $0.id == id })
-    return try LinkMeasurer(settings: study.settings.geometry, borders: borders)
-      .measure(link, factor: factor.map { (id: "factor", value: $0) })
+    let line = try LineMeasurer(settings: study.settings.geometry, borders: borders).measure(link)
+    return MeasuredLink(link, line: line, factor: factor.map { (id: "factor", value: $0) })
   }
 
   /// The route along links, a minus in front of one travelled backwards.

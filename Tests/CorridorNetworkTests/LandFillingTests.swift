@@ -42,13 +42,13 @@ import Testing
   @Test func `a whole link outside has the countries of its places`() throws {
     let drawing = try Drawing(countries: "AAA.....BB", line: "a--b----c--d")
     let link = try #require(drawing.study.link("b"))
-    let measurer = LinkMeasurer(settings: drawing.study.settings.geometry, borders: drawing.borders)
-    let both = try measurer.measure(link, factor: nil, ends: ("AA", "BB"))
+    let measurer = LineMeasurer(settings: drawing.study.settings.geometry, borders: drawing.borders)
+    let both = try measurer.measure(link, ends: ("AA", "BB"))
     #expect(both.stretches.map(\.country) == ["AA", "BB"])
     #expect(isNear(both.stretches[0].length, both.stretches[1].length))
-    let one = try measurer.measure(link, factor: nil, ends: (nil, "BB"))
+    let one = try measurer.measure(link, ends: (nil, "BB"))
     #expect(one.stretches.map(\.country) == ["BB"])
-    let none = try measurer.measure(link, factor: nil)
+    let none = try measurer.measure(link)
     #expect(none.stretches.map(\.country) == [nil])
   }
 
@@ -67,9 +67,9 @@ import Testing
         (try? LineString([0.0, 4.1].map { Coordinate(longitude: $0, latitude: 0) })) ?? link.line
     }
     let link = try #require(drawing.study.links.first)
-    let measurer = LinkMeasurer(settings: drawing.study.settings.geometry, borders: drawing.borders)
+    let measurer = LineMeasurer(settings: drawing.study.settings.geometry, borders: drawing.borders)
     func countries(_ to: String?) throws -> [String?] {
-      try measurer.measure(link, factor: nil, ends: ("AA", to)).stretches.map(\.country)
+      try measurer.measure(link, ends: ("AA", to)).stretches.map(\.country)
     }
     #expect(try countries("AA") == ["AA", "AA"])
     #expect(try countries("BB") == ["AA", nil])

@@ -93,8 +93,9 @@ import Testing
         return (code, MultiPolygon([try Polygon(exterior: ring)]))
       })
     let link = try #require(drawing.study.links.first)
-    let measured = try LinkMeasurer(settings: drawing.study.settings.geometry, borders: index)
-      .measure(link, factor: nil)
+    let line = try LineMeasurer(settings: drawing.study.settings.geometry, borders: index)
+      .measure(link)
+    let measured = MeasuredLink(link, line: line, factor: nil)
     #expect(measured.stretches.count == 3)
     let plan = RoutePlan(
       shortID: "r", comparison: "c", names: Names(english: ""), pieces: [],

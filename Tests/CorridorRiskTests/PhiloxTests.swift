@@ -1,7 +1,7 @@
 import CorridorRisk
 import Testing
 
-/// The known answers that come with Random123 (Salmon et al. 2011), for 4x32 with 10 rounds.
+/// Against the known answers that come with Random123, for 4x32 with 10 rounds.
 @Suite("Philox")
 struct PhiloxTests {
   @Test(

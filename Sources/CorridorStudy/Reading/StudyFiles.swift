@@ -58,6 +58,14 @@ struct StudyFiles {
     return [UInt8](data)
   }
 
+  /// The fingerprint of a file's bytes, which are not copied; nil when they can't be had.
+  func fingerprint(_ file: String) -> UInt64? {
+    guard exists(file),
+      let data = try? Data(contentsOf: URL(filePath: name(file)), options: .mappedIfSafe)
+    else { return nil }
+    return Fingerprint.of(data.span)
+  }
+
   /// The names of the files in a folder that end so, sorted.
   func list(_ folder: String, ending suffix: String) -> [String] {
     let found = (try? FileManager.default.contentsOfDirectory(atPath: name(folder))) ?? []
