@@ -75,33 +75,34 @@ struct ChoiceModel {
   /// Weight of a standard deviation of time against time itself.
   var reliabilityRatio: Figure { parameters[2] }
 
-  /// Share of each alternative among all of them, in their order.
-  func shares(among alternatives: [Alternative]) -> [Figure] {
-    let nests = alternatives.map(\.nest)
-    let inputs = inputs(of: alternatives)
-    // One integration serves all alternatives; each share can still be evaluated by itself.
-    let values = Self.outcome(inputs.map(\.value), nests: nests)?.shares
-    return alternatives.indices.map { index in
-      let formula = Figure.Operation.formula("nested logit over the value of time") {
-        Self.outcome($0, nests: nests)?.shares[index] ?? .nan
+  /// What shippers choose among alternatives, in one evaluation: see `shares` and `surplus`.
+  func choice(among alternatives: [Alternative]) -> JointFormula {
+    let nests = Self.places(of: alternatives.map(\.nest))
+    return JointFormula("nested logit over the value of time", of: inputs(of: alternatives)) {
+      guard let outcome = Self.outcome($0, nests: nests) else {
+        return [Double](repeating: .nan, count: nests.count + 1)
       }
-      return Figure(
-        "share of \(alternatives[index].id)", values?[index] ?? .nan, .one,
-        origin: .operation(formula, inputs))
+      return outcome.shares + [outcome.logsum]
     }
   }
 
-  /// What a mean shipper gains when the last alternative is added to the others, money per load.
-  func surplus(ofAddingLastOf alternatives: [Alternative]) -> Figure {
-    let nests = alternatives.map(\.nest)
+  /// Share of each alternative of a choice, in their order.
+  func shares(of choice: JointFormula, among alternatives: [Alternative]) -> [Figure] {
+    alternatives.indices.map { index in
+      choice.part(index, "share of \(alternatives[index].id)", unit: .one)
+    }
+  }
+
+  /// What a mean shipper gains by the second choice against the first, money per load.
+  func surplus(of after: JointFormula, against before: JointFormula) -> Figure {
+    let logsums = [(after, "with the route"), (before, "without it")].map { choice, words in
+      choice.part(choice.values.count - 1, "logsum \(words)", unit: .one)
+    }
     return Figure(
       "consumer surplus per load", unit: priceUnit,
-      .formula("difference of logsums / cost weight (Small and Rosen 1981)") { numbers in
-        let before = Self.outcome(
-          numbers.dropLast(Self.width).map(\.self), nests: nests.dropLast().map(\.self))
-        guard let before, let after = Self.outcome(numbers, nests: nests) else { return .nan }
-        return (after.logsum - before.logsum) / numbers[0]
-      }, of: inputs(of: alternatives))
+      .formula("difference of logsums / cost weight (Small and Rosen 1981)") {
+        ($0[0] - $0[1]) / $0[2]
+      }, of: logsums + [parameters[0]])
   }
 
   /// Numbers per alternative among the inputs of a figure.
@@ -112,25 +113,32 @@ struct ChoiceModel {
       + alternatives.flatMap { [$0.price, $0.time, $0.deviation, $0.damage, $0.constant] }
   }
 
-  /// Shares and logsum averaged over the value of time; nil when the numbers allow no choice.
-  private static func outcome(_ numbers: [Double], nests: [String]) -> ExpectedChoice? {
-    let (weight, lambda, ratio) = (numbers[0], numbers[1], numbers[2])
-    guard weight > 0 else { return nil }
+  /// The nest of each alternative, counted in order of appearance.
+  private static func places(of nests: [String]) -> [Int] {
     var names: [String] = []
-    let places = nests.map { nest in
+    return nests.map { nest in
       if let place = names.firstIndex(of: nest) { return place }
       names.append(nest)
       return names.count - 1
     }
-    let lambdas = [Double](repeating: lambda, count: names.count)
-    let rows = nests.indices.map { numbers[($0 * width + 5)..<(($0 + 1) * width + 5)].map(\.self) }
-    return try? ExpectedChoice(over: Lognormal(median: numbers[3], sigma: numbers[4])) {
-      value throws(MathematicsError) in
-      let utilities = rows.map { row in
-        row[4] - weight * (row[0] + value * row[1] + value * ratio * row[2] + row[3])
-      }
-      return try Logit.nested(utilities, nests: places, lambdas: lambdas)
+  }
+
+  /// Shares and logsum averaged over the value of time; nil when the numbers allow no choice.
+  private static func outcome(_ numbers: [Double], nests: [Int]) -> ExpectedChoice? {
+    let (weight, lambda, ratio) = (numbers[0], numbers[1], numbers[2])
+    guard weight > 0, let valueOfTime = try? Lognormal(median: numbers[3], sigma: numbers[4]) else {
+      return nil
     }
+    var constants = [Double](repeating: 0, count: nests.count)
+    var slopes = constants
+    for place in nests.indices {
+      let first = place * width + 5
+      // Price, time, deviation, damage, constant.
+      constants[place] = numbers[first + 4] - weight * (numbers[first] + numbers[first + 3])
+      slopes[place] = -weight * (numbers[first + 1] + ratio * numbers[first + 2])
+    }
+    return try? ExpectedChoice(
+      over: valueOfTime, constants: constants, slopes: slopes, nests: nests, lambda: lambda)
   }
 }
 

@@ -39,6 +39,8 @@ public final class Figure: Sendable {
     case quotient
     /// A formula with its name; its inputs come in the order of the figures.
     case formula(String, @Sendable ([Double]) -> Double)
+    /// One of the results of a formula that gives several; the inputs are the formula's.
+    case part(of: JointFormula, at: Int)
 
     /// How the operation is written in a tree.
     public var symbol: String {
@@ -48,6 +50,7 @@ public final class Figure: Sendable {
       case .product: "product"
       case .quotient: "quotient"
       case .formula(let name, _): name
+      case .part(let formula, _): formula.name
       }
     }
 
@@ -59,6 +62,7 @@ public final class Figure: Sendable {
       case .product: inputs.reduce(1, *)
       case .quotient: inputs.dropFirst().reduce(inputs.first ?? 0, /)
       case .formula(_, let body): body(inputs)
+      case .part(let formula, let index): formula(inputs)[index]
       }
     }
   }

@@ -59,7 +59,7 @@ struct Market {
     }
     self.alternatives = alternatives
     generalisedCosts = generalised
-    shares = model.shares(among: alternatives)
+    shares = model.shares(of: model.choice(among: alternatives), among: alternatives)
     sharesReason = nil
   }
 

@@ -30,8 +30,10 @@ struct PartyFlowsBuilder {
     let rivals = rivals
     let before = rivals.map { market.alternatives[$0] }
     let after = before + [market.alternatives[index]]
-    let sharesBefore = model.shares(among: before)
-    let sharesAfter = model.shares(among: after)
+    let choiceBefore = model.choice(among: before)
+    let choiceAfter = model.choice(among: after)
+    let sharesBefore = model.shares(of: choiceBefore, among: before)
+    let sharesAfter = model.shares(of: choiceAfter, among: after)
     let share = sharesAfter[rivals.count].named("share against the routes that can be used today")
     let flow = try Figure.product("demand of the route", [market.volume, share], in: units.flow)
     var changes = Changes()
@@ -48,7 +50,7 @@ struct PartyFlowsBuilder {
     return PartyFlows(
       flow: flow,
       shippers: try yearly(
-        "gain of shippers", [market.volume, model.surplus(ofAddingLastOf: after)]),
+        "gain of shippers", [market.volume, model.surplus(of: choiceAfter, against: choiceBefore)]),
       investor: try yearly("margin on what is built", [flow, investorMargin()]),
       carriers: try .sum("margins of carriers", changes.margins, unit: units.millionsPerYear),
       hosts: try hosts(changes.fees), emissions: try total(changes.gases))

@@ -1,7 +1,9 @@
-/// A choice that depends on a value of time, averaged over its distribution.
+/// A nested logit whose utilities fall with the value of time, averaged over its distribution.
+///
+/// Utility of alternative i at a value of time v is `constants[i] + slopes[i] v`.
 ///
 /// - Source: the mixed logit of Train (2009), *Discrete Choice Methods with Simulation*, chapter 6,
-///   integrated by the trapezoidal rule instead of simulation.
+///   integrated by the trapezoidal rule instead of simulation; the nested logit of its section 4.2.
 public struct ExpectedChoice: Hashable, Sendable {
   /// The mean probability of each alternative.
   public var shares: [Double]
@@ -16,6 +18,11 @@ public struct ExpectedChoice: Hashable, Sendable {
   private static let step = 0.25
   /// The number of nodes on each side of the median; they reach ten standard deviations.
   private static let reach = 40
+  /// The nodes and their weights before they are scaled to sum to 1.
+  private static let nodes: [(z: Double, weight: Double)] = (-reach...reach).map { place in
+    let z = Double(place) * step
+    return (z, Elementary.exp(-z * z / 2))
+  }
 
   /// Averages a choice over a lognormal value of time.
   ///
@@ -26,21 +33,32 @@ public struct ExpectedChoice: Hashable, Sendable {
   /// and σ = 1.04, against 3,000 Gauss-Legendre nodes: 5e-14 at a weight of cost of 0.0013 per USD, 1e-6
   /// at 0.005. Where taste leaves nothing to chance the choice is a step, met only to about 0.03;
   /// ``error`` shows it.
+  ///
+  /// - Parameters:
+  ///   - valueOfTime: the distribution of v.
+  ///   - constants: utility of each alternative at no value of time.
+  ///   - slopes: what a unit of the value of time adds to it.
+  ///   - nests: the nest of each alternative, counted from 0 without gaps.
+  ///   - lambda: the dissimilarity of every nest, above 0 and at most 1.
+  /// - Throws: `MathematicsError` when sizes differ or a number allows no choice.
   public init(
-    over valueOfTime: Lognormal,
-    _ choice: (_ valueOfTime: Double) throws(MathematicsError) -> Choice
+    over valueOfTime: Lognormal, constants: [Double], slopes: [Double], nests: [Int],
+    lambda: Double
   ) throws(MathematicsError) {
-    var fine = Accumulator()
-    var coarse = Accumulator()
-    for place in -Self.reach...Self.reach {
-      let z = Double(place) * Self.step
-      let outcome = try choice(Elementary.exp(valueOfTime.mu + valueOfTime.sigma * z))
-      guard fine.shares.isEmpty || fine.shares.count == outcome.shares.count else {
-        throw .sizes("shares", fine.shares.count, "shares at the next node", outcome.shares.count)
+    try Self.check(constants, slopes, nests, lambda)
+    var choice = FlatNestedLogit(nests: nests, lambda: lambda)
+    var fine = Accumulator(count: constants.count)
+    var coarse = fine
+    for (place, node) in Self.nodes.enumerated() {
+      let value = Elementary.exp(valueOfTime.mu + valueOfTime.sigma * node.z)
+      for index in constants.indices {
+        choice.utilities[index] = constants[index] + slopes[index] * value
       }
-      let weight = Elementary.exp(-z * z / 2)
-      fine.add(outcome, weight: weight)
-      if place.isMultiple(of: 2) { coarse.add(outcome, weight: weight) }
+      guard choice.choose() else {
+        throw .undefined("at a value of time of \(value) no alternative has a finite utility")
+      }
+      fine.add(choice, weight: node.weight)
+      if place.isMultiple(of: 2) { coarse.add(choice, weight: node.weight) }
     }
     shares = fine.shares.map { $0 / fine.weight }
     logsum = fine.logsum / fine.weight
@@ -49,16 +67,94 @@ public struct ExpectedChoice: Hashable, Sendable {
     }
   }
 
+  private static func check(
+    _ constants: [Double], _ slopes: [Double], _ nests: [Int], _ lambda: Double
+  ) throws(MathematicsError) {
+    guard !constants.isEmpty else { throw .empty("alternatives") }
+    guard slopes.count == constants.count else {
+      throw .sizes("constants", constants.count, "slopes", slopes.count)
+    }
+    guard nests.count == constants.count else {
+      throw .sizes("constants", constants.count, "nests", nests.count)
+    }
+    for nest in nests where !(0..<constants.count).contains(nest) {
+      throw .outside("nest", Double(nest), range: "from 0 to \(constants.count - 1)")
+    }
+    guard lambda > 0, lambda <= 1 else {
+      throw .outside("lambda", lambda, range: "above 0 and at most 1")
+    }
+  }
+
   private struct Accumulator {
-    var shares: [Double] = []
+    var shares: [Double]
     var logsum = 0.0
     var weight = 0.0
 
-    mutating func add(_ choice: Choice, weight: Double) {
-      if shares.isEmpty { shares = [Double](repeating: 0, count: choice.shares.count) }
+    init(count: Int) { shares = [Double](repeating: 0, count: count) }
+
+    mutating func add(_ choice: borrowing FlatNestedLogit, weight: Double) {
       for place in shares.indices { shares[place] += weight * choice.shares[place] }
       logsum += weight * choice.logsum
       self.weight += weight
     }
+  }
+}
+
+/// A nested logit that is evaluated many times over in the same storage.
+struct FlatNestedLogit {
+  private let nests: [Int]
+  private let sizes: [Int]
+  private let lambda: Double
+  /// What the next choice is between.
+  var utilities: [Double]
+  /// The probabilities of the last choice.
+  private(set) var shares: [Double]
+  /// The logsum of the last choice.
+  private(set) var logsum = 0.0
+  private var best: [Double]
+  private var sums: [Double]
+
+  init(nests: [Int], lambda: Double) {
+    self.nests = nests
+    self.lambda = lambda
+    var sizes = [Int](repeating: 0, count: (nests.max() ?? -1) + 1)
+    for nest in nests { sizes[nest] += 1 }
+    self.sizes = sizes
+    utilities = [Double](repeating: 0, count: nests.count)
+    shares = utilities
+    best = [Double](repeating: 0, count: sizes.count)
+    sums = best
+  }
+
+  /// Chooses; false when no utility is finite or one is not a number.
+  mutating func choose() -> Bool {
+    for nest in best.indices { (best[nest], sums[nest]) = (-.infinity, 0) }
+    for place in utilities.indices {
+      guard utilities[place].isFinite else { return false }
+      best[nests[place]] = max(best[nests[place]], utilities[place])
+    }
+    // Relative to the best of the nest, nothing overflows however small lambda is.
+    for place in utilities.indices {
+      let nest = nests[place]
+      shares[place] =
+        sizes[nest] == 1 ? 1 : Elementary.exp((utilities[place] - best[nest]) / lambda)
+      sums[nest] += shares[place]
+    }
+    var top = -Double.infinity
+    for nest in best.indices where sizes[nest] > 0 {
+      if sizes[nest] > 1 { best[nest] += lambda * Elementary.log(sums[nest]) }
+      top = max(top, best[nest])
+    }
+    var total = 0.0
+    for nest in best.indices where sizes[nest] > 0 {
+      best[nest] = Elementary.exp(best[nest] - top)
+      total += best[nest]
+    }
+    for place in shares.indices {
+      let nest = nests[place]
+      shares[place] *= best[nest] / (sums[nest] * total)
+    }
+    logsum = top + Elementary.log(total)
+    return true
   }
 }

@@ -11,6 +11,12 @@ import Testing
     return try Logit.nested(utilities, nests: [0, 0, 1, 1], lambdas: [0.6, 0.6])
   }
 
+  private func expected(_ theta: Double, over valueOfTime: Lognormal) throws -> ExpectedChoice {
+    try ExpectedChoice(
+      over: valueOfTime, constants: costs.map { -theta * $0 }, slopes: days.map { -theta * $0 },
+      nests: [0, 0, 1, 1], lambda: 0.6)
+  }
+
   // Reference: 3,000 Gauss-Legendre nodes over ten standard deviations, in numpy.
   @Test(arguments: [
     (
@@ -26,9 +32,7 @@ import Testing
     theta: Double, shares: [Double], logsum: Double, tolerance: Double
   ) throws {
     let valueOfTime = try Lognormal(median: 45, sigma: 1.0425)
-    let expected = try ExpectedChoice(over: valueOfTime) { value throws(MathematicsError) in
-      try choice(theta, value)
-    }
+    let expected = try expected(theta, over: valueOfTime)
     expect(expected.shares, shares, within: tolerance)
     #expect(abs(expected.logsum - logsum) < tolerance * 20)
     #expect(abs(expected.shares.reduce(0, +) - 1) < 1e-14)
@@ -37,18 +41,20 @@ import Testing
   }
 
   @Test func `without spread it is the choice at the median`() throws {
-    let expected = try ExpectedChoice(over: Lognormal(median: 45, sigma: 0)) {
-      value throws(MathematicsError) in try choice(0.0013, value)
-    }
+    let expected = try expected(0.0013, over: Lognormal(median: 45, sigma: 0))
     expect(expected.shares, try choice(0.0013, 45).shares, within: 1e-13)
     #expect(expected.error < 1e-13)
   }
 
-  @Test func `a choice with ever other alternatives is an error`() throws {
+  @Test func `numbers that allow no choice are errors`() throws {
     let valueOfTime = try Lognormal(median: 45, sigma: 1)
-    #expect(throws: MathematicsError.self) {
-      try ExpectedChoice(over: valueOfTime) { value throws(MathematicsError) in
-        Choice(shares: value > 45 ? [1] : [0.5, 0.5], logsum: 0)
+    for (constants, slopes, nests, lambda) in [
+      ([], [], [], 0.5), ([1], [1, 2], [0], 0.5), ([1], [1], [0, 0], 0.5), ([1], [1], [1], 0.5),
+      ([1], [1], [0], 0), ([1], [1], [0], 1.5), ([.nan], [1], [0], 0.5), ([1], [.infinity], [0], 1),
+    ] as [([Double], [Double], [Int], Double)] {
+      #expect(throws: MathematicsError.self) {
+        try ExpectedChoice(
+          over: valueOfTime, constants: constants, slopes: slopes, nests: nests, lambda: lambda)
       }
     }
   }
@@ -57,9 +63,8 @@ import Testing
   @Test(arguments: [0.2, 0.8, 1.0425, 1.5])
   func `the rule integrates the mean of the value of time`(sigma: Double) throws {
     let valueOfTime = try Lognormal(median: 45, sigma: sigma)
-    let expected = try ExpectedChoice(over: valueOfTime) { value throws(MathematicsError) in
-      Choice(shares: [1], logsum: value)
-    }
+    let expected = try ExpectedChoice(
+      over: valueOfTime, constants: [0], slopes: [1], nests: [0], lambda: 1)
     #expect(isNear(expected.logsum, valueOfTime.mean, 1e-12))
   }
 
