@@ -48,6 +48,7 @@ struct StudyReading {
     known.linkClasses = ServiceReader.linkClasses(of: root, needs: needs, &draft)
     let events = EventReader.events(of: root, needs: needs, &draft)
     let comparisons = ComparisonReader.comparisons(of: root, needs: needs, &draft)
+    let correlations = CorrelationReader.correlations(of: root, &draft)
     known.places = features(PlaceReader.file, &draft.findings).map {
       PlaceReader.places($0, needs: needs, &draft)
     }
@@ -57,7 +58,9 @@ struct StudyReading {
     let routes = chains.map { CorridorReader.routes(of: $0, needs: needs, &draft) }
     check(settings, priceBase: priceBase, deflators: deflators, &draft)
     guard let settings, let deflators, let routes else { return nil }
-    return study(settings, deflators, events, comparisons, routes)
+    var study = study(settings, deflators, events, comparisons, routes)
+    study?.correlations = correlations
+    return study
   }
 
   private func study(
@@ -116,7 +119,9 @@ struct StudyReading {
 
   private func deflators(_ draft: inout Draft) -> Deflators? {
     guard let bytes = files.bytes(DeflatorReader.file, &draft.findings) else { return nil }
-    return DeflatorReader.deflators(bytes, file: files.name(DeflatorReader.file), &draft)
+    let name = files.name(DeflatorReader.file)
+    guard TextCheck.hasNoNul(bytes, file: name, &draft.findings) else { return nil }
+    return DeflatorReader.deflators(bytes, file: name, &draft)
   }
 
   /// The features of a GeoJSON file; nil, with a finding, when it can't be read.

@@ -56,6 +56,23 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       "study.yaml", "currency: USD, price_year: 2020", "currency: USD", "missing-key",
       "add 'price_year'"),
+    Mistake(
+      "study.yaml", "services:\n",
+      "correlations:\n  - {between: [rail.speed, border.time], rank: 1.1, class: memory}\nservices:\n",
+      "out-of-range", at: "rank: 1.1", "from -1 to 1"),
+    Mistake(
+      "study.yaml", "services:\n",
+      "correlations:\n  - {between: [rail.speed, rail.speed], rank: 1, class: memory}\nservices:\n",
+      "bad-pair", at: "rank: 1", "two different assumptions"),
+    Mistake(
+      "study.yaml", "services:\n",
+      "correlations:\n  - {between: [rail.speed, border.tme], rank: 1, class: memory}\nservices:\n",
+      "unknown-assumption", at: "rank: 1", "did you mean 'border.time'?"),
+    Mistake(
+      "study.yaml", "services:\n",
+      "correlations:\n  - {between: [rail.speed, border.time], rank: 1, class: memory}\n"
+        + "  - {between: [border.time, rail.speed], rank: 0.5, class: memory}\nservices:\n",
+      "duplicate-correlation", at: "rank: 0.5", "correlated twice"),
     Mistake("study.yaml", "deviation_m: 20", "deviation_m: -20", "out-of-range", "greater than 0"),
     Mistake("study.yaml", "deviation_m: 20", "deviation_m: .nan", "not-finite", "finite number"),
     Mistake("study.yaml", "[0.99, 1.35]", "[1.35, 0.99]", "out-of-range", "[0.99, 1.35]"),

@@ -27,6 +27,8 @@ public struct Study: Sendable {
   public var events: [Event]
   /// Every number, in the order of the file.
   public let assumptions: [Assumption]
+  /// Which assumptions tend to be high or low together.
+  public var correlations: [CorrelatedAssumptions] = []
   /// Every source.
   public let citations: [Citation]
   /// Price indices and exchange rates.

@@ -5,7 +5,7 @@ struct SettingsReader {
   static let file = "study.yaml"
   static let keys = [
     "id", "title", "summary", "worldview", "attribution", "money", "geometry", "appraisal",
-    "services", "link_classes", "events", "comparisons",
+    "services", "link_classes", "events", "comparisons", "correlations",
   ]
 
   /// The currency and price year; nil, with a finding, when they are missing or wrong.
