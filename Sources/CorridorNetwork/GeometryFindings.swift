@@ -2,8 +2,15 @@ import CorridorGeometry
 public import CorridorStudy
 import CorridorUnits
 
-/// Findings of `check` that need the geometry: lengths, straight stretches, crossings.
+/// Findings of `check` that need the geometry: lengths, ends, straight stretches, crossings.
 public struct GeometryFindings: Sendable {
+  /// From here on an end of a link is off its place, though within the study's tolerance: a little
+  /// more than what lies between a station and the middle of its town.
+  static let endOff = Length(kilometres: 2)
+
+  /// Longer straight lines on land are a sketch of a line and not its way.
+  static let longestStraight = Length(kilometres: 60)
+
   private let study: Study
   private let borderPlaces: [String: Place]
 
@@ -17,7 +24,7 @@ public struct GeometryFindings: Sendable {
 
   /// Findings about measured links, in their order.
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
-    links.flatMap { routeFactor($0) + gap($0) + crossings($0) }
+    links.flatMap { routeFactor($0) + ends($0) + straight($0) + gap($0) + crossings($0) }
   }
 
   /// Declared / traced outside the study's band, or above the limit from which it is listed.
@@ -48,10 +55,55 @@ public struct GeometryFindings: Sendable {
     ]
   }
 
+  /// Ends that lie off their places; ends beyond the tolerance are errors of reading.
+  private func ends(_ measured: MeasuredLink) -> [Diagnostic] {
+    let link = measured.link
+    let ends = [("begins", link.from, link.line.start), ("ends", link.to, link.line.end)]
+    let off = ends.compactMap { verb, id, end in
+      study.place(id).flatMap { place in
+        let distance = Geodesic.distance(from: end, to: place.coordinate)
+        return distance > Self.endOff ? "\(verb) \(Self.tenths(distance)) km from `\(id)`" : nil
+      }
+    }
+    guard !off.isEmpty else { return [] }
+    return [
+      Diagnostic(
+        .warning, code: "link-end-off", at: link.location,
+        "link `\(link.id)` \(off.joined(separator: " and "))",
+        remedy: "draw it to its place, or make a place of where it does begin or end")
+    ]
+  }
+
+  /// Stretches on land between two vertices that are longer than a drawn line may be.
+  private func straight(_ measured: MeasuredLink) -> [Diagnostic] {
+    let link = measured.link
+    guard link.mode != .sea else { return [] }
+    var chainage = Length.zero
+    var long: [(length: Length, from: Coordinate, to: Coordinate)] = []
+    for (from, to) in zip(link.line.coordinates, link.line.coordinates.dropFirst()) {
+      let end = chainage + Geodesic.distance(from: from, to: to)
+      let onLand = measured.lengthOnLand(from: chainage, to: end)
+      if onLand > Self.longestStraight { long.append((onLand, from, to)) }
+      chainage = end
+    }
+    guard let longest = long.max(by: { $0.length < $1.length }) else { return [] }
+    let limit = Int(Self.longestStraight.kilometres)
+    return [
+      Diagnostic(
+        .warning, code: "straight-stretch", at: link.location,
+        "link `\(link.id)` is drawn straight over more than \(limit) km of land "
+          + (long.count == 1 ? "once" : "\(long.count) times")
+          + ", at most \(Self.tenths(longest.length)) km from \(longest.from) to \(longest.to)",
+        remedy: "draw it station by station, with a vertex at least every \(limit) km")
+    ]
+  }
+
+  private static func tenths(_ length: Length) -> Double { (length.kilometres * 10).rounded() / 10 }
+
   /// A railway or road that runs outside every country for longer than a coast is generalised.
   private func gap(_ measured: MeasuredLink) -> [Diagnostic] {
     guard measured.longestGap > study.settings.geometry.seaSliver else { return [] }
-    let kilometres = (measured.longestGap.kilometres * 10).rounded() / 10
+    let kilometres = Self.tenths(measured.longestGap)
     return [
       Diagnostic(
         .warning, code: "outside-countries", at: measured.link.location,
@@ -94,4 +146,16 @@ public struct GeometryFindings: Sendable {
 
   /// A link may begin or end at the crossing itself.
   private func isAtAnEnd(_ id: String, of link: Link) -> Bool { link.from == id || link.to == id }
+}
+
+extension MeasuredLink {
+  /// The length inside countries between two chainages of the traced line.
+  fileprivate func lengthOnLand(from: Length, to: Length) -> Length {
+    var sum = Length.zero
+    for stretch in stretches where stretch.country != nil {
+      let overlap = min(stretch.to, to) - max(stretch.from, from)
+      if overlap > .zero { sum += overlap }
+    }
+    return sum
+  }
 }

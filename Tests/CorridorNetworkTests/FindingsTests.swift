@@ -16,8 +16,9 @@ import Testing
         Link.DeclaredLength(kilometres: $0, series: "s", source: "S", sourceClass: .sourced)
       }
     }
+    // The drawing has no vertex between its ends, which is a finding of its own.
     return GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
-      .map(\.code)
+      .map(\.code).filter { $0 != "straight-stretch" }
   }
 
   @Test func `declared and shown crossings are held against each other`() throws {

@@ -88,6 +88,7 @@ struct CorridorsLayer {
       if let border {
         properties["open"] = .bool(border.open)
         properties.set("reason", border.reason)
+        properties.set("note", place?.note)
       }
       properties["sources"] = .array((place?.sources ?? []).map { .string($0) })
       properties["source_class"] = .string(SourceClass.derived.rawValue)

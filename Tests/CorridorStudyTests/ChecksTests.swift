@@ -1,0 +1,139 @@
+import CorridorGeometry
+import Testing
+
+@testable import CorridorStudy
+
+/// Checks of what a file may hold and still be read: NUL bytes, posts out of order, crossed rings.
+@Suite struct ChecksTests {
+  @Test(
+    arguments: [
+      ("chainage.csv", "Alpha-Beta,Alpha", "Alpha-Beta,Al\0pha", 2, 14),
+      ("deflators.csv", "USD,2018,98", "USD,2018\0,98", 4, 9),
+      ("alignments/east.csv", "Beta,digitised", "Bet\0\0,digitised", 3, 15),
+    ] as [(String, String, String, Int, Int)])
+  func `a NUL byte in a table is an error that says where`(
+    file: String, old: String, new: String, line: Int, column: Int
+  ) throws {
+    let mistakes = try Fixture().changing(file, old, to: new).mistakes()
+    let found = try #require(mistakes.first { $0.code == "nul-byte" }, "\(mistakes)")
+    #expect(found.location == SourceLocation(file: file, line: line, column: column))
+    #expect(found.remedy == "restore the file, or save it as UTF-8")
+  }
+
+  @Test(
+    arguments: [
+      ("study.yaml", "title: A test", "title: A\0test"),
+      ("scenarios/slow.yaml", "one week more", "one\0week more"),
+      ("corridors.yaml", "name: The trunk line", "name: The\0trunk line"),
+      ("places.geojson", "\"name\": \"Gamma\"", "\"name\": \"Gam\0ma\""),
+      ("sources.json", "\"A book\"", "\"A\0book\""),
+    ])
+  func `a NUL byte in settings, shapes or sources is an error`(
+    file: String, old: String, new: String
+  ) throws {
+    let mistakes = try Fixture().changing(file, old, to: new).mistakes()
+    #expect(mistakes.contains { $0.location.file == file }, "\(mistakes)")
+  }
+
+  @Test func `posts that fall along a series are a warning, and rows of two series are not`() throws
+  {
+    func codes(_ text: String) throws -> [String] {
+      try Fixture().with("chainage.csv", "series,station,place,km,source,class\n" + text)
+        .inFolder { try StudyReader.everything(folder: $0) }.warnings
+        .filter { $0.code == "chainage-falls" }.map(\.message)
+    }
+    let rising = "X,a,,0,BOOK,sourced\nX,b,,5,BOOK,sourced\nY,c,,1,BOOK,sourced\n"
+    #expect(try codes(rising + "X,d,,5,BOOK,sourced\nY,e,,2,BOOK,sourced\n") == [])
+    #expect(
+      try codes(rising + "X,d,,4.5,BOOK,sourced\n")
+        == ["the post of 'd' at 4.5 km follows 'b' at 5 km in the series 'X'"])
+  }
+
+  @Test func `a country whose ring crosses itself is an error that names it`() throws {
+    let mistakes = try Fixture().changing(
+      "borders/countries.geojson", "[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]",
+      to: "[[9, 49], [12, 51], [12, 49], [9, 51], [9, 49]]"
+    ).mistakes()
+    #expect(mistakes.map(\.code) == ["invalid-polygon"])
+    #expect(mistakes.first?.message.contains("the country 'AA'") == true)
+    // The diagonals of the rectangle meet in its middle.
+    #expect(mistakes.first?.message.contains("Self-intersection at") == true)
+    #expect(mistakes.first?.message.contains("\(Self.position(10.5, 50))") == true)
+  }
+
+  @Test func `two parts of a country that touch in a point are valid`() throws {
+    let touching = try MultiPolygon([
+      Polygon(exterior: Self.ring([(0, 0), (1, 0), (1, 1), (0, 1)])),
+      Polygon(exterior: Self.ring([(1, 1), (2, 1), (2, 2), (1, 2)])),
+    ])
+    #expect(EdgeSweep(touching).hasMeeting)
+    var findings = Findings()
+    PolygonCheck.check([Self.country(touching)], &findings)
+    #expect(findings.all == [])
+  }
+
+  // GEOS is the oracle: whatever it calls crossed, the sweep must have seen. Stars whose corners are
+  // taken in the order of the angle are simple; with two corners swapped most are not.
+  @Test func `the sweep misses no ring that GEOS finds crossed`() throws {
+    var seed: UInt64 = 20_240_617
+    func next() -> Double {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(seed >> 11) / 9_007_199_254_740_992
+    }
+    var crossed = 0
+    for trial in 0..<400 {
+      let count = 5 + Int(next() * 30)
+      var corners: [(Double, Double)] = (0..<count).map { index in
+        let turn = Double(index) / Double(count)
+        let (x, y) = Self.onSquare(turn)
+        let reach = 0.2 + next()
+        return (100 + x * reach * 10, 20 + y * reach * 10)
+      }
+      if trial % 2 == 0 { corners.swapAt(Int(next() * Double(count)), Int(next() * Double(count))) }
+      let area = try MultiPolygon([Polygon(exterior: Self.ring(corners))])
+      let defect = try area.defect()
+      if defect != nil { crossed += 1 }
+      #expect(defect == nil || EdgeSweep(area).hasMeeting, "\(corners)")
+      if trial % 2 == 1 { #expect(defect == nil && !EdgeSweep(area).hasMeeting, "\(corners)") }
+    }
+    #expect(crossed > 100)
+  }
+
+  @Test func `a spike, and an area beside the antimeridian, are seen for what they are`() throws {
+    let spike = try MultiPolygon([
+      Polygon(exterior: Self.ring([(0, 0), (4, 0), (2, 0), (2, 2), (0, 2)]))
+    ])
+    #expect(try spike.defect() != nil)
+    #expect(EdgeSweep(spike).hasMeeting)
+    let polar = try MultiPolygon([
+      Polygon(exterior: Self.ring([(-180, -90), (180, -90), (180, -70), (0, -75), (-180, -70)]))
+    ])
+    #expect(!EdgeSweep(polar).hasMeeting)
+  }
+
+  /// A position on the square of corners (+-1, +-1), by the share of its way round.
+  private static func onSquare(_ turn: Double) -> (Double, Double) {
+    let way = turn * 8
+    switch way {
+    case ..<2: return (1 - way, 1)
+    case ..<4: return (-1, 3 - way)
+    case ..<6: return (way - 5, -1)
+    default: return (1, way - 7)
+    }
+  }
+
+  private static func ring(_ corners: [(Double, Double)]) -> [Coordinate] {
+    let open = corners.map { Coordinate(longitude: $0.0, latitude: $0.1) }
+    return open + open.prefix(1)
+  }
+
+  private static func position(_ longitude: Double, _ latitude: Double) -> Coordinate {
+    Coordinate(longitude: longitude, latitude: latitude)
+  }
+
+  private static func country(_ area: MultiPolygon) -> CountryShape {
+    CountryShape(
+      code: "AA", names: Names(english: "Aland"), polygon: area,
+      location: SourceLocation(file: "countries.geojson"))
+  }
+}
