@@ -78,7 +78,10 @@ struct ChoiceModel {
   /// What shippers choose among alternatives, in one evaluation: see `shares` and `surplus`.
   func choice(among alternatives: [Alternative]) -> JointFormula {
     let nests = Self.places(of: alternatives.map(\.nest))
-    return JointFormula("nested logit over the value of time", of: inputs(of: alternatives)) {
+    return JointFormula(
+      "nested logit over the value of time", .expectedChoice(nests: nests),
+      of: inputs(of: alternatives)
+    ) {
       guard let outcome = Self.outcome($0, nests: nests) else {
         return [Double](repeating: .nan, count: nests.count + 1)
       }

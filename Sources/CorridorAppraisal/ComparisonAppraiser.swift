@@ -39,40 +39,26 @@ public struct ComparisonAppraiser: Sendable {
         try RouteCosting(
           route: route, service: service, inputs: inputs, units: units, capacity: capacity))
     }
+    let uses = routes.map { RouteUse(of: $0, in: study) }
     let market = try Market(
       comparison: comparison, service: service, inputs: inputs, units: units, costings: costings,
-      isAvailable: routes.map { availability(of: $0) == nil })
+      uses: uses)
     var results: [RouteResult] = []
     for index in routes.indices {
       let builder = RouteResultBuilder(
         inputs: inputs, units: units, service: service, market: market, index: index)
-      results.append(try builder.result(unavailable: availability(of: routes[index])))
+      results.append(try builder.result(unavailable: uses[index].unavailable))
     }
     return ComparisonResult(
       comparison: comparison, service: service, routes: results, scenario: scenario, asOf: asOf,
+      rates: (
+        economic: try inputs.economicRate(for: comparison.location),
+        private: try inputs.privateRate(for: comparison.location)
+      ),
       overrides: inputs.overrides,
       conventions: try Conventions(
         inputs: inputs, comparison: comparison, market: market, scenario: scenario, asOf: asOf
       ).entries(),
       keys: ResultKeys(service: service, currency: study.settings.priceBase.currency.code))
-  }
-
-  /// Why a route can't be used today; nil when it can.
-  private func availability(of route: Route) -> String? {
-    let closed = route.parts.filter { $0.link.status != .operating }
-    if !closed.isEmpty {
-      return closed.map { "\($0.link.names.english) is \($0.link.status.rawValue)" }
-        .joined(separator: "; ")
-    }
-    // A border that a link declares counts, even if the drawn line passes it unseen.
-    let declared = route.parts.flatMap { [$0.link.from] + $0.link.crossings + [$0.link.to] }
-    for id in declared + route.crossings.compactMap(\.place) {
-      guard let place = study.place(id), let border = place.border, !border.open else { continue }
-      return "\(place.names.english) is closed" + (border.reason.map { ": \($0)" } ?? "")
-    }
-    if let part = route.parts.first(where: { $0.link.works != .none }) {
-      return "\(part.link.names.english) has to be brought up first (\(part.link.works.rawValue))"
-    }
-    return nil
   }
 }

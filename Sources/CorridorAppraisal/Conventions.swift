@@ -20,7 +20,7 @@ struct Conventions {
     var entries: [(subject: String, text: String)] = [
       (
         "case",
-        scenario.map { "scenario \($0), every listed route built and open" }
+        scenario.map { "scenario \($0), \(openness)" }
           ?? "if open: every listed route built and open, prices as each assumption states them for "
           + "its own time; see status and available"
       )
@@ -74,7 +74,7 @@ struct Conventions {
         "benefit-cost ratio",
         "present value of the yearly amounts of all parties, over that of capital and upkeep"
       ),
-      ("risk", "no country premium is on any rate, and no risk is in these figures"),
+      ("risk", try premium()),
     ]
     let unpriced = unpriced
     if !unpriced.isEmpty {
@@ -82,6 +82,22 @@ struct Conventions {
         ("not priced", "no rule gives time or money to: " + unpriced.joined(separator: "; ")))
     }
     return entries
+  }
+
+  /// Which routes are taken as open, in words.
+  private var openness: String {
+    let openness = inputs.study.openness
+    guard openness.choice == .ifOpen else {
+      return "only routes that can be used have a share; a project is built and opened"
+    }
+    return "every listed route built and open"
+      + (openness.closures.isEmpty ? "" : " but those that it closes")
+  }
+
+  private var chosen: String {
+    let openness = inputs.study.openness
+    if openness.choice == .available { return "routes that can be used in this scenario" }
+    return openness.closures.isEmpty ? "all routes open" : "all routes open that it does not close"
   }
 
   private func choice(_ model: ChoiceModel) -> [(subject: String, text: String)] {
@@ -95,7 +111,7 @@ struct Conventions {
       ),
       (
         "share",
-        "nested logit over the lognormal value of time, all routes open; "
+        "nested logit over the lognormal value of time, \(chosen); "
           + (constants.isEmpty
             ? "alternative-specific constants are 0, not calibrated: a comparison of cost and time, no forecast"
             : "constants calibrated: " + constants.joined(separator: ", "))
@@ -146,6 +162,14 @@ struct Conventions {
 
   private func years(_ index: Int) -> String {
     market.timeline.indices.contains(index) ? rounded(market.timeline[index].value) : "?"
+  }
+
+  private func premium() throws(AppraisalError) -> String {
+    guard let id = inputs.study.settings.appraisal.countryPremium else {
+      return "no country premium is on any rate, and no risk is in these figures"
+    }
+    return "the private rate is that with a premium for the country added: \(try rate(id)); no "
+      + "other risk is in these figures"
   }
 
   private func rate(_ id: String) throws(AppraisalError) -> String {

@@ -67,6 +67,11 @@ struct Inputs: Sendable {
   /// What was changed for this run.
   var overrides: [Override] { resolved.overrides }
 
+  /// How well the value of this run is sourced; nil for no assumption.
+  func sourceClass(of id: String) -> SourceClass? {
+    resolved[id]?.sourceClass ?? study.assumption(id)?.sourceClass
+  }
+
   /// The assumption as a figure in its own unit.
   func figure(_ id: String, _ allowed: Allowed = .any, for location: SourceLocation)
     throws(AppraisalError) -> Figure
@@ -85,6 +90,23 @@ struct Inputs: Sendable {
     let figure = try figure(id, for: location).converted(to: unit)
     try check(figure, id, allowed)
     return figure
+  }
+
+  /// The discount rate of the economic account.
+  func economicRate(for location: SourceLocation) throws(AppraisalError) -> Figure {
+    try figure(
+      study.settings.appraisal.economicRate, in: ResultUnits.perYear(), .rate, for: location)
+  }
+
+  /// The discount rate of the private account, with the premium for a country where there is one.
+  func privateRate(for location: SourceLocation) throws(AppraisalError) -> Figure {
+    let settings = study.settings.appraisal
+    let perYear = try ResultUnits.perYear()
+    let rate = try figure(settings.privateRate, in: perYear, .rate, for: location)
+    guard let id = settings.countryPremium else { return rate }
+    return try .sum(
+      "private rate with the premium for the country",
+      [rate, figure(id, in: perYear, .rate, for: location)], unit: perYear)
   }
 
   /// The assumption as a whole number of years, at least 1.

@@ -5,6 +5,18 @@ public import CorridorUnits
 /// It is a reference because its identity matters: the figures that are parts of one formula share
 /// one evaluation.
 public final class JointFormula: Sendable {
+  /// What a formula is, for those who reckon it otherwise than number by number.
+  public enum Kind: Hashable, Sendable {
+    /// An expected nested logit: the shares of the alternatives and the logsum. Inputs are weight of
+    /// cost, lambda, reliability ratio, median and sigma of the value of time; then price, time,
+    /// deviation, damage and constant of each alternative.
+    case expectedChoice(nests: [Int])
+    /// Only to be called.
+    case other
+  }
+
+  /// What it is.
+  public let kind: Kind
   /// How the formula is written in a tree.
   public let name: String
   /// What it is computed from.
@@ -15,8 +27,10 @@ public final class JointFormula: Sendable {
 
   /// Creates a formula that gives as many numbers for every inputs.
   public init(
-    _ name: String, of inputs: [Figure], _ body: @escaping @Sendable ([Double]) -> [Double]
+    _ name: String, _ kind: Kind = .other, of inputs: [Figure],
+    _ body: @escaping @Sendable ([Double]) -> [Double]
   ) {
+    self.kind = kind
     self.name = name
     self.inputs = inputs
     self.body = body

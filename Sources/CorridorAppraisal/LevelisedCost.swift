@@ -13,9 +13,7 @@ struct LevelisedCost {
   func figure(of capital: Capital, flow: Figure, delivered: Figure, perLoad: Figure)
     throws(AppraisalError) -> Figure
   {
-    let rate = try inputs.figure(
-      inputs.study.settings.appraisal.privateRate, in: ResultUnits.perYear(), .rate,
-      for: comparison.location)
+    let rate = try inputs.privateRate(for: comparison.location)
     return Figure(
       "levelised cost", unit: units.price,
       .formula("PV(capital + upkeep + charges) / PV(throughput that arrives)") { numbers in

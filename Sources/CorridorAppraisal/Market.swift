@@ -10,26 +10,25 @@ struct Market {
   let prices: [Figure]
   /// Generalised cost per load; nil where time or its value is missing.
   let generalisedCosts: [Figure?]
-  /// Share of each route when all are open; nil without a choice model.
-  let shares: [Figure]?
-  /// Why there are no shares.
-  let sharesReason: String?
+  /// Share of each route among those that shippers choose from; nil for the others, and for all
+  /// without a choice model.
+  let shares: [Figure?]
   /// Loads a year in the first year of operation, before ramp-up.
   let volume: Figure
   let timeline: [Figure]
   let model: ChoiceModel?
   /// One alternative per route; empty without a choice model.
   let alternatives: [Alternative]
-  /// Whether each route can be used today.
-  let isAvailable: [Bool]
+  /// Whether each route can be used, and may be chosen.
+  let uses: [RouteUse]
 
   init(
     comparison: Comparison, service: Service, inputs: Inputs, units: ResultUnits,
-    costings: [RouteCosting], isAvailable: [Bool]
+    costings: [RouteCosting], uses: [RouteUse]
   ) throws(AppraisalError) {
     self.comparison = comparison
     self.costings = costings
-    self.isAvailable = isAvailable
+    self.uses = uses
     volume = try inputs.figure(
       comparison.demand.volume, in: units.flow, .notNegative, for: comparison.location)
     timeline = try Timeline.inputs(
@@ -40,8 +39,7 @@ struct Market {
     guard let choice = comparison.demand.choice else {
       model = nil
       alternatives = []
-      shares = nil
-      sharesReason = "one buyer and one contract: no choice model is given for this comparison"
+      shares = costings.map { _ in nil }
       generalisedCosts = costings.map { _ in nil }
       return
     }
@@ -59,8 +57,17 @@ struct Market {
     }
     self.alternatives = alternatives
     generalisedCosts = generalised
-    shares = model.shares(of: model.choice(among: alternatives), among: alternatives)
-    sharesReason = nil
+    let chosen = uses.indices.filter { uses[$0].notChosen == nil }
+    let open = chosen.map { alternatives[$0] }
+    let found = model.shares(of: model.choice(among: open), among: open)
+    shares = uses.indices.map { index in chosen.firstIndex(of: index).map { found[$0] } }
+  }
+
+  /// Why a route has no share.
+  func shareReason(_ index: Int) -> String {
+    model == nil
+      ? "one buyer and one contract: no choice model is given for this comparison"
+      : uses[index].notChosen ?? "there is no choice"
   }
 
   private static func alternative(

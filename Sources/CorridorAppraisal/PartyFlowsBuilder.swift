@@ -18,7 +18,9 @@ struct PartyFlowsBuilder {
   private var costing: RouteCosting { market.costings[index] }
 
   /// The routes that can be used today, without the project.
-  var rivals: [Int] { market.isAvailable.indices.filter { market.isAvailable[$0] && $0 != index } }
+  var rivals: [Int] {
+    market.uses.indices.filter { market.uses[$0].unavailable == nil && $0 != index }
+  }
 
   /// The yearly amounts; without a choice model those of a contract.
   func amounts() throws(AppraisalError) -> PartyFlows {

@@ -38,9 +38,7 @@ struct AccountBuilder {
   func economics(_ amounts: PartyFlows, capital: Capital) throws(AppraisalError)
     -> ProjectEconomics
   {
-    let settings = inputs.study.settings.appraisal
-    let rate = try inputs.figure(
-      settings.economicRate, in: ResultUnits.perYear(), .rate, for: comparison.location)
+    let rate = try inputs.economicRate(for: comparison.location)
     let nothing = Figure.constant("nothing", 0, units.millions, because: "this party spends none")
     let idle = Figure.constant(
       "nothing", 0, units.millionsPerYear, because: "this party keeps nothing up")

@@ -23,7 +23,10 @@ struct ProjectOutcomes {
     self.index = index
     let flows = PartyFlowsBuilder(inputs: inputs, units: units, market: market, index: index)
     let capital = market.costings[index].capital
-    if market.model != nil, capital.items.isEmpty {
+    if let closed = market.uses[index].closed {
+      economics = nil
+      reason = "closed in this scenario, so nothing can pass: \(closed)"
+    } else if market.model != nil, capital.items.isEmpty {
       economics = nil
       reason =
         "nothing is built for this route, so there is no project to hold against doing nothing"
@@ -59,8 +62,8 @@ struct ProjectOutcomes {
 
   private func values(of economics: ProjectEconomics) throws(AppraisalError) -> [Outcome] {
     let settings = inputs.study.settings.appraisal
-    let privateRate = try rate(settings.privateRate)
-    let economicRate = try rate(settings.economicRate)
+    let privateRate = try inputs.privateRate(for: market.comparison.location)
+    let economicRate = try inputs.economicRate(for: market.comparison.location)
     let perYear = try ResultUnits.perYear()
     let returns = Returns(
       flows: economics.investor, timeline: market.timeline, perYear: perYear)

@@ -13,6 +13,9 @@ public struct RouteResult: Sendable {
   public let outcomes: [(key: String, outcome: Outcome)]
   /// One account per party; empty when there is no project to appraise.
   public let accounts: [Account]
+  /// What a day more for everything that moves on the project costs a year; nil where there is no
+  /// project, or time has no value.
+  public let delay: Figure?
   /// The figures of the years: construction, operation, growth, ramp-up.
   public let timeline: [Figure]
   /// Whether every link operates and every border on the way is open today.
@@ -46,6 +49,8 @@ public struct ComparisonResult: Sendable {
   public let scenario: String?
   /// The vintage; nil for everything that is known today.
   public let asOf: String?
+  /// The discount rates of the economic and of the private account.
+  public let rates: (economic: Figure, private: Figure)
   /// What was changed for this run, in order.
   public let overrides: [Override]
   /// What has to be known to read the figures, by subject.

@@ -31,12 +31,23 @@ struct RouteResultBuilder {
     try inputs.require(assumptions)
     try inputs.requireFinite(beside)
     let unsourced = assumptions.filter {
-      study.assumption($0)?.sourceClass.isUnsourced ?? false
+      inputs.sourceClass(of: $0)?.isUnsourced ?? false
     }
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
-      accounts: accounts, timeline: market.timeline, isAvailable: unavailable == nil,
+      accounts: accounts, delay: try delay(project), timeline: market.timeline,
+      isAvailable: unavailable == nil,
       availabilityReason: unavailable, unsourcedInputs: unsourced)
+  }
+
+  private func delay(_ project: ProjectOutcomes) throws(AppraisalError) -> Figure? {
+    guard let model = market.model, let flow = project.economics?.flow else { return nil }
+    let unit: Unit
+    do { unit = try units.millionsPerYear / .day } catch {
+      throw .unit(figure: "a day of delay", found: "\(error)", expected: "money/year/day")
+    }
+    return try .product(
+      "what a day of delay costs a year", [flow, model.meanValueOfTime], in: unit)
   }
 
   private func lengths() throws(AppraisalError) -> [Entry] {
@@ -50,7 +61,7 @@ struct RouteResultBuilder {
   }
 
   /// Kilometres, revenue and transit fees by country; the last two also a year, at the route's share
-  /// of demand with every route open.
+  /// of demand.
   private func byCountry() throws(AppraisalError) -> [Entry] {
     var entries: [Entry] = []
     for country in costing.route.lengthByCountry.map(\.country) {
@@ -58,22 +69,38 @@ struct RouteResultBuilder {
       entries.append((keys.lengthByCountry + ".\(country)", Outcome(length, else: "")))
     }
     let revenue = RevenueByCountry(costing: costing, units: units)
-    let flow =
-      try market.shares.map { shares throws(AppraisalError) in
-        try Figure.product("loads a year", [market.volume, shares[index]], in: units.flow)
-      } ?? market.volume
+    let flow = try flow()
     let perLoad = try revenue.perLoad()
     let fees = costing.fees.map { (country: $0.country, revenue: $0.fee) }
-    for (key, amounts) in [
-      (keys.revenueByCountry, perLoad),
-      (keys.yearlyRevenueByCountry, try revenue.perYear("revenue", perLoad, flow: flow)),
-      (keys.yearlyFeesByCountry, try revenue.perYear("transit fees", fees, flow: flow)),
-    ] {
+    func add(_ key: String, _ amounts: [(country: String, revenue: Figure)]) {
       for (country, amount) in amounts {
         entries.append((key + ".\(country)", Outcome(amount, else: "")))
       }
     }
+    add(keys.revenueByCountry, perLoad)
+    guard let flow else {
+      for (key, amounts) in [
+        (keys.yearlyRevenueByCountry, perLoad), (keys.yearlyFeesByCountry, fees),
+      ] {
+        for (country, _) in amounts {
+          entries.append((key + ".\(country)", .missing(reason: market.shareReason(index))))
+        }
+      }
+      return entries
+    }
+    add(keys.yearlyRevenueByCountry, try revenue.perYear("revenue", perLoad, flow: flow))
+    add(keys.yearlyFeesByCountry, try revenue.perYear("transit fees", fees, flow: flow))
     return entries
+  }
+
+  /// Loads a year at the route's share, or by the contract; nil where nothing can pass.
+  private func flow() throws(AppraisalError) -> Figure? {
+    guard market.model != nil else {
+      return market.uses[index].notChosen == nil ? market.volume : nil
+    }
+    return try market.shares[index].map { share throws(AppraisalError) in
+      try Figure.product("loads a year", [market.volume, share], in: units.flow)
+    }
   }
 
   private func times() -> [Entry] {
@@ -110,6 +137,6 @@ struct RouteResultBuilder {
   }
 
   private func share() -> Entry {
-    ("share", Outcome(market.shares?[index], else: market.sharesReason ?? "there is no choice"))
+    ("share", Outcome(market.shares[index], else: market.shareReason(index)))
   }
 }

@@ -30,7 +30,7 @@ struct AuditCommand: ParsableCommand {
         var patched = options
         patched.scenario = name
         scenarios[name] = try quantities(
-          of: Session(patched, study: session.study), borders: borders, zones: zones)
+          of: Session(patched, study: session.original), borders: borders, zones: zones)
       }
       let audited = try Auditor(
         quantities: quantities(of: session, borders: borders, zones: zones), scenarios: scenarios
@@ -62,7 +62,7 @@ struct AuditCommand: ParsableCommand {
     for comparison in session.study.comparisons {
       do { results.append(try session.result(of: comparison, network: network)) } catch {
         // Only an earlier vintage may leave a comparison without its figures.
-        guard options.asOf != nil else { throw error }
+        guard session.assumptions.asOf != nil else { throw error }
         missing[comparison.id] = "\(error)"
       }
     }

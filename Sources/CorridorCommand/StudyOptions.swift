@@ -12,13 +12,15 @@ struct StudyOptions: ParsableArguments {
   var study: String?
 
   @Option(
-    help: ArgumentHelp("Named patch over the assumptions.", valueName: "name"))
+    help: ArgumentHelp("Named patch over the assumptions and the network.", valueName: "name"))
   var scenario: String?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Change an assumption for this run, such as 'rail.speed.tsr=500 km/day'. Repeatable.",
+      discussion:
+        "Or a distribution: 'rail.capex.kp.reconstruct=triangular(2, 3.2, 5) MUSD/km @2013'.",
       valueName: "id=value"))
   var overrides: [String] = []
 
@@ -36,6 +38,11 @@ struct StudyOptions: ParsableArguments {
     let installed = URL(filePath: executable).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "share/corridor/Geo").path
     return FileManager.default.fileExists(atPath: installed + "/study.yaml") ? installed : "Geo"
+  }
+
+  /// Whether a path is a folder with a study in it.
+  static func isStudy(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/study.yaml")
   }
 
   /// The changes of `--set`.

@@ -46,6 +46,12 @@ struct Findings {
     all += findings.all
   }
 
+  /// Adds findings one by one.
+  mutating func add(_ findings: [Diagnostic]) {
+    hasErrors = hasErrors || findings.contains { $0.severity == .error }
+    all += findings
+  }
+
   /// Everything: errors first, then in order of file, line and column.
   var sorted: [Diagnostic] {
     all.enumerated().sorted { left, right in

@@ -10,6 +10,8 @@ public struct WholeStudy: Sendable {
   public let chainage: [ChainagePost]
   /// Scenarios with what they inherit.
   public let scenarios: [Scenario]
+  /// The politics; nil when the study has none.
+  public let regimes: Regimes?
   /// The ledger of claims; empty when the study has none.
   public let claims: [Claim]
   /// What a reader should know: unsourced figures, what nothing uses, alignments that differ.
@@ -32,6 +34,7 @@ extension StudyReader {
     let zones = try zones(reading, &parts)
     let chainage = try chainage(reading, &parts)
     let scenarios = scenarios(reading, study, &parts)
+    let regimes = try regimes(reading, study, scenarios: scenarios, &parts)
     guard let study else {
       parts.findings.add(draft.findings)
       throw .invalid(parts.findings.sorted)
@@ -42,18 +45,21 @@ extension StudyReader {
       CountryCheck(countries: borders.countries, of: study.places).check(
         study.places, &parts.findings)
     }
+    PolygonCheck.check(borders.countries, &parts.findings)
+    ChainageCheck.check(chainage, &parts.findings)
     let claims = claims(reading, study, &parts.findings)
     parts.findings.add(draft.findings)
     try parts.findings.check()
     var used = words(ofClaims: reading)
     used.formUnion(parts.references.map(\.id))
+    used.formUnion(scenarios.flatMap { $0.set.map(\.id) })
     var whole = study
     whole.references = draft.references
     let warnings = parts.findings.all + whole.usageFindings(also: used)
     whole.warnings = draft.findings.sorted
     return WholeStudy(
       study: whole, borders: borders, zones: zones, chainage: chainage, scenarios: scenarios,
-      claims: claims, warnings: warnings)
+      regimes: regimes, claims: claims, warnings: warnings)
   }
 
   /// Every word of the ledger of claims: an id among them counts as used.
@@ -100,7 +106,9 @@ extension StudyReader {
           remedy: Fields.remedy(for: id, among: study.links.map(\.id), what: "link"))
         continue
       }
-      guard let bytes = reading.files.bytes(file, &draft.findings) else { continue }
+      guard let bytes = reading.files.bytes(file, &draft.findings),
+        TextCheck.hasNoNul(bytes, file: location.file, &draft.findings)
+      else { continue }
       ChainageReader.check(alignment: bytes, file: location.file, of: link, &draft)
     }
   }

@@ -52,14 +52,14 @@ extension StudyReader {
 
   /// Reads the scenarios in order of ids, each with what it inherits in its `set`.
   ///
-  /// With the study every value is checked: the assumption is there and the unit fits.
+  /// With the study every patch is checked: what it names is there, and units fit.
   public static func scenarios(folder: String, study: Study? = nil) throws(StudyError)
     -> [Scenario]
   {
     var draft = Draft()
     let reading = StudyReading(files: try StudyFiles(folder: folder))
     let scenarios = scenarios(reading, study, &draft)
-    try draft.findings.check()
+    try finish(&draft, study)
     return scenarios
   }
 
@@ -103,23 +103,23 @@ extension StudyReader {
     guard reading.files.exists(ChainageReader.file),
       let bytes = reading.files.bytes(ChainageReader.file, &draft.findings)
     else { return [] }
-    return ChainageReader.posts(bytes, file: reading.files.name(ChainageReader.file), &draft)
+    let name = reading.files.name(ChainageReader.file)
+    guard TextCheck.hasNoNul(bytes, file: name, &draft.findings) else { return [] }
+    return ChainageReader.posts(bytes, file: name, &draft)
   }
 
   static func scenarios(_ reading: StudyReading, _ study: Study?, _ draft: inout Draft)
     -> [Scenario]
   {
-    let scenarios = ScenarioReader.scenarios(reading, &draft.findings)
+    let scenarios = ScenarioReader.scenarios(reading, &draft)
     guard let study else { return scenarios }
-    var resolver = OverrideResolver(study: study)
-    var seen: Set<SourceLocation> = []
+    var seen: Set<Diagnostic> = []
     for scenario in scenarios {
-      for override in scenario.set
-      where !draft.broken.contains(override.id) && seen.insert(override.location).inserted {
-        _ = resolver.value(override, origin: .scenario(scenario.id))
-      }
+      var patcher = StudyPatcher(study: study, scenario: scenario, broken: draft.broken)
+      patcher.check()
+      // What a scenario inherits is told once, where it stands.
+      draft.findings.add(patcher.findings.all.filter { seen.insert($0).inserted })
     }
-    draft.findings.add(resolver.findings)
     return scenarios
   }
 }

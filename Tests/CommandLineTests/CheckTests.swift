@@ -15,7 +15,7 @@ import Testing
     .content("zones.geojson", "empty", [], "is empty").forCheckOnly,
     .content("chainage.csv", "empty", [], "is empty").forCheckOnly,
     .content("claims.yaml", "empty", [], "is empty").forCheckOnly,
-    .content("scenarios/red-sea.yaml", "empty", [], "is empty").forCheckOnly,
+    .content("scenarios/red-sea-2024.yaml", "empty", [], "is empty").forCheckOnly,
     .missing("borders/countries.geojson").forCheckOnly,
     .cut("borders/countries.geojson", after: "\"geometry\"", "cut short").forCheckOnly,
     .features("borders/countries.geojson", "a duplicate code", "has the id of the country at") {
@@ -33,6 +33,40 @@ import Testing
     .added("scenarios/a.yaml", "name: A\nsets: {}\n", "did you mean 'set'?"),
     .added("scenarios/a.yaml", "name: A\nset:\n  rail.speed.trs: 5 km/day\n", "'rail.speed.tsr'?"),
     .added("scenarios/a.yaml", "name: A\nset:\n  rail.speed.tsr: 500 kg\n", "give it in km/day"),
+    .added("scenarios/a.yaml", "name: A\nset:\n  rail.speed.tsr: 500\n", "write '500 km/day'"),
+    .added(
+      "scenarios/a.yaml", "name: A\nlinks:\n  moscow-bres: {status: dormant}\n",
+      "did you mean 'moscow-brest'?"),
+    .added(
+      "scenarios/a.yaml", "name: A\nlinks:\n  moscow-brest: {status: shut}\n", "'shut'"),
+    .added(
+      "scenarios/a.yaml", "name: A\nborders:\n  BY-PK: {open: false, reason: no}\n",
+      "did you mean 'BY-PL'?"),
+    .added("scenarios/a.yaml", "name: A\nborders:\n  BY-PL: {open: false}\n", "add 'reason'"),
+    .added(
+      "scenarios/a.yaml", "name: A\npassages:\n  sues: {open: false, reason: no}\n",
+      "did you mean 'suez'?"),
+    .added(
+      "scenarios/a.yaml",
+      "name: A\nroutes:\n  container:busan-hamburg/tkr-eats: {open: false, reason: no}\n",
+      "tkr-east'?"),
+    .added("scenarios/a.yaml", "name: A\nsources: [ERAII]\n", "did you mean 'ERAI'?"),
+    .added("scenarios/a.yaml", "name: A\nas_of: 2010\n", "and not a date"),
+    .added("scenarios/a.yaml", "name: A\nchoice: all\n", "use one of: available, if-open"),
+    .added(
+      "scenarios/a.yaml", "name: A\nlinks:\n  moscow-brest: {class: sea-trunk}\n",
+      "name a class of the mode rail"),
+    .added(
+      "scenarios/a.yaml", "name: A\nlinks:\n  sea-busan-rajin: {gauge_mm: 1520}\n",
+      "is no railway"),
+    .added(
+      "scenarios/a.yaml", "name: A\nset:\n  cargo.value: {value: 5 USD/TEU @2020}\n",
+      "add 'class'"),
+    .added(
+      "scenarios/a.yaml",
+      "name: A\nset:\n  cargo.value: {value: 5 USD/TEU @2020, class: sourced}\n",
+      "names no source"),
+    .added("scenarios/a.yaml", "name: A\nregimes: {held: true}\n", "add 'start'"),
     .added("alignments/no-such.csv", "longitude,latitude,name,provenance\n", "not in the study"),
     .text("alignments/moscow-brest.csv", "longitude,", "lon,", "begin the file with"),
   ])

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `a carbon price of 0 makes no difference, a higher one costs in proportion`() throws {
-    let free = try small.appraise(gas, ["carbon.price": "0"])
+    let free = try small.appraise(gas, ["carbon.price": "0 USD/tCO2e @2024"])
     #expect(
       try free.value("pipe", "npv_musd") == free.value("pipe", "npv_without_carbon_musd"))
     let dear = try small.appraise(gas, ["carbon.price": "100 USD/tCO2e @2024"])

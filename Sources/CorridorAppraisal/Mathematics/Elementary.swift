@@ -7,8 +7,8 @@
 #endif
 
 /// The functions of the C library's mathematics that this module needs; the only place that imports it.
-enum Elementary {
-  static func exp(_ x: Double) -> Double {
+package enum Elementary {
+  package static func exp(_ x: Double) -> Double {
     #if canImport(Glibc)
       Glibc.exp(x)
     #elseif canImport(Musl)
@@ -18,7 +18,7 @@ enum Elementary {
     #endif
   }
 
-  static func log(_ x: Double) -> Double {
+  package static func log(_ x: Double) -> Double {
     #if canImport(Glibc)
       Glibc.log(x)
     #elseif canImport(Musl)

@@ -19,7 +19,7 @@ public struct ExpectedChoice: Hashable, Sendable {
   /// The number of nodes on each side of the median; they reach ten standard deviations.
   private static let reach = 40
   /// The nodes and their weights before they are scaled to sum to 1.
-  private static let nodes: [(z: Double, weight: Double)] = (-reach...reach).map { place in
+  package static let nodes: [(z: Double, weight: Double)] = (-reach...reach).map { place in
     let z = Double(place) * step
     return (z, Elementary.exp(-z * z / 2))
   }

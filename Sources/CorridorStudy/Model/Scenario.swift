@@ -1,4 +1,4 @@
-/// A named patch over the assumptions, with inheritance.
+/// A named patch over the assumptions and the network, with inheritance.
 public struct Scenario: Hashable, Sendable, Identifiable {
   /// The name of its file, without its ending.
   public var id: String
@@ -8,21 +8,44 @@ public struct Scenario: Hashable, Sendable, Identifiable {
   public var inherits: String?
   /// Values by assumption id, as text with a unit, such as `500 km/day`.
   public var set: [Override]
+  /// What is otherwise about links.
+  public var links: [LinkPatch]
+  /// What is open and what is closed.
+  public var openings: [Opening]
+  /// Which routes shippers choose among; nil when it says nothing.
+  public var choice: Openness.Choice?
+  /// The political process that it supposes; nil when it says nothing.
+  public var regimes: RegimePatch?
+  /// ISO date of the vintage that it belongs to; nil for none.
+  public var asOf: String?
+  /// ISO date since when what it states could be known; nil for a supposition, which has no date.
+  public var knownAt: String?
   /// What a reader should know.
   public var note: String?
+  /// Keys of sources.json for what it asserts.
+  public var sources: [String]
   /// Where it stands in its file.
   public var location: SourceLocation
 
   /// Creates a scenario.
   public init(
-    id: String, name: String, inherits: String? = nil, set: [Override] = [], note: String? = nil,
-    location: SourceLocation
+    id: String, name: String, inherits: String? = nil, set: [Override] = [],
+    links: [LinkPatch] = [], openings: [Opening] = [], choice: Openness.Choice? = nil,
+    regimes: RegimePatch? = nil, asOf: String? = nil, knownAt: String? = nil, note: String? = nil,
+    sources: [String] = [], location: SourceLocation
   ) {
     self.id = id
     self.name = name
     self.inherits = inherits
     self.set = set
+    self.links = links
+    self.openings = openings
+    self.choice = choice
+    self.regimes = regimes
+    self.asOf = asOf
+    self.knownAt = knownAt
     self.note = note
+    self.sources = sources
     self.location = location
   }
 }
@@ -31,15 +54,47 @@ public struct Scenario: Hashable, Sendable, Identifiable {
 public struct Override: Hashable, Sendable {
   /// Id of the assumption.
   public var id: String
-  /// The value with its unit and, for money, its price year: `5.0 MUSD/km @2024`.
+  /// The value or the distribution with its unit and, for money, its price year:
+  /// `5.0 MUSD/km @2024`, `triangular(2, 3.2, 5) MUSD/km @2013`.
   public var text: String
+  /// Where the value comes from, as far as a scenario says so.
+  public var provenance: Provenance?
   /// Where it stands in its file, or the option that said it.
   public var location: SourceLocation
 
+  /// Where a changed value comes from.
+  public struct Provenance: Hashable, Sendable {
+    /// How well it is sourced.
+    public var sourceClass: SourceClass
+    /// Keys of sources.json.
+    public var sources: [String]
+    /// The formula, when the class is `derived`.
+    public var formula: String?
+    /// ISO date since when the figure could be known; nil where nothing is said.
+    public var knownAt: String?
+    /// What a reader should know.
+    public var note: String?
+
+    /// Creates a provenance; what nobody sourced is a judgement.
+    public init(
+      sourceClass: SourceClass = .judgement, sources: [String] = [], formula: String? = nil,
+      knownAt: String? = nil, note: String? = nil
+    ) {
+      self.sourceClass = sourceClass
+      self.sources = sources
+      self.formula = formula
+      self.knownAt = knownAt
+      self.note = note
+    }
+  }
+
   /// Creates an override.
-  public init(id: String, text: String, location: SourceLocation) {
+  public init(
+    id: String, text: String, provenance: Provenance? = nil, location: SourceLocation
+  ) {
     self.id = id
     self.text = text
+    self.provenance = provenance
     self.location = location
   }
 }

@@ -61,6 +61,10 @@ public struct Settings: Hashable, Sendable {
     public var economicRate: String
     /// Discount rate of the private account.
     public var privateRate: String
+    /// Premium on the private rate for the risk of a country; nil for none.
+    ///
+    /// It stands in for politics and never runs beside them.
+    public var countryPremium: String?
     /// Reinvestment rate of the MIRR.
     public var reinvestmentRate: String
     /// Money per mass of greenhouse gases.
@@ -71,12 +75,14 @@ public struct Settings: Hashable, Sendable {
     /// Creates settings.
     public init(
       constructionYears: String, operationYears: String, economicRate: String, privateRate: String,
-      reinvestmentRate: String, carbonPrice: String, terrain: [Terrain: String]
+      countryPremium: String? = nil, reinvestmentRate: String, carbonPrice: String,
+      terrain: [Terrain: String]
     ) {
       self.constructionYears = constructionYears
       self.operationYears = operationYears
       self.economicRate = economicRate
       self.privateRate = privateRate
+      self.countryPremium = countryPremium
       self.reinvestmentRate = reinvestmentRate
       self.carbonPrice = carbonPrice
       self.terrain = terrain

@@ -35,6 +35,8 @@ public struct Study: Sendable {
   public var deflators: Deflators
   /// What was found while reading and does not prevent use.
   public var warnings: [Diagnostic]
+  /// What may be used in a run; without a scenario everything, as in the if-open case.
+  public internal(set) var openness = Openness()
   /// Every mention of one thing by another, which tells what is used.
   package var references: [Reference] = []
   private let index: StudyIndex

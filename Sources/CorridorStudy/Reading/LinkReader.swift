@@ -82,6 +82,17 @@ struct LinkReader {
         "\(fields.subject) is no railway and has a gauge",
         remedy: "delete 'gauge_mm', or write \"mode\": \"rail\"")
     }
+    return gauges(fields, node, &findings)
+  }
+
+  /// The gauges of a patch, whose link may be anything; nil when it names none.
+  static func gauges(_ fields: Fields, _ findings: inout Findings) -> [Int]? {
+    fields.value("gauge_mm").map { gauges(fields, $0, &findings) }
+  }
+
+  private static func gauges(
+    _ fields: Fields, _ node: ConfigNode, _ findings: inout Findings
+  ) -> [Int] {
     let found = (node.items ?? [node]).compactMap {
       fields.integer(of: $0, "gauge_mm", in: 500...2200, &findings)
     }

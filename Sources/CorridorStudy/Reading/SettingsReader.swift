@@ -92,7 +92,7 @@ struct SettingsReader {
   ) -> Settings.AppraisalSettings? {
     let keys = [
       "construction_years", "operation_years", "economic_rate", "private_rate",
-      "reinvestment_rate", "carbon_price", "terrain",
+      "country_premium", "reinvestment_rate", "carbon_price", "terrain",
     ]
     guard let fields = root.fields("appraisal", keys: keys, &draft.findings) else {
       root.missing("appraisal", &draft.findings)
@@ -110,6 +110,8 @@ struct SettingsReader {
       operationYears: draft.required(.assumption(needs.years), "operation_years", of: fields),
       economicRate: draft.required(.assumption(needs.yearlyRate), "economic_rate", of: fields),
       privateRate: draft.required(.assumption(needs.yearlyRate), "private_rate", of: fields),
+      countryPremium: draft.mention(
+        .assumption(needs.yearlyRate), "country_premium", of: fields),
       reinvestmentRate: draft.required(
         .assumption(needs.yearlyRate), "reinvestment_rate", of: fields),
       carbonPrice: draft.required(.assumption(needs.carbonPrice), "carbon_price", of: fields),

@@ -17,6 +17,7 @@ struct UnitNeeds {
   let capital: UnitNeed
   let nodeCapital: UnitNeed
   let upkeep: UnitNeed
+  let moneyPerYear: UnitNeed
 
   init(currency: Currency, services: [String: Unit]) {
     let code = currency.code
@@ -25,6 +26,7 @@ struct UnitNeeds {
     carbonPrice = Self.need("\(code)/tCO2e")
     capital = Self.need("M\(code)/km", "\(code)/MW-km", "M\(code)", "\(code)/MW")
     nodeCapital = Self.need("M\(code)", "\(code)/MW")
+    moneyPerYear = Self.need("M\(code)/year")
     upkeep = Self.need("%/year", "\(code)/km/year", "\(code)/MW-km/year")
   }
 

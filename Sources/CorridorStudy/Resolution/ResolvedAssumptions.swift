@@ -12,21 +12,52 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     case override
   }
 
-  /// One value.
+  /// One value, with its uncertainty.
   public struct Value: Hashable, Sendable {
-    /// The value in ``unit``.
+    /// The value in ``unit`` that a run takes which samples nothing.
     public var value: Double
     /// The unit in which the assumption's base is stated; money in the study's currency and price year.
     public var unit: Unit
     /// Where the value comes from.
     public var origin: Origin
+    /// The low value in ``unit``; nil when there is no range.
+    public var low: Double?
+    /// The high value in ``unit``; nil when there is no range.
+    public var high: Double?
+    /// Standard deviation in ``unit`` of a normal or lognormal shape around ``value`` as its mean, where
+    /// it was set in place of a range; else nil.
+    public var deviation: Double?
+    /// The shape of the uncertainty; `fixed` where there is neither a range nor a deviation.
+    public var shape: Assumption.Shape
+    /// How well the value is sourced; what is set without a source is a judgement.
+    public var sourceClass: SourceClass
+    /// Where the value stands in its file, or the option that said it.
+    public var location: SourceLocation
 
     /// Creates a value.
-    public init(_ value: Double, unit: Unit, origin: Origin = .study) {
+    public init(
+      _ value: Double, unit: Unit, origin: Origin = .study, low: Double? = nil,
+      high: Double? = nil, deviation: Double? = nil, shape: Assumption.Shape = .fixed,
+      sourceClass: SourceClass = .judgement, location: SourceLocation = SourceLocation(file: "")
+    ) {
       self.value = value
       self.unit = unit
       self.origin = origin
+      self.low = low
+      self.high = high
+      self.deviation = deviation
+      self.shape = shape
+      self.sourceClass = sourceClass
+      self.location = location
     }
+  }
+
+  /// A fact that was not known yet at the date of the run.
+  struct LaterFact: Hashable, Sendable {
+    /// ISO date since when it could be known.
+    let knownAt: String
+    /// Where it is stated.
+    let location: SourceLocation
   }
 
   /// The price base of all money.
@@ -38,12 +69,12 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   /// What a reader should know of the run, such as a price year that was taken for granted.
   public let notes: [Diagnostic]
   private let values: [String: Value]
-  /// Assumptions that were not known yet, with the date since when they are.
-  private let notYetKnown: [String: String]
+  /// Assumptions that were not known yet.
+  private let notYetKnown: [String: LaterFact]
 
   init(
     priceBase: PriceBase, asOf: String?, overrides: [Override], notes: [Diagnostic],
-    values: [String: Value], notYetKnown: [String: String]
+    values: [String: Value], notYetKnown: [String: LaterFact]
   ) {
     self.priceBase = priceBase
     self.asOf = asOf
@@ -65,12 +96,10 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   public func require(_ ids: some Sequence<String>, of study: Study) throws(StudyError) {
     var findings = Findings()
     for id in Set(ids).sorted() {
-      guard let date = notYetKnown[id], let asOf, let assumption = study.assumption(id) else {
-        continue
-      }
+      guard let fact = notYetKnown[id], let asOf else { continue }
       findings.error(
-        "not-known-yet", at: assumption.location,
-        "\(id) is known since \(date), which is after \(asOf)",
+        "not-known-yet", at: fact.location,
+        "\(id) is known since \(fact.knownAt), which is after \(asOf)",
         remedy: "set a value of that time with --set '\(id)=VALUE', or choose a later date")
     }
     try findings.check()

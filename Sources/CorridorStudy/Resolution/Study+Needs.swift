@@ -10,6 +10,7 @@ extension Study {
       appraisal.constructionYears, appraisal.operationYears, appraisal.economicRate,
       appraisal.privateRate, appraisal.reinvestmentRate, appraisal.carbonPrice,
     ])
+    if let premium = appraisal.countryPremium { ids.insert(premium) }
     ids.formUnion(appraisal.terrain.values)
     ids.formUnion(comparison.demand.assumptionIDs)
     if let service = service(comparison.service) { ids.formUnion(service.assumptionIDs) }

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Corridor
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "What differs between two scenarios or two studies, and what it does.",
+    discussion: """
+      A and B are scenarios of the study, `base` for the study without one, or folders of studies:
+      corridor diff base by-pl-closed
+      corridor diff Geo ../changed/Geo --format markdown
+
+      --set and --as-of hold for both. Ends with 0 unless --fail-on-change is given.
+      """)
+
+  @Argument(help: "A scenario, `base`, or the folder of a study.")
+  var old: String
+
+  @Argument(help: "What it is compared with.")
+  var new: String
+
+  @Flag(help: "End with 1 when anything differs.")
+  var failOnChange = false
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    try reporting {
+      guard options.scenario == nil else {
+        throw Failure.usage("diff takes its scenarios as A and B; leave --scenario out")
+      }
+      let sides = try [side(old), side(new)]
+      let diff = StudyDiff(sides[0], sides[1])
+      let report = DiffReport(diff)
+      try output.print(
+        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      if failOnChange, !diff.isEmpty { throw ExitCode(1) }
+      Output.end()
+    }
+  }
+
+  /// A folder with a study in it, else a scenario.
+  private func side(_ name: String) throws -> DiffSide {
+    let isFolder = StudyOptions.isStudy(name)
+    if !isFolder, name.contains("/") || name.hasPrefix(".") {
+      // Says what is wrong with it.
+      _ = try StudyReader.read(folder: name)
+    }
+    let study = try StudyReader.read(folder: isFolder ? name : options.folder)
+    let scenario = isFolder ? nil : try scenario(name, of: study)
+    let session = try Session(
+      study: study, scenario: scenario, overrides: options.parsedOverrides(),
+      asOf: options.asOf)
+    let network = try session.network()
+    var results: [String: ComparisonResult] = [:]
+    var failures: [String: String] = [:]
+    for comparison in session.study.comparisons {
+      do {
+        results[comparison.id] = try session.result(of: comparison, network: network)
+      } catch {
+        // Only an earlier vintage may leave a comparison without its figures.
+        guard session.assumptions.asOf != nil else { throw error }
+        failures[comparison.id] = "\(error)"
+      }
+    }
+    return DiffSide(
+      name: name, study: session.study, assumptions: session.assumptions, network: network,
+      results: results, failures: failures)
+  }
+
+  /// The scenario of that name; nil for `base` where the study has none of that name.
+  private func scenario(_ name: String, of study: Study) throws -> Scenario? {
+    let all = try StudyReader.scenarios(folder: study.folder, study: study)
+    if name == "base", !all.contains(where: { $0.id == name }) { return nil }
+    return try Session.scenario(name, of: study)
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Corridor
+
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Results of a comparison over a range of one assumption, or of two.",
+    discussion: """
+      corridor sweep container:busan-hamburg 'rail.speed.tsr=500:1300:9 km/day'
+      corridor sweep container:busan-hamburg 'rail.tariff.1520=0.08:0.3:6 USD/TEU-km @2024' \
+      'vot.median=10:100:5:log USD/TEU-day @2018' --route tkr-east --outcome share
+
+      A range is ID=FROM:TO:N with the unit behind it; N:log spaces by equal ratios.
+      """)
+
+  @Argument(help: "The comparison, then one or two ranges.")
+  var words: [String]
+
+  @Option(
+    name: .customLong("outcome"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A key of `compare --format json`. Repeatable; default: generalised cost, share, NPV.",
+      valueName: "key"))
+  var outcomes: [String] = []
+
+  @Option(
+    name: .customLong("route"), parsing: .singleValue,
+    help: ArgumentHelp("A route; repeatable, default: all.", valueName: "id"))
+  var routes: [String] = []
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    try reporting {
+      let axes = try axes()
+      let session = try Session(options)
+      let comparison = try comparison(session)
+      let lines = try session.lines(links: StudyNetwork.links(of: comparison.id, in: session.study))
+      let base = try session.result(of: comparison, lines: lines, changedBy: [])
+      for axis in axes { try check(axis, session, base) }
+      let years = session.study.settings.appraisal
+      let sweep = try Sweep(
+        base: base, axes: axes, keys: try keys(base), routes: try routes(base),
+        whole: [years.constructionYears, years.operationYears],
+        value: { axis, index in
+          try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value ?? .nan
+        },
+        appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
+      let report = SweepReport(
+        study: session.study, sweep: sweep, assumptions: session.assumptions)
+      try output.print(
+        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      Output.end()
+    }
+  }
+
+  private func axes() throws -> [SweepAxis] {
+    let texts = words.filter { $0.contains("=") }
+    guard (1...2).contains(texts.count) else {
+      throw Failure.usage(
+        "\(texts.count) ranges to sweep; give one or two, such as 'rail.speed.tsr=500:1300:9 km/day'"
+      )
+    }
+    let axes: [SweepAxis]
+    do { axes = try texts.map(SweepAxis.init) } catch { throw Failure.usage("\(error)") }
+    if axes.count == 2, axes[0].id == axes[1].id {
+      throw Failure.usage("both ranges are of `\(axes[0].id)`; sweep two different assumptions")
+    }
+    let cells = axes.reduce(1) { $0 * $1.values.count }
+    guard cells <= SweepAxis.limit else {
+      throw Failure.usage("\(cells) cells; at most \(SweepAxis.limit), so take fewer values")
+    }
+    return axes
+  }
+
+  private func comparison(_ session: Session) throws -> Comparison {
+    let names = words.filter { !$0.contains("=") }
+    let all = session.study.comparisons
+    if names.count == 1 { return try session.comparison(names[0]) }
+    if names.isEmpty, all.count == 1 { return all[0] }
+    throw Failure.usage(
+      names.isEmpty
+        ? "which comparison?" + Session.suggestion(for: "", among: all.map(\.id))
+        : "one comparison at a time; got " + names.joined(separator: ", "))
+  }
+
+  /// Refuses an axis that no result rests on, which would only repeat itself.
+  private func check(_ axis: SweepAxis, _ session: Session, _ base: ComparisonResult) throws {
+    _ = try session.assumptions(changedBy: [axis.override(0)])
+    let figures = base.routes.flatMap { $0.outcomes.compactMap(\.outcome.figure) }
+    guard !Figure.assumptions(under: figures).contains(axis.id) else { return }
+    Output.complain(
+      "--set: warning: no result of \(base.comparison.id) rests on '\(axis.id)'; sweep another")
+  }
+
+  private func routes(_ base: ComparisonResult) throws -> [String] {
+    let known = base.routes.map(\.route.plan.shortID)
+    for route in routes where !known.contains(route) {
+      throw Failure.usage(
+        "no route `\(route)` in \(base.comparison.id)"
+          + Session.suggestion(for: route, among: known))
+    }
+    return routes.isEmpty ? known : known.filter(routes.contains)
+  }
+
+  private func keys(_ base: ComparisonResult) throws -> [String] {
+    let known = base.routes.flatMap(\.keys)
+    for key in outcomes where !known.contains(key) {
+      let within = Set(known.filter { $0.hasPrefix(key + ".") }).sorted()
+      throw Failure.usage(
+        "no result `\(key)`"
+          + (within.isEmpty
+            ? Session.suggestion(for: key, among: Array(Set(known)))
+            : "; name one of: " + within.joined(separator: ", ")))
+    }
+    guard outcomes.isEmpty else { return outcomes }
+    let hasChoice = base.comparison.demand.choice != nil
+    return hasChoice
+      ? [base.keys.generalisedCost, "share", base.keys.economicValue]
+      : [base.keys.price, base.keys.economicValue]
+  }
+}

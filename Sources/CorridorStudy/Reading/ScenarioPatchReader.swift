@@ -1,0 +1,184 @@
+/// Reads what a scenario patches, by the form alone; whether ids are known is told with the study.
+enum ScenarioPatchReader {
+  // MARK: - Assumptions
+
+  /// The changed values: a text, or a mapping of a value and where it comes from.
+  static func overrides(_ fields: Fields, knownAt: String?, _ draft: inout Draft) -> [Override] {
+    guard let node = fields.value("set") else { return [] }
+    guard let entries = node.entries else {
+      fields.wrongType("set", node, wanted: "a mapping, such as {ID: 500 km/day}", &draft.findings)
+      return []
+    }
+    return entries.compactMap { entry in
+      guard entry.value.entries != nil else {
+        let inner = Fields(
+          [
+            ConfigNode.Entry(
+              key: "value", line: entry.line, column: entry.column, value: entry.value)
+          ],
+          file: fields.file, subject: "'\(entry.key)'", keys: ["value"],
+          at: fields.place(entry.value),
+          &draft.findings)
+        return inner.requiredWord("value", &draft.findings).map {
+          Override(
+            id: entry.key, text: $0.text,
+            provenance: knownAt.map { Override.Provenance(knownAt: $0) }, location: $0.location)
+        }
+      }
+      return sourced(entry, file: fields.file, knownAt: knownAt, &draft)
+    }
+  }
+
+  private static func sourced(
+    _ entry: ConfigNode.Entry, file: String, knownAt: String?, _ draft: inout Draft
+  ) -> Override? {
+    let fields = Fields(
+      entry.value, file: file, subject: "'\(entry.key)' of 'set'",
+      keys: ["value", "sources", "class", "formula", "known_at", "note"],
+      at: SourceLocation(file: file, line: entry.line, column: entry.column), &draft.findings)
+    let value = fields.requiredWord("value", &draft.findings)
+    let sources = fields.words("sources", &draft.findings)
+    for source in sources {
+      draft.mention(.source, source, key: "sources", of: fields.subject)
+    }
+    let sourceClass = fields.requiredChoice("class", SourceClass.self, &draft.findings)
+    let formula = fields.optionalText("formula", &draft.findings)
+    if let sourceClass, sources.isEmpty, !sourceClass.isUnsourced {
+      draft.findings.error(
+        "missing-source", at: fields.location,
+        "\(fields.subject) is of class '\(sourceClass.rawValue)' and names no source",
+        remedy: "add 'sources: [KEY]', or say that the class is memory or judgement")
+    }
+    if sourceClass == .derived, formula == nil {
+      draft.findings.error(
+        "missing-formula", at: fields.location, "\(fields.subject) is derived and has no formula",
+        remedy: "add 'formula', or another class")
+    }
+    let own = fields.has("known_at") ? fields.date("known_at", &draft.findings) : nil
+    let provenance = Override.Provenance(
+      sourceClass: sourceClass ?? .judgement, sources: sources.map(\.text), formula: formula,
+      knownAt: own ?? knownAt, note: fields.optionalText("note", &draft.findings))
+    return value.map {
+      Override(id: entry.key, text: $0.text, provenance: provenance, location: $0.location)
+    }
+  }
+
+  // MARK: - Network
+
+  /// The changed links, and those that are closed or opened.
+  static func links(_ fields: Fields, _ draft: inout Draft) -> ([LinkPatch], [Opening]) {
+    var patches: [LinkPatch] = []
+    var openings: [Opening] = []
+    let keys = ["status", "works", "gauge_mm", "class", "terrain", "open", "reason"]
+    for inner in mappings("links", of: fields, what: "link", keys: keys, &draft.findings) {
+      var patch = LinkPatch(id: inner.id, location: inner.fields.location)
+      let own = inner.fields
+      patch.status = own.choice("status", Status.self, &draft.findings)
+      patch.works = own.choice("works", Works.self, &draft.findings)
+      patch.terrain = own.choice("terrain", Terrain.self, &draft.findings)
+      patch.linkClass = draft.mention(.linkClass, "class", of: own)
+      patch.gaugesMillimetres = LinkReader.gauges(own, &draft.findings)
+      for key in keys where own.has(key) { patch.locations[key] = own.place(of: key) }
+      if own.has("open") || own.has("reason") {
+        openings += opening(.link(inner.id), own, &draft.findings)
+      }
+      if keys.prefix(5).contains(where: own.has) { patches.append(patch) }
+      if !keys.contains(where: own.has) { own.missing("status", &draft.findings) }
+    }
+    return (patches, openings)
+  }
+
+  /// What the scenario says of borders, passages and routes.
+  static func openings(_ fields: Fields, _ findings: inout Findings) -> [Opening] {
+    let keys = ["open", "reason"]
+    var openings: [Opening] = []
+    for inner in mappings("borders", of: fields, what: "border", keys: keys, &findings) {
+      let subject = pair(inner.id).map { Opening.Subject.border($0.0, $0.1) }
+      openings += opening(subject ?? .crossing(inner.id), inner.fields, &findings)
+    }
+    for inner in mappings("passages", of: fields, what: "passage", keys: keys, &findings) {
+      openings += opening(.passage(inner.id), inner.fields, &findings)
+    }
+    for inner in mappings("routes", of: fields, what: "route", keys: keys, &findings) {
+      openings += opening(.route(inner.id), inner.fields, &findings)
+    }
+    return openings
+  }
+
+  /// Two different countries as `RU-BY`, sorted; nil for what is no pair.
+  private static func pair(_ text: String) -> (String, String)? {
+    let codes = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard codes.count == 2, codes[0] != codes[1],
+      codes.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x41...0x5A).contains($0) } })
+    else { return nil }
+    return (min(codes[0], codes[1]), max(codes[0], codes[1]))
+  }
+
+  private static func opening(
+    _ subject: Opening.Subject, _ fields: Fields, _ findings: inout Findings
+  ) -> [Opening] {
+    let reason = fields.optionalText("reason", &findings)
+    let isOpen = fields.flag("open", &findings)
+    if !fields.has("open"), reason == nil || !subject.isBorder {
+      fields.missing("open", &findings)
+    }
+    guard isOpen != nil || reason != nil else { return [] }
+    if isOpen == false, reason == nil {
+      findings.error(
+        "missing-reason", at: fields.location, "\(fields.subject) is closed and has no reason",
+        remedy: "add 'reason', in a few words")
+    }
+    return [
+      Opening(
+        subject: subject, isOpen: isOpen, reason: reason,
+        location: fields.place(of: isOpen == nil ? "reason" : "open"))
+    ]
+  }
+
+  private static func mappings(
+    _ key: String, of fields: Fields, what: String, keys: [String], _ findings: inout Findings
+  ) -> [(id: String, fields: Fields)] {
+    guard let node = fields.value(key) else { return [] }
+    guard let entries = node.entries else {
+      fields.wrongType(
+        key, node, wanted: "a mapping by id, such as {ID: {\(keys[0]): ...}}", &findings)
+      return []
+    }
+    return entries.map { entry in
+      (
+        entry.key,
+        Fields(
+          entry.value, file: fields.file, subject: "\(what) '\(entry.key)'", keys: keys,
+          at: SourceLocation(file: fields.file, line: entry.line, column: entry.column), &findings)
+      )
+    }
+  }
+
+  // MARK: - Regimes
+
+  static func regimes(_ fields: Fields, _ findings: inout Findings) -> RegimePatch? {
+    guard let own = fields.fields("regimes", keys: ["matrix", "start", "held"], &findings) else {
+      return nil
+    }
+    let matrix = own.optionalText("matrix", &findings)
+    let start = own.optionalText("start", &findings)
+    let held = own.flag("held", &findings)
+    if held == true, start == nil, fields.value("inherits") == nil {
+      findings.error(
+        "missing-key", at: own.place(of: "held"), "the process is held, and in no state",
+        remedy: "add 'start', the state in which it stays")
+    }
+    return RegimePatch(
+      matrix: matrix, start: start, held: held ?? false, location: own.location)
+  }
+}
+
+extension Opening.Subject {
+  /// Whether the study itself says if it is open.
+  fileprivate var isBorder: Bool {
+    switch self {
+    case .crossing, .border: true
+    case .link, .passage, .route: false
+    }
+  }
+}

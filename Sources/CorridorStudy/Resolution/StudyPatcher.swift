@@ -1,0 +1,191 @@
+/// Applies a scenario to the network of a study; what does not fit goes to the findings.
+struct StudyPatcher {
+  let study: Study
+  let scenario: Scenario
+  /// Ids of things that are there and could not be read.
+  var broken: Set<String> = []
+  private(set) var findings = Findings()
+  private(set) var changes: [PatchedStudy.Change] = []
+
+  init(study: Study, scenario: Scenario, broken: Set<String> = []) {
+    self.study = study
+    self.scenario = scenario
+    self.broken = broken
+  }
+
+  /// Finds everything that is wrong with a scenario, its values included.
+  mutating func check() {
+    _ = patched()
+    var resolver = OverrideResolver(study: study)
+    for override in scenario.set where !broken.contains(override.id) {
+      guard let value = resolver.value(override, origin: .scenario(scenario.id)),
+        let own = study.assumption(override.id)
+      else { continue }
+      var ignored = Findings()
+      let before = study.value(of: own, value.origin, &ignored)
+      let isSame =
+        before?.value == value.value && before?.low == value.low && before?.high == value.high
+        && value.deviation == nil
+      if isSame, scenario.inherits == nil, override.provenance == nil {
+        changesNothing("'\(override.id)' has this value", at: override.location)
+      }
+    }
+    findings.add(resolver.findings)
+  }
+
+  /// The study as the scenario leaves it.
+  mutating func patched() -> Study {
+    var links = study.links
+    for patch in scenario.links where !broken.contains(patch.id) {
+      guard let index = study.linkIndex(patch.id) else {
+        unknown("link", patch.id, among: study.links.map(\.id), at: patch.location)
+        continue
+      }
+      apply(patch, to: &links[index])
+    }
+    var places = study.places
+    var closures: [Opening] = []
+    for opening in scenario.openings where isKnown(opening) {
+      apply(opening, to: &places)
+      if opening.isOpen == false {
+        closures.append(opening)
+        note(opening, old: "open", new: "closed: \(opening.reason ?? "")")
+      }
+    }
+    return study.with(
+      places: places, links: links,
+      openness: Openness(choice: scenario.choice ?? .ifOpen, closures: closures))
+  }
+
+  // MARK: - Links
+
+  private mutating func apply(_ patch: LinkPatch, to link: inout Link) {
+    let subject = "link '\(link.id)'"
+    let keys = ["status", "works", "class", "terrain", "gauge_mm"]
+    let old = Self.texts(of: link)
+    if let gauges = patch.gaugesMillimetres, link.mode == .rail {
+      link.gaugesMillimetres = gauges
+    } else if patch.gaugesMillimetres != nil {
+      findings.error(
+        "bad-condition", at: patch.locations["gauge_mm"] ?? patch.location,
+        "\(subject) is no railway and has a gauge", remedy: "delete 'gauge_mm'")
+    }
+    if let id = patch.linkClass, let linkClass = study.linkClass(id), linkClass.mode != link.mode {
+      findings.error(
+        "bad-condition", at: patch.locations["class"] ?? patch.location,
+        "\(subject) is of mode \(link.mode.rawValue), and the class '\(id)' is not",
+        remedy: "name a class of the mode \(link.mode.rawValue)")
+    } else if let id = patch.linkClass {
+      link.linkClass = id
+    }
+    link.status = patch.status ?? link.status
+    link.works = patch.works ?? link.works
+    link.terrain = patch.terrain ?? link.terrain
+    let new = Self.texts(of: link)
+    for (index, key) in keys.enumerated() {
+      guard let location = patch.locations[key] else { continue }
+      guard old[index] != new[index] else {
+        if scenario.inherits == nil {
+          changesNothing("'\(key)' of \(subject) is \(new[index])", at: location)
+        }
+        continue
+      }
+      changes.append(
+        PatchedStudy.Change(
+          subject: subject, key: key, old: old[index], new: new[index], location: location))
+    }
+  }
+
+  private static func texts(of link: Link) -> [String] {
+    [
+      link.status.rawValue, link.works.rawValue, link.linkClass, link.terrain.rawValue,
+      link.gaugesMillimetres.map { "\($0)" }.joined(separator: " and "),
+    ]
+  }
+
+  // MARK: - What is open
+
+  private mutating func isKnown(_ opening: Opening) -> Bool {
+    let at = opening.location
+    switch opening.subject {
+    case .link(let id):
+      if study.link(id) != nil || broken.contains(id) { return true }
+      unknown("link", id, among: study.links.map(\.id), at: at)
+    case .crossing(let id):
+      if study.place(id)?.border != nil || broken.contains(id) { return true }
+      let crossings = study.places.filter { $0.border != nil }
+      unknown(
+        "border", id,
+        among: crossings.map(\.id) + crossings.compactMap { Self.pair(of: $0) }, at: at)
+    case .border(let one, let other):
+      let pairs = study.places.compactMap { Self.pair(of: $0) }
+      if pairs.contains("\(one)-\(other)") { return true }
+      unknown("border", "\(one)-\(other)", among: Array(Set(pairs)).sorted(), at: at)
+    case .passage(let name):
+      let names = Set(study.links.flatMap(\.passages))
+      if names.contains(name) { return true }
+      unknown("passage", name, among: names.sorted(), at: at)
+    case .route(let id):
+      if study.route(id) != nil || broken.contains(id) { return true }
+      unknown("route", id, among: study.routes.map(\.id), at: at)
+    }
+    return false
+  }
+
+  private static func pair(of place: Place) -> String? {
+    place.border.map { $0.between.joined(separator: "-") }
+  }
+
+  /// Sets what a border's places say of it; the rest is told by the closures alone.
+  private mutating func apply(_ opening: Opening, to places: inout [Place]) {
+    var isChanged = false
+    var isBorder = true
+    for index in places.indices {
+      guard let border = places[index].border else { continue }
+      switch opening.subject {
+      case .crossing(let id): guard places[index].id == id else { continue }
+      case .border(let one, let other): guard border.between == [one, other] else { continue }
+      case .link, .passage, .route:
+        isBorder = false
+        continue
+      }
+      let isOpen = opening.isOpen ?? border.open
+      if border.open != isOpen {
+        isChanged = true
+        if isOpen { note(opening, old: "closed: \(border.reason ?? "")", new: "open") }
+      }
+      places[index].border?.open = isOpen
+      // The study's reason is of another state.
+      places[index].border?.reason =
+        opening.reason ?? (border.open == isOpen ? border.reason : nil)
+    }
+    if opening.isOpen == true, !isChanged || !isBorder, scenario.inherits == nil {
+      changesNothing("\(opening.subject.words) is open", at: opening.location)
+    }
+  }
+
+  // MARK: - Findings
+
+  private mutating func note(_ opening: Opening, old: String, new: String) {
+    changes.append(
+      PatchedStudy.Change(
+        subject: opening.subject.words, key: "open", old: old, new: new,
+        location: opening.location))
+  }
+
+  private mutating func changesNothing(_ what: String, at location: SourceLocation) {
+    findings.warning(
+      "changes-nothing", at: location,
+      "scenario '\(scenario.id)' changes nothing here: \(what) in the study already",
+      remedy: "delete it, or write what the scenario supposes")
+  }
+
+  private mutating func unknown(
+    _ what: String, _ id: String, among known: [String], at location: SourceLocation
+  ) {
+    findings.error(
+      "unknown-\(what)", at: location,
+      "scenario '\(scenario.id)' patches the \(what) '\(id)', which is not in the study",
+      remedy: Fields.remedy(for: id, among: known, what: what))
+  }
+}

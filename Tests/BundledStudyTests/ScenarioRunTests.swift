@@ -1,0 +1,169 @@
+import Corridor
+import CorridorAppraisal
+import Testing
+
+/// Every scenario of the bundled study, run over every comparison.
+@Suite struct ScenarioRunTests {
+  private typealias Run = [String: CorridorAppraisal.ComparisonResult]
+
+  private static let runs = Result { () throws -> [String: Run] in
+    let study = try BundledStudy.study.get()
+    var runs = [
+      "": try run(study, try study.resolved(), BundledStudy.network.get(), nil)
+    ]
+    let index = try BorderIndex(
+      countries: BundledStudy.borders.get().countries.map { ($0.code, $0.polygon) })
+    let lines = try StudyNetwork.measures(
+      of: study, borders: index, links: Set(study.links.map(\.id)))
+    for scenario in try StudyReader.scenarios(folder: study.folder, study: study) {
+      let patched = try study.patched(by: scenario).study
+      let assumptions = try patched.resolved(scenario: scenario, asOf: scenario.asOf)
+      let network = try StudyNetwork(study: patched, lines: lines, assumptions: assumptions)
+      runs[scenario.id] = try run(patched, assumptions, network, scenario)
+    }
+    return runs
+  }
+
+  private static func run(
+    _ study: Study, _ assumptions: ResolvedAssumptions, _ network: StudyNetwork,
+    _ scenario: Scenario?
+  ) throws -> Run {
+    let appraiser = ComparisonAppraiser(
+      study: study, assumptions: assumptions, scenario: scenario?.id, asOf: scenario?.asOf)
+    var run: Run = [:]
+    for comparison in study.comparisons {
+      run[comparison.id] = try appraiser.appraise(
+        comparison, routes: network.routes(of: comparison.id))
+    }
+    return run
+  }
+
+  private func result(
+    _ scenario: String, _ comparison: String = "container:busan-hamburg"
+  ) throws -> CorridorAppraisal.ComparisonResult {
+    let run = try #require(try Self.runs.get()[scenario], "no scenario \(scenario)")
+    return try #require(run[comparison])
+  }
+
+  private func value(
+    _ key: String, _ route: String, _ scenario: String,
+    _ comparison: String = "container:busan-hamburg"
+  ) throws -> Double? {
+    let found = try result(scenario, comparison).routes.first { $0.route.plan.shortID == route }
+    return try #require(found).outcome(key)?.value
+  }
+
+  @Test func `the study ships the scenarios that are asked for`() throws {
+    let names: Set = [
+      "base-2010", "hindsight-2024", "detente", "crisis", "unification", "china-backed-north",
+      "suez-closed", "piracy-2009", "no-korea", "promoter", "sceptic", "russia-welcomes-union",
+      "russia-prefers-status-quo", "ru-eu-sanctions", "by-pl-closed", "red-sea-2024",
+    ]
+    #expect(try names.isSubset(of: Self.runs.get().keys))
+    let study = try BundledStudy.study.get()
+    for scenario in try StudyReader.scenarios(folder: study.folder, study: study) {
+      #expect(scenario.note?.isEmpty == false, "\(scenario.id) has no note")
+      #expect(try study.patched(by: scenario).warnings.isEmpty, "\(scenario.id)")
+    }
+  }
+
+  @Test func `in every scenario shares sum to one and accounts to the net present value`() throws {
+    for (name, run) in try Self.runs.get() {
+      for (id, result) in run {
+        let shares = result.routes.compactMap { $0.outcome("share")?.value }
+        if result.comparison.demand.choice != nil {
+          #expect(abs(shares.reduce(0, +) - 1) < 1e-9, "\(name) \(id)")
+        }
+        for route in result.routes where !route.accounts.isEmpty {
+          let sum = route.accounts.reduce(0) { $0 + $1.value.value }
+          let whole = try #require(route.outcome(result.keys.economicValue)?.value)
+          #expect(abs(sum - whole) < 1e-6 * max(1, abs(whole)), "\(name) \(route.route.plan.id)")
+        }
+      }
+    }
+  }
+
+  @Test func `a closed route has neither share nor project, and says why`() throws {
+    for route in try result("by-pl-closed").routes {
+      let isLand = route.route.plan.nest == "land"
+      #expect(route.isAvailable != isLand, "\(route.route.plan.id)")
+      guard isLand else { continue }
+      for key in ["share", "npv_musd", "demand_teu_per_year"] {
+        #expect(route.outcome(key)?.value == nil)
+        #expect(
+          route.outcome(key)?.reason?.contains("BY-PL is closed") == true,
+          "\(route.route.plan.id) \(key)")
+      }
+      #expect(route.accounts.isEmpty)
+      // What it would cost stays.
+      #expect(route.outcome("length_km")?.value != nil)
+    }
+    let moscow = try result("by-pl-closed", "container:busan-moscow")
+    for route in moscow.routes {
+      let before = try value("share", route.route.plan.shortID, "", "container:busan-moscow")
+      #expect(route.outcome("share")?.value == before)
+    }
+  }
+
+  @Test func `what closes moves traffic to what stays open`() throws {
+    for (scenario, closed) in [
+      ("suez-closed", ["sea-suez"]), ("no-korea", ["tkr-east", "tkr-west", "rajin"]),
+      ("crisis", ["tkr-east", "tkr-west", "rajin"]), ("red-sea-2024", ["sea-suez"]),
+    ] {
+      for route in try result(scenario).routes.map(\.route.plan.shortID) {
+        let after = try value("share", route, scenario)
+        if closed.contains(route) {
+          #expect(after == nil, "\(scenario) \(route)")
+        } else {
+          let before = try #require(try value("share", route, ""))
+          #expect(try #require(after) > before, "\(scenario) \(route)")
+        }
+      }
+    }
+  }
+
+  @Test func `in hindsight only what could be used has a share`() throws {
+    for comparison in ["container:busan-hamburg", "container:busan-moscow"] {
+      for route in try result("hindsight-2024", comparison).routes {
+        #expect(
+          (route.outcome("share")?.value != nil) == route.isAvailable, "\(route.route.plan.id)")
+      }
+    }
+  }
+
+  @Test func `the promoter builds cheaper than the base case, and the sceptic dearer`() throws {
+    for route in ["tkr-east", "tkr-west"] {
+      let capital = try ["promoter", "", "sceptic"].map {
+        try #require(try value("capex_musd", route, $0))
+      }
+      #expect(capital == capital.sorted())
+      let worth = try ["sceptic", "", "promoter"].map {
+        try #require(try value("npv_musd", route, $0))
+      }
+      #expect(worth == worth.sorted())
+      // No overrun: what is expected is what is estimated.
+      let estimate = try value("capex_estimate_musd", route, "promoter")
+      #expect(abs(capital[0] - (estimate ?? 0)) < 1e-9 * capital[0])
+    }
+  }
+
+  @Test func `nobody knew of 2018 in 2010`() throws {
+    let study = try BundledStudy.study.get()
+    let scenarios = try StudyReader.scenarios(folder: study.folder, study: study)
+    let scenario = try #require(scenarios.first { $0.id == "base-2010" })
+    let resolved = try study.patched(by: scenario).study.resolved(
+      scenario: scenario, asOf: "2010-12-31")
+    for result in try #require(try Self.runs.get()["base-2010"]).values {
+      for route in result.routes {
+        let figures = route.outcomes.compactMap(\.outcome.figure)
+        for id in Figure.assumptions(under: figures) {
+          let assumption = try #require(study.assumption(id))
+          let isSet = scenario.set.contains { $0.id == id }
+          #expect(isSet || assumption.knownAt <= "2010-12-31", "\(id)")
+          #expect(resolved[id] != nil)
+        }
+        #expect(route.availabilityReason?.contains("2024") != true)
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import CorridorStudy
+import CorridorUnits
+import Testing
+
+/// What a scenario makes of a study.
+@Suite struct ScenarioTests {
+  /// A scenario of the fixture with the study that it leaves.
+  private func patched(
+    _ files: [String: String], _ id: String = "a"
+  ) throws -> (scenario: Scenario, result: PatchedStudy) {
+    var fixture = Fixture()
+    for (name, text) in files { fixture = fixture.with("scenarios/\(name).yaml", text) }
+    return try fixture.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      let scenario = try #require(scenarios.first { $0.id == id })
+      return (scenario, try study.patched(by: scenario))
+    }
+  }
+
+  @Test func `a link is patched key by key, and each change has its place`() throws {
+    let (_, result) = try patched([
+      "a":
+        "name: A\nlinks:\n  east: {status: operating, works: none}\n  west:\n    gauge_mm: 1520\n"
+    ])
+    let east = try #require(result.study.link("east"))
+    #expect(east.status == .operating && east.works == .none && east.terrain == .hilly)
+    #expect(result.study.link("west")?.gaugesMillimetres == [1520])
+    #expect(result.study.link("ferry")?.status == .operating)
+    let told = result.changes.map { "\($0.subject) \($0.key): \($0.old) -> \($0.new)" }
+    #expect(
+      told == [
+        "link 'east' status: building -> operating", "link 'east' works: new -> none",
+        "link 'west' gauge_mm: 1435 -> 1520",
+      ])
+    #expect(result.changes.map(\.location.line) == [3, 3, 5])
+    #expect(result.changes.allSatisfy { $0.location.file.hasSuffix("scenarios/a.yaml") })
+    #expect(result.warnings.isEmpty && result.study.openness == Openness())
+  }
+
+  @Test(arguments: ["beta", "AA-BB", "BB-AA"])
+  func `a border is closed by its place or its countries`(id: String) throws {
+    let (_, result) = try patched([
+      "a": "name: A\nborders:\n  \(id): {open: false, reason: strike}\n"
+    ])
+    let border = try #require(result.study.place("beta")?.border)
+    #expect(!border.open && border.reason == "strike")
+    #expect(result.study.openness.closures.map(\.reason) == ["strike"])
+    #expect(result.changes.map(\.new) == ["closed: strike"])
+  }
+
+  @Test func `a reason alone closes nothing`() throws {
+    let (_, result) = try patched(["a": "name: A\nborders: {beta: {reason: since 1990}}\n"])
+    #expect(result.study.place("beta")?.border?.open == true)
+    #expect(result.study.place("beta")?.border?.reason == "since 1990")
+    #expect(result.study.openness.closures.isEmpty)
+  }
+
+  @Test func `a child keeps what only its parent says, and opens what that closes`() throws {
+    let (scenario, result) = try patched(
+      [
+        "a": """
+        name: A
+        choice: available
+        as_of: 2015-01-01
+        regimes: {matrix: one, start: C, held: true}
+        links: {east: {status: operating}, west: {open: false, reason: works}}
+        routes: {container:alpha-delta/land: {open: false, reason: none}}
+
+        """,
+        "b": """
+        name: B
+        inherits: a
+        regimes: {start: D}
+        links: {east: {works: none}, west: {open: true}}
+
+        """,
+      ], "b")
+    let east = try #require(result.study.link("east"))
+    #expect(east.status == .operating && east.works == .none)
+    #expect(result.study.openness.choice == .available && scenario.asOf == "2015-01-01")
+    #expect(
+      result.study.openness.closures.map(\.subject) == [.route("container:alpha-delta/land")])
+    #expect(scenario.regimes?.matrix == "one" && scenario.regimes?.start == "D")
+    #expect(scenario.regimes?.held == false, "another start is another process")
+    #expect(result.warnings.isEmpty)
+  }
+
+  @Test func `a patch that changes nothing is told with its place`() throws {
+    let (_, result) = try patched([
+      "a":
+        "name: A\nlinks:\n  west: {status: operating}\nborders:\n  beta: {open: true}\npassages: {}\n"
+    ])
+    #expect(result.warnings.map(\.code) == ["changes-nothing", "changes-nothing"])
+    #expect(result.warnings.map(\.location.line) == [3, 5])
+    let all = try Fixture().with(
+      "scenarios/a.yaml", "name: A\nset: {rail.speed: 700..900..1300 km/day}\n"
+    )
+    .inFolder { try StudyReader.everything(folder: $0).warnings.map(\.code) }
+    #expect(all.contains("changes-nothing"))
+  }
+
+  @Test func `a later fact of a scenario is an error at the scenario's line`() throws {
+    try Fixture().with(
+      "scenarios/a.yaml",
+      "name: A\nset:\n  rail.speed: {value: 500 km/day, class: judgement, known_at: 2016-05-01}\n"
+    ).inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      let scenario = try #require(scenarios.first { $0.id == "a" })
+      let later = try study.resolved(scenario: scenario, asOf: "2020-01-01")
+      #expect(later["rail.speed"]?.value == 500)
+      let early = try study.resolved(scenario: scenario, asOf: "2016-04-30")
+      #expect(early["rail.speed"] == nil)
+      let error = #expect(throws: StudyError.self) {
+        try early.require(["rail.speed"], of: study)
+      }
+      let found = try #require(error?.diagnostics.first)
+      #expect(found.location.file.hasSuffix("a.yaml") && found.location.line == 3)
+      #expect(found.message.contains("rail.speed is known since 2016-05-01"))
+    }
+  }
+
+  // Indices of the fixture: USD 90 (2010), 100 (2020).
+  @Test(arguments: [
+    ("uniform(1.8, 5.4) MUSD/km @2010", 4.0, 2.0, 6.0, Assumption.Shape.uniform),
+    ("triangular(0.9, 1.8, 5.4) MUSD/km @2010", 2, 1, 6, .triangular),
+    ("pert(0.9, 1.8, 5.4) MUSD/km@2010", 2, 1, 6, .pert),
+    ("0.9..1.8..5.4 MUSD/km @2010", 2, 1, 6, .pert),
+  ])
+  func `a distribution is restated as a whole`(
+    text: String, base: Double, low: Double, high: Double, shape: Assumption.Shape
+  ) throws {
+    let override = Override(
+      id: "rail.capex", text: text, location: SourceLocation(file: "--set"))
+    let resolved = try Fixture().read().resolved(overrides: [override])
+    let value = try #require(resolved["rail.capex"])
+    #expect(abs(value.value - base) < 1e-12 && value.shape == shape)
+    #expect(abs(try #require(value.low) - low) < 1e-12)
+    #expect(abs(try #require(value.high) - high) < 1e-12)
+    #expect(value.sourceClass == .judgement && value.deviation == nil)
+    #expect(resolved.notes.map(\.code) == ["distribution"])
+  }
+
+  @Test func `a deviation is restated like its mean`() throws {
+    let override = Override(
+      id: "rail.capex", text: "lognormal(4.5, 0.9) MUSD/km @2010",
+      location: SourceLocation(file: "--set"))
+    let value = try #require(
+      try Fixture().read().resolved(overrides: [override])["rail.capex"])
+    #expect(abs(value.value - 5) < 1e-12)
+    #expect(abs(try #require(value.deviation) - 1) < 1e-12)
+    #expect(value.low == nil && value.high == nil && value.shape == .lognormal)
+  }
+
+  @Test func `an assumption of the study has its own range, restated`() throws {
+    let value = try #require(try Fixture().read().resolved()["rail.capex"])
+    #expect(value.low == 2 && value.shape == .pert && value.sourceClass == .derived)
+    #expect(abs(try #require(value.high) - 5.0 * 100 / 90) < 1e-12)
+  }
+}
