@@ -14,6 +14,7 @@ struct CorridorCommand: ParsableCommand {
         corridor compare container:busan-hamburg      one of them, route by route
         corridor export DIR                           GeoJSON for any map viewer
         corridor explain container:busan-hamburg/tkr-east/capex_musd
+        corridor risk container:busan-hamburg         the same in many possible worlds
         corridor audit                                what people claim, recomputed
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
@@ -22,15 +23,19 @@ struct CorridorCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CompareCommand.self, ExportCommand.self, AuditCommand.self, ExplainCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
     ])
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.
-  static func main() {
+  static func main() async {
     do {
       try checkVerb()
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch {
       end(with: error)
     }

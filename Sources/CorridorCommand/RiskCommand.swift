@@ -1,0 +1,122 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+struct RiskCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "risk",
+    abstract:
+      "Distributions of what routes cost and are worth: assumptions drawn, politics played.",
+    discussion: """
+      Every sample is one world that all routes share. Results have the same bits for any number of \
+      threads and shards. --worlds writes every world: a file that ends in .npy holds doubles and is \
+      read by numpy.load, any other is CSV.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg.")
+  var comparison: String
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+  @OptionGroup var sampling: SamplingOptions
+
+  @Option(help: ArgumentHelp("Which routes are better, by this key.", valueName: "key"))
+  var by: String?
+
+  @Option(
+    help: ArgumentHelp("Run one of so many equal parts, such as 3/8; needs -o.", valueName: "i/n"))
+  var shard: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Keep the part of the run here, for corridor merge.", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Write every world here, .npy or .csv.", valueName: "file"))
+  var worlds: String?
+
+  func validate() throws {
+    if shard != nil, out == nil {
+      throw ValidationError("--shard needs -o FILE, where its part is kept for corridor merge.")
+    }
+  }
+
+  func run() async throws {
+    do { try await simulate() } catch let code as ExitCode { throw code } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func simulate() async throws {
+    let session = try Session(options)
+    let found = try session.comparison(comparison)
+    let setup = try RiskSetup(session, found, sampling, by: by)
+    let samples = try samples(of: setup.simulation)
+    let result = try await run(setup, samples)
+    let part = Part(setup.run, samples: result.covered, summary: result.summary)
+    if let out {
+      guard result.isComplete else { throw Failure.stopped(kept: false) }
+      try AtomicFile.write(part.encoded, to: out)
+      if shard != nil {
+        Output.complain("\(out): samples \(samples.lowerBound) to \(samples.upperBound - 1) kept")
+        return
+      }
+    }
+    guard part.summary.count > 0 else { throw Failure.stopped(kept: false) }
+    let missing = UInt64(samples.count) - UInt64(result.covered.count)
+    let report = RiskReport(part, notes: setup.notes, missing: missing)
+    try output.print(
+      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+    if missing > 0 { throw Failure.stopped(kept: true) }
+  }
+
+  private func run(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws -> SimulationResult {
+    let threads = try sampling.threadCount()
+    let progress = ProgressLine()
+    let task = Task {
+      guard let worlds else {
+        return try await setup.simulation.run(
+          samples: samples, threads: threads, rankings: setup.rankings,
+          progress: { progress.show($0, of: $1) })
+      }
+      let file = try WorldFile(
+        path: worlds, columns: setup.simulation.world.outputs.map(\.name), samples: samples)
+      let result = try await setup.simulation.deliver(
+        samples: samples, threads: threads, rankings: setup.rankings,
+        progress: { progress.show($0, of: $1) },
+        to: { first, columns in try file.write(first, columns) })
+      try file.close(isComplete: result.isComplete)
+      return result
+    }
+    let interrupt = Interrupt { task.cancel() }
+    defer {
+      interrupt.end()
+      progress.clear()
+    }
+    return try await task.value
+  }
+
+  private func samples(of simulation: Simulation) throws -> Range<UInt64> {
+    guard let shard else { return 0..<simulation.count }
+    let halves = shard.split(separator: "/").map { Int($0) }
+    guard halves.count == 2, let index = halves[0], let count = halves[1],
+      let samples = Part.samples(ofShard: index, of: count, count: simulation.count)
+    else {
+      throw Failure.usage("--shard '\(shard)' is no part; write such as 3/8, from 1/8 to 8/8")
+    }
+    guard !samples.isEmpty else {
+      throw Failure.usage(
+        "--shard \(shard) of \(simulation.count) samples is empty; use fewer shards")
+    }
+    return samples
+  }
+}
+
+extension Failure {
+  /// 130: stopped by the user, as shells have it.
+  static func stopped(kept: Bool) -> Failure {
+    Failure(
+      message: "the run was stopped; "
+        + (kept ? "the results above are partial" : "nothing is kept"), code: 130)
+  }
+}

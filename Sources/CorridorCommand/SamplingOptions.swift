@@ -1,0 +1,52 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+/// How samples are laid out, as the command line has it.
+enum SamplingMethod: String, ExpressibleByArgument, CaseIterable {
+  case monteCarlo = "monte-carlo"
+  case latinHypercube = "latin-hypercube"
+  case sobol
+
+  /// The same for the library.
+  var design: Design.Method {
+    switch self {
+    case .monteCarlo: .monteCarlo
+    case .latinHypercube: .latinHypercube
+    case .sobol: .sobol
+    }
+  }
+}
+
+/// Whether the politics of a study are played out.
+enum Politics: String, ExpressibleByArgument, CaseIterable {
+  case on
+  case none
+}
+
+/// The options of verbs that draw samples.
+struct SamplingOptions: ParsableArguments {
+  @Option(help: "The number of worlds.")
+  var samples: UInt64 = 100_000
+
+  @Option(help: "The same seed gives the same worlds.")
+  var seed: UInt64 = 42
+
+  @Option(help: "The number of threads; as many as there are cores without it.")
+  var threads: Int?
+
+  @Option(help: "How worlds are laid out: monte-carlo, latin-hypercube or sobol.")
+  var method: SamplingMethod = .monteCarlo
+
+  @Option(help: "Play out the politics of the study: on or none.")
+  var politics: Politics = .on
+
+  /// The number of threads that was asked for, or that of the cores.
+  func threadCount() throws -> Int {
+    guard let threads else { return max(1, ProcessInfo.processInfo.activeProcessorCount) }
+    guard (1...1024).contains(threads) else {
+      throw Failure.usage("--threads is \(threads); give 1 to 1024")
+    }
+    return threads
+  }
+}

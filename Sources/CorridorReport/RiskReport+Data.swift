@@ -1,0 +1,107 @@
+public import CorridorGeoJSON
+import CorridorRisk
+
+extension RiskReport {
+  /// The report as JSON; the form is documented in docs/json.md.
+  public func json() -> JSONValue {
+    let run = part.run
+    var object: JSONObject = [
+      "comparison": .string(comparison),
+      "samples": .number(Double(part.summary.count)),
+      "complete": .bool(missing == 0 && part.samples == 0..<run.count),
+      "run": .object([
+        "version": .string(run.version), "method": .string(run.method),
+        "precision": .string(run.precision), "seed": .string(String(run.seed)),
+        "samples": .number(Double(run.count)),
+        "first_sample": .number(Double(part.samples.lowerBound)),
+        "end_sample": .number(Double(part.samples.upperBound)),
+        "inputs": .string(run.inputs),
+        "quantile_error_relative": .number(OutputSummary.relativeWidth),
+      ]),
+    ]
+    var routes: [String: JSONObject] = [:]
+    var order: [String] = []
+    for row in rows {
+      if routes[row.route] == nil { order.append(row.route) }
+      routes[row.route, default: JSONObject()][row.key] = .object(Self.summary(of: row))
+    }
+    object["routes"] = .array(
+      order.map { id in
+        var route: JSONObject = ["id": .string(id)]
+        for member in (routes[id] ?? JSONObject()).members { route[member.key] = member.value }
+        return .object(route)
+      })
+    object["rankings"] = .array(part.summary.rankings.map { .object(Self.ranking($0)) })
+    object["notes"] = .array(notes.map { .string($0) })
+    return .object(object)
+  }
+
+  private static func summary(of row: Row) -> JSONObject {
+    let summary = row.summary
+    var object: JSONObject = [
+      "mean": number(summary.mean?.value),
+      "mean_standard_error": number(summary.mean?.standardError),
+      "sd": number(summary.deviation),
+    ]
+    let quantiles = summary.quantiles([0.05, 0.5, 0.95])
+    for (name, quantile) in zip(["p5", "p50", "p95"], quantiles) {
+      object[name] = number(quantile?.value)
+      object[name + "_interval"] = interval(quantile)
+    }
+    object["lowest"] = number(summary.lowest)
+    object["highest"] = number(summary.highest)
+    if isWorth(row.key) {
+      object["share_above_0"] = number(summary.positiveShare?.value)
+      object["share_above_0_interval"] = interval(summary.positiveShare)
+    }
+    object["worst_5_percent_mean"] = number(tail(row))
+    return object
+  }
+
+  private static func ranking(_ ranking: RankingSummary) -> JSONObject {
+    let outputs = ranking.ranking.outputs
+    var routes: [JSONValue] = []
+    for row in outputs.indices {
+      var beats = JSONObject()
+      for column in outputs.indices where column != row {
+        beats[route(outputs[column])] = number(ranking.beats(row, column)?.value)
+      }
+      routes.append(
+        .object([
+          "id": .string(route(outputs[row])), "beats": .object(beats),
+          "best": number(ranking.best(row)),
+          "ranks": .array(ranking.rankShares(row).map { number($0) }),
+          "mean_regret": number(ranking.meanRegret(row)),
+          "worst_regret": number(ranking.worstRegret(row)),
+        ]))
+    }
+    return [
+      "key": .string(outputs.first.map(key) ?? ""),
+      "better": .string(ranking.ranking.higherIsBetter ? "higher" : "lower"),
+      "routes": .array(routes),
+    ]
+  }
+
+  private static func number(_ value: Double?) -> JSONValue {
+    guard let value, value.isFinite else { return .null }
+    return .number(NumberFormat.significant(value))
+  }
+
+  private static func interval(_ estimate: Estimate?) -> JSONValue {
+    guard let interval = estimate?.interval else { return .null }
+    return .array([number(interval.lowerBound), number(interval.upperBound)])
+  }
+
+  /// One row per route, key and statistic.
+  public func csv() -> String {
+    var lines = [CSV.line(["comparison", "route", "key", "statistic", "value"])]
+    for row in rows {
+      for member in Self.summary(of: row).members {
+        guard let value = member.value.number else { continue }
+        lines.append(
+          CSV.line([comparison, row.route, row.key, member.key, NumberText.text(value)]))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,166 @@
+public import CorridorAppraisal
+import CorridorNetwork
+public import CorridorStudy
+import CorridorUnits
+
+/// A comparison in every world: assumptions drawn, politics played out, all routes reckoned together.
+///
+/// Every sample is one world that all routes share: its draws, and the path of each political process.
+/// What a route brings there is the appraisal of the study with the drawn assumptions, its yearly
+/// amounts scaled year by year:
+///
+///     NPV = Σ d[t] (level[t] open[t] demand[t] (V - delay[t] D) - U) - K Σ d[t] (built[t] + lost[t])
+///
+/// with V what varies with demand, U upkeep, K capital at the drawn overrun, D what a day of delay costs
+/// a year, d the discount factor. Privately the builder also bears what hosts ask above the stated
+/// fee: shippers have other routes, so the price can't follow. A route that is closed loses its flow to
+/// its rivals, as if the project were not there that year.
+public struct RiskModel: Sendable {
+  /// What is drawn and reckoned.
+  public let world: World
+  /// What is drawn, in the order of the study.
+  public let drawn: DrawnAssumptions
+  /// How inconsistent correlations were repaired; nil when they were consistent.
+  public let repair: Copula.Repair?
+  /// The politics that are played out; nil when none are.
+  public let politics: RegimeModel?
+  /// By route, in the study's order, what is known of it in every world.
+  public let routes: [RouteOutputs]
+  /// The number of years that a world has.
+  public let years: Int
+
+  /// What is known of a route in every world.
+  public struct RouteOutputs: Sendable {
+    /// Its id.
+    public let id: String
+    /// The id after the slash.
+    public let shortID: String
+    /// The keys of its outputs, in the order of a result.
+    public let keys: [String]
+    /// What it is exposed to, by process; nil where a process does not matter.
+    public let exposures: [String?]
+
+    /// The name of an output.
+    public func name(_ key: String) -> String { shortID + "/" + key }
+  }
+
+  /// The years, of those in which the project runs, that politics keep the route closed.
+  public static let closedYears = "closed_years"
+
+  /// Puts a comparison at risk.
+  ///
+  /// - Parameters:
+  ///   - result: the comparison, appraised with the values of the run.
+  ///   - study: the study.
+  ///   - resolved: the values of the run.
+  ///   - regimes: the politics of the study; nil to play none out.
+  ///   - selection: which matrices and first regimes the politics take.
+  ///   - asOf: the ISO date after which nothing may be known; nil for no limit.
+  /// - Throws: `RiskModelError`.
+  public init(
+    _ result: ComparisonResult, of study: Study, resolved: ResolvedAssumptions,
+    regimes: Regimes? = nil, selection: RegimeSelection = RegimeSelection(), asOf: String? = nil
+  ) throws(RiskModelError) {
+    let figures = RiskFigures(result, of: study)
+    let drawn = try DrawnAssumptions(
+      under: figures.all, overruns: figures.overruns,
+      others: regimes?.processes.flatMap(\.inputs).map(\.id) ?? [], of: study, resolved: resolved)
+    var world = World()
+    let (columns, repair) = try Self.draw(drawn, of: study, in: &world)
+    let sampled = columns.mapValues(\.column)
+    let laidOut = figures.columns(sampled: sampled)
+    let years = try Self.years(figures, drawn, at: result.comparison.location)
+    let horizon = HorizonColumns(timeline: laidOut.timeline, years: years)
+    let paths = try Self.paths(
+      regimes, selection, asOf, study, resolved, columns, years, opening: figures.opening,
+      in: &world)
+    politics = paths?.model
+    var builder = RouteColumnsBuilder(
+      figures: figures, columns: laidOut, horizon: horizon, paths: paths, years: years)
+    var routes: [RouteOutputs] = []
+    for (index, route) in result.routes.enumerated() {
+      let outputs = try builder.outputs(of: index, route.route)
+      let short = route.route.plan.shortID
+      do throws(SimulationError) {
+        for (key, column) in outputs { try world.output(short + "/" + key, column) }
+      } catch { throw .simulation(error) }
+      routes.append(
+        RouteOutputs(
+          id: route.route.plan.id, shortID: short, keys: outputs.map(\.key),
+          exposures: regimes.map { $0.exposure(of: route.route).ids(in: $0) } ?? []))
+    }
+    self.routes = routes
+    guard !world.outputs.isEmpty else {
+      throw .noOutput(comparison: result.comparison.id, result.comparison.location)
+    }
+    self.world = world
+    self.drawn = drawn
+    self.repair = repair
+    self.years = years
+  }
+
+  /// The keys that at least one route has, in order.
+  public var keys: [String] {
+    var seen: Set<String> = []
+    return routes.flatMap(\.keys).filter { seen.insert($0).inserted }
+  }
+
+  /// The routes that have a key in every world.
+  public func routes(with key: String) -> [RouteOutputs] {
+    routes.filter { $0.keys.contains(key) }
+  }
+}
+
+extension RiskModel {
+  /// Draws the assumptions; those that are correlated through one copula.
+  private static func draw(
+    _ drawn: DrawnAssumptions, of study: Study, in world: inout World
+  ) throws(RiskModelError) -> ([String: (column: Column, unit: Unit)], Copula.Repair?) {
+    var columns: [String: (column: Column, unit: Unit)] = [:]
+    let ids = drawn.drawn.map(\.id)
+    let copula: Copula
+    do throws(RiskError) { copula = try Copula(drawn.correlations, variables: ids) } catch {
+      let location = study.correlations.first?.location
+      throw .correlation(error, location ?? SourceLocation(file: study.folder))
+    }
+    do throws(SimulationError) {
+      let variables = drawn.drawn.map { (name: $0.id, marginal: $0.marginal) }
+      let found = try world.inputs(variables, correlatedBy: copula)
+      for (assumption, column) in zip(drawn.drawn, found) {
+        columns[assumption.id] = (column, assumption.unit)
+      }
+    } catch { throw .simulation(error) }
+    return (columns, copula.repair)
+  }
+
+  /// The years of the longest world.
+  private static func years(
+    _ figures: RiskFigures, _ drawn: DrawnAssumptions, at location: SourceLocation
+  ) throws(RiskModelError) -> Int {
+    // Rounding half a year up can only add one to each.
+    let most = figures.timeline.prefix(2).reduce(0.0) { sum, figure in
+      sum + drawn.most(of: figure).rounded(.up)
+    }
+    guard most >= 1, most <= 998 else { throw .horizon(years: most, location) }
+    return Int(most)
+  }
+
+  private static func paths(
+    _ regimes: Regimes?, _ selection: RegimeSelection, _ asOf: String?, _ study: Study,
+    _ resolved: ResolvedAssumptions,
+    _ columns: [String: (column: Column, unit: Unit)], _ years: Int, opening: Int,
+    in world: inout World
+  ) throws(RiskModelError) -> PoliticsPaths? {
+    guard let regimes else { return nil }
+    let values = RegimeValues(regimes, of: study, resolved: resolved)
+    let model: RegimeModel
+    do throws(PoliticsError) {
+      model = try RegimeModel(regimes, values: values, selection: selection, asOf: asOf)
+    } catch { throw .politics(error) }
+    do throws(SimulationError) {
+      return try PoliticsPaths(
+        regimes, model: model, values: values, drawn: columns, held: selection.held, firstStream: 1,
+        years: years, opening: opening, in: &world)
+    } catch { throw .simulation(error) }
+  }
+}

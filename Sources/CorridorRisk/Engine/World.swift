@@ -1,0 +1,169 @@
+/// What is drawn and reckoned in every sample: inputs, regime paths, arithmetic and named outputs.
+///
+/// A world is put together once in ordinary Swift and then simulated many times over:
+///
+///     var world = World()
+///     let cost = try world.input("cost", .lognormal(median: 100, sigma: 0.25))
+///     let price = try world.input("price", .triangular(low: 7, mode: 10, high: 15))
+///     try world.output("value", price * 12 - cost)
+///     let result = try await Simulation(world, design: design).run(samples: 0..<1_000_000)
+///
+/// Every draw has a stream and a variable number in it, given in the order of declaration; a draw
+/// added at the end of a stream changes no other.
+public struct World: Sendable {
+  /// Where a draw's words come from.
+  public struct Draw: Hashable, Sendable {
+    /// The stream of the generator.
+    public let stream: UInt32
+    /// The number of the variable in the stream.
+    public let variable: Int
+  }
+
+  /// A quantity that is drawn.
+  public struct Input: Sendable {
+    /// Its name.
+    public let name: String
+    /// Its distribution.
+    public let marginal: Marginal
+    /// Where its words come from.
+    public let draw: Draw
+    /// The distribution that its words go through first.
+    let drawn: Marginal
+    /// The place of its draw among the draws.
+    let place: Int
+    let column: Column
+  }
+
+  /// A result with its name.
+  public struct Output: Sendable {
+    /// Its name.
+    public let name: String
+    let column: Column
+  }
+
+  /// The stream that the next draw belongs to.
+  public var stream: UInt32 = 0
+  /// What is drawn, in the order of declaration; the draws of regime paths are not among them.
+  public private(set) var inputs: [Input] = []
+  /// The results, in the order of declaration.
+  public private(set) var outputs: [Output] = []
+  private(set) var draws: [Draw] = []
+  /// The place of each draw among the draws.
+  private(set) var places: [Draw: Int] = [:]
+  private var variables: [UInt32: Int] = [:]
+
+  /// Creates a world without anything.
+  public init() {}
+
+  /// The number of variables of each stream: the dimensions that a design must have.
+  public var variableCounts: [UInt32: Int] { variables }
+
+  /// Draws a quantity.
+  ///
+  /// - Throws: `SimulationError.name` when the name is taken.
+  public mutating func input(_ name: String, _ marginal: Marginal) throws(SimulationError)
+    -> Column
+  {
+    let column = Column(.input(inputs.count))
+    try declare(name, marginal, drawn: marginal, column)
+    return column
+  }
+
+  /// Draws the path of a regime: one uniform for each year, each declared in its turn.
+  ///
+  /// - Parameters:
+  ///   - chain: how the regime moves on; or one chain for each year.
+  ///   - start: the state before the first year.
+  ///   - years: the number of years.
+  /// - Returns: the states of year 1, 2, ...
+  /// - Throws: `SimulationError.state` when there is no such state.
+  public mutating func path(_ chain: RegimeChain, from start: Int, years: Int)
+    throws(SimulationError) -> [RegimeState]
+  {
+    var states: [RegimeState] = []
+    var state = try self.start(start, of: chain)
+    for _ in 0..<Swift.max(years, 0) {
+      state = next(state, by: chain)
+      states.append(state)
+    }
+    return states
+  }
+
+  /// The state that a path of a chain starts from.
+  ///
+  /// - Throws: `SimulationError.state` when there is no such state.
+  public func start(_ state: Int, of chain: RegimeChain) throws(SimulationError) -> RegimeState {
+    let count = chain.states.count
+    guard count <= TransitionTable.limit, chain.states.indices.contains(state) else {
+      throw .state(state, of: count)
+    }
+    return RegimeState(node: Node(.start(UInt32(state))), count: count)
+  }
+
+  /// Draws the state of the year after; the chain may be another one each year.
+  public mutating func next(_ state: RegimeState, by chain: RegimeChain) -> RegimeState {
+    RegimeState(
+      node: Node(.next(TransitionTable(chain), draw: addDraw()), [state.node]),
+      count: chain.states.count)
+  }
+
+  /// Names a result.
+  ///
+  /// - Throws: `SimulationError.name` when the name is taken.
+  public mutating func output(_ name: String, _ column: Column) throws(SimulationError) {
+    guard !outputs.contains(where: { $0.name == name }) else { throw .name(name) }
+    outputs.append(Output(name: name, column: column))
+  }
+
+  private mutating func addDraw() -> Int {
+    let variable = variables[stream, default: 0]
+    variables[stream] = variable + 1
+    let draw = Draw(stream: stream, variable: variable)
+    places[draw] = draws.count
+    draws.append(draw)
+    return draws.count - 1
+  }
+
+  private mutating func declare(
+    _ name: String, _ marginal: Marginal, drawn: Marginal, _ column: Column
+  ) throws(SimulationError) {
+    guard !inputs.contains(where: { $0.name == name }) else { throw .name(name) }
+    let place = addDraw()
+    inputs.append(
+      Input(
+        name: name, marginal: marginal, draw: draws[place], drawn: drawn, place: place,
+        column: column))
+  }
+
+  /// Draws quantities some of which are correlated.
+  ///
+  /// - Parameters:
+  ///   - variables: names and distributions, in the order of the copula's variables.
+  ///   - copula: what goes with what.
+  /// - Returns: the columns, in the order of the variables.
+  /// - Throws: `SimulationError.name` when a name is taken.
+  public mutating func inputs(
+    _ variables: [(name: String, marginal: Marginal)], correlatedBy copula: Copula
+  ) throws(SimulationError) -> [Column] {
+    var rows: [Int: [Copula.Term]] = [:]
+    for (variable, row) in zip(copula.variables, copula.rows) { rows[variable] = row }
+    // The standard normal variables of the correlated ones, by their place among the copula's.
+    var normals: [Column] = []
+    var columns: [Column] = []
+    for (place, (name, marginal)) in variables.enumerated() {
+      guard let row = rows[place] else {
+        columns.append(try input(name, marginal))
+        continue
+      }
+      normals.append(Column(.input(inputs.count)))
+      let mixed = row.reduce(Column(0)) { sum, term in
+        normals.indices.contains(term.member)
+          ? sum + Column(term.weight) * normals[term.member] : sum
+      }
+      let column = Column(.curve(marginal), [mixed])
+      try declare(name, marginal, drawn: .normal(mean: 0, deviation: 1), column)
+      columns.append(column)
+    }
+    return columns
+  }
+}
