@@ -32,12 +32,22 @@ struct RiskCommand: AsyncParsableCommand {
     help: ArgumentHelp("Keep the part of the run here, for corridor merge.", valueName: "file"))
   var out: String?
 
+  @Flag(help: "When -o names a part of this very run that is whole, take it instead of running it.")
+  var resume = false
+
   @Option(help: ArgumentHelp("Write every world here, .npy or .csv.", valueName: "file"))
   var worlds: String?
 
   func validate() throws {
     if shard != nil, out == nil {
       throw ValidationError("--shard needs -o FILE, where its part is kept for corridor merge.")
+    }
+    if resume, out == nil {
+      throw ValidationError("--resume needs -o FILE, the part that may be there already.")
+    }
+    if resume, worlds != nil {
+      throw ValidationError(
+        "--resume can't be with --worlds: a part keeps no single world; leave one out.")
     }
   }
 
@@ -52,25 +62,56 @@ struct RiskCommand: AsyncParsableCommand {
     let found = try session.comparison(comparison)
     let setup = try RiskSetup(session, found, sampling, by: by)
     let samples = try samples(of: setup.simulation)
-    let result = try await run(setup, samples)
-    let part = Part(setup.run, samples: result.covered, summary: result.summary)
+    if let out { try refuseUnwritable(out) }
+    let kept = part(there: setup, samples)
+    let part = if let kept { kept } else { try await run(setup, samples) }
+    let missing = UInt64(samples.count) - UInt64(part.samples.count)
     if let out {
-      guard result.isComplete else { throw Failure.stopped(kept: false) }
-      try AtomicFile.write(part.encoded, to: out)
+      guard missing == 0 else { throw Failure.stopped(kept: false) }
+      if kept == nil { try AtomicFile.write(part.encoded, to: out) }
       if shard != nil {
-        Output.complain("\(out): samples \(samples.lowerBound) to \(samples.upperBound - 1) kept")
+        Output.complain(
+          "\(out): samples \(samples.lowerBound) to \(samples.upperBound - 1) "
+            + (kept == nil ? "kept" : "were there already"))
         return
       }
     }
     guard part.summary.count > 0 else { throw Failure.stopped(kept: false) }
-    let missing = UInt64(samples.count) - UInt64(result.covered.count)
-    let report = RiskReport(part, notes: setup.notes, missing: missing)
+    let report = RiskReport(part, missing: missing)
     try output.print(
       table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
     if missing > 0 { throw Failure.stopped(kept: true) }
   }
 
-  private func run(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws -> SimulationResult {
+  /// Says before a long run, not after it, that its part can't be kept.
+  private func refuseUnwritable(_ path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    // The dot leads nowhere when the folder is a file.
+    guard [path, folder + "/."].contains(where: FileManager.default.isWritableFile) else {
+      throw FileError(
+        .cannotCreate, path: path,
+        reason: "the folder \(folder) is not there or can't be written to; create it, or choose "
+          + "another")
+    }
+  }
+
+  /// The part that an earlier run left, when it is whole and what this run would give.
+  private func part(there setup: RiskSetup, _ samples: Range<UInt64>) -> Part? {
+    guard resume, let out, let data = FileManager.default.contents(atPath: out),
+      let part = try? Part(decoding: [UInt8](data), name: out), part.run == setup.run,
+      part.samples == samples, part.summary.rankings.map(\.ranking) == setup.rankings
+    else { return nil }
+    return part
+  }
+
+  private func run(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws -> Part {
+    let result = try await simulate(setup, samples)
+    return Part(setup.run, samples: result.covered, summary: result.summary)
+  }
+
+  private func simulate(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws
+    -> SimulationResult
+  {
     let threads = try sampling.threadCount()
     let progress = ProgressLine()
     let task = Task {

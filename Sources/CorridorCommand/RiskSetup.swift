@@ -7,7 +7,6 @@ struct RiskSetup {
   let simulation: Simulation
   let rankings: [Ranking]
   let run: Part.Run
-  let notes: [String]
 
   init(
     _ session: Session, _ comparison: Comparison, _ sampling: SamplingOptions, by key: String?
@@ -15,9 +14,7 @@ struct RiskSetup {
     let result = try session.result(of: comparison)
     let regimes = sampling.politics == .on ? try session.regimes() : nil
     try session.refuseCountryPremium(beside: regimes)
-    let selection = try regimes.flatMap { regimes in
-      try session.scenario?.regimes.map { try RegimeSelection($0, in: regimes) }
-    }
+    let selection = try regimes.map { try session.selection(in: $0) }
     model = try RiskModel(
       result, of: session.study, resolved: session.assumptions, regimes: regimes,
       selection: selection ?? RegimeSelection(), asOf: session.assumptions.asOf)
@@ -26,17 +23,25 @@ struct RiskSetup {
     rankings = try Self.rankings(model, result, by: key)
     run = Part.Run(
       simulation, version: CorridorCommand.configuration.version,
-      inputs: comparison.id + " " + Self.fingerprint(model, session, comparison))
-    notes = Self.notes(model, simulation, session)
+      inputs: comparison.id + " " + Self.fingerprint(model, session, result),
+      notes: Self.notes(model, simulation, session))
   }
 
   /// What decides the numbers of every world: the world itself, value by value.
+  ///
+  /// Every route's figures stand for the network, which no assumption tells.
   private static func fingerprint(
-    _ model: RiskModel, _ session: Session, _ comparison: Comparison
+    _ model: RiskModel, _ session: Session, _ result: ComparisonResult
   ) -> String {
     var print = Fingerprint()
-    print.add(comparison.id)
+    print.add(result.comparison.id)
     print.add(session.scenario?.id)
+    for route in result.routes {
+      for (key, outcome) in route.outcomes {
+        print.add(key)
+        print.add(outcome.value ?? -0.125)
+      }
+    }
     for assumption in session.study.assumptions {
       print.add(assumption.id)
       guard let value = session.assumptions[assumption.id] else { continue }
@@ -53,11 +58,24 @@ struct RiskSetup {
     }
     for process in model.politics?.processes ?? [] {
       print.add(process.id)
-      for value in process.chain.matrix.rows.joined() { print.add(value) }
+      for chain in [process.chain, process.operating] {
+        for value in chain.matrix.rows.joined() { print.add(value) }
+      }
       print.add(Double(process.start))
+      for effects in process.effects { add(effects, to: &print) }
     }
     print.add(model.world.outputs.map(\.name).joined(separator: " "))
     return String(print.value, radix: 16)
+  }
+
+  private static func add(_ effects: RegimeModel.Effects, to print: inout Fingerprint) {
+    print.add(effects.exposure)
+    for values in [
+      effects.availability, effects.demand, effects.fee, effects.delayDays, effects.entryLoss,
+    ] {
+      for value in values { print.add(value) }
+    }
+    for value in effects.hasSanctions { print.add(value ? 1.0 : 0) }
   }
 
   private static func rankings(_ model: RiskModel, _ result: ComparisonResult, by key: String?)
@@ -130,6 +148,11 @@ extension Session {
   /// The politics of the study; nil when it has none.
   func regimes() throws -> Regimes? {
     try StudyReader.regimes(folder: study.folder, study: study)
+  }
+
+  /// The matrices and first regimes that the scenario names.
+  func selection(in regimes: Regimes) throws -> RegimeSelection {
+    try scenario?.regimes.map { try RegimeSelection($0, in: regimes) } ?? RegimeSelection()
   }
 
   /// Politics and a premium for the country on the discount rate would count the same risk twice.

@@ -78,12 +78,24 @@ struct Session {
     var lines = try kept ?? keptMeasures(of: links) ?? [:]
     let others = links.filter { lines[$0.id] == nil }
     if !others.isEmpty {
-      let borders =
-        try borders
-        ?? StudyReader.borders(folder: study.folder, region: StudyNetwork.region(of: others))
+      let borders = try borders ?? self.borders(near: others)
       lines.merge(try measures(of: others, borders: borders)) { kept, _ in kept }
     }
     return lines
+  }
+
+  /// The countries that links may meet; those of their ends have to be among them.
+  private func borders(near links: [Link]) throws -> Borders {
+    let near = try StudyReader.borders(
+      folder: study.folder, region: StudyNetwork.region(of: links))
+    let codes = Set(near.countries.map(\.code))
+    let ends = links.flatMap { [$0.from, $0.to] }.compactMap { study.place($0) }
+    let lost = ends.filter { place in place.country.map { !codes.contains($0) } ?? false }
+    // A place may lie off the coast of its country, so far that no line of its own comes near.
+    if !lost.isEmpty {
+      try StudyReader.check(lost, in: StudyReader.borders(folder: study.folder))
+    }
+    return near
   }
 
   /// The measures that the study keeps and that still hold, by id of link; nil when it keeps none.

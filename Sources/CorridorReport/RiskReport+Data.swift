@@ -32,7 +32,7 @@ extension RiskReport {
         return .object(route)
       })
     object["rankings"] = .array(part.summary.rankings.map { .object(Self.ranking($0)) })
-    object["notes"] = .array(notes.map { .string($0) })
+    object["notes"] = .array(run.notes.map { .string($0) })
     return .object(object)
   }
 

@@ -6,15 +6,12 @@ public import CorridorRisk
 /// Everything comes from the kept part of the run, so that merged shards print what one run prints.
 public struct RiskReport: Sendable {
   let part: Part
-  /// What is known of the run beside its numbers, line by line.
-  let notes: [String]
   /// Samples that were asked for and are not there, because the run was stopped.
   let missing: UInt64
 
   /// Prepares a report.
-  public init(_ part: Part, notes: [String] = [], missing: UInt64 = 0) {
+  public init(_ part: Part, missing: UInt64 = 0) {
     self.part = part
-    self.notes = notes
     self.missing = missing
   }
 
@@ -162,7 +159,7 @@ public struct RiskReport: Sendable {
 
   private var allNotes: [String] {
     let run = part.run
-    var lines = notes
+    var lines = run.notes
     lines.append(
       "run: corridor \(run.version), \(run.method), seed \(run.seed), samples "
         + "\(part.samples.lowerBound) to \(part.samples.upperBound - 1) of \(run.count), "

@@ -20,6 +20,15 @@ extension StudyReader {
     return borders
   }
 
+  /// Checks that places lie in, or near, the countries that they name.
+  ///
+  /// - Throws: `StudyError` with every place whose country has no polygon, or lies elsewhere.
+  public static func check(_ places: [Place], in borders: Borders) throws(StudyError) {
+    var findings = Findings()
+    CountryCheck(countries: borders.countries, of: places).check(places, &findings)
+    try findings.check()
+  }
+
   /// The fingerprint of the countries' file; nil when it can't be read.
   public static func countriesFingerprint(folder: String) throws(StudyError) -> UInt64? {
     try StudyFiles(folder: folder).fingerprint(BorderReader.countriesFile)

@@ -69,6 +69,7 @@ public struct Column: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerL
   ///   - name: what the formula is, for messages.
   ///   - inputs: the columns whose numbers it is given, in this order.
   ///   - body: the formula; the same inputs must give the same bits.
+  /// - Returns: the formula's numbers.
   public static func formula(
     _ name: String, of inputs: [Column], _ body: @escaping @Sendable ([Double]) -> Double
   ) -> Column {
@@ -82,6 +83,7 @@ public struct Column: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerL
   ///   - name: what the formula is, for messages.
   ///   - inputs: the columns whose numbers it is given, in this order.
   ///   - body: the formula; the same inputs must give the same bits.
+  /// - Returns: a column for each number.
   public static func formulas(
     _ count: Int, _ name: String, of inputs: [Column],
     _ body: @escaping @Sendable ([Double]) -> [Double]

@@ -1,6 +1,8 @@
 /// A world's arithmetic as a list of instructions on registers, each a column of numbers.
 struct Program: Sendable {
-  /// One operation on whole columns. Registers of numbers and of words are counted apart.
+  /// One operation on whole columns.
+  ///
+  /// Registers of numbers and of words are counted apart.
   enum Instruction: Sendable {
     /// Four columns of words of one block of the generator.
     case words(stream: UInt32, block: UInt32, to: (Int, Int, Int, Int))

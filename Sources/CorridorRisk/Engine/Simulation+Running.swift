@@ -16,7 +16,7 @@ extension Simulation {
   public typealias Progress = @Sendable (_ done: UInt64, _ total: UInt64) -> Void
 
   /// Samples that a thread takes at once.
-  static let chunk: UInt64 = 32 * UInt64(Block.samples)
+  static let chunk: UInt64 = 16 * UInt64(Block.samples)
 
   /// Runs samples and keeps their summary; memory does not depend on their number.
   ///
@@ -27,6 +27,7 @@ extension Simulation {
   ///   - threads: the number of tasks that share the work.
   ///   - rankings: which outputs are set against each other.
   ///   - progress: told now and then how far the run is.
+  /// - Returns: the summary and the samples that it covers.
   /// - Throws: `SimulationError`: `.notFinite` names the first sample whose result is not a number.
   public func run(
     samples: Range<UInt64>? = nil, threads: Int = 1, rankings: [Ranking] = [],
@@ -38,7 +39,7 @@ extension Simulation {
     let queue = WorkQueue(samples, progress: progress)
     let merged = await withTaskGroup(of: WorldSummary.self) { group in
       for _ in 0..<Swift.max(1, Swift.min(threads, 1024)) {
-        group.addTask { self.work(queue, empty) }
+        group.addTask { await self.work(queue, empty) }
       }
       var merged: WorldSummary?
       for await part in group {
@@ -52,7 +53,7 @@ extension Simulation {
   }
 
   /// What one task does: chunk after chunk until there are none.
-  private func work(_ queue: WorkQueue, _ empty: WorldSummary) -> WorldSummary {
+  private func work(_ queue: WorkQueue, _ empty: WorldSummary) async -> WorldSummary {
     var summary = empty
     var engine = engine(program)
     while !Task.isCancelled, let chunk = queue.take() {
@@ -62,6 +63,8 @@ extension Simulation {
       } catch {
         queue.fail(error, at: chunk.lowerBound)
       }
+      // Whoever waits for a thread of the pool, to cancel the run for one, gets a turn.
+      await Task.yield()
     }
     return summary
   }
@@ -77,6 +80,7 @@ extension Simulation {
   ///   - progress: told now and then how far the run is.
   ///   - consumer: given the first sample of a stretch and a column for each output; what it throws
   ///     ends the run.
+  /// - Returns: the summary and the samples that were handed over.
   /// - Throws: `SimulationError`, or what the consumer throws.
   public func deliver(
     samples: Range<UInt64>? = nil, threads: Int = 1, rankings: [Ranking] = [],

@@ -17,6 +17,7 @@ public struct WorldFunction: Sendable {
   ///   - world: what is reckoned.
   ///   - seed: the seed of the regime paths.
   ///   - precision: how precisely numbers are kept.
+  /// - Throws: `SimulationError.noOutput` when nothing is named.
   public init(_ world: World, seed: UInt64 = 0, precision: Simulation.Precision = .double)
     throws(SimulationError)
   {
@@ -127,7 +128,9 @@ extension BatchModel {
     self.init(
       outputs: function.outputs,
       evaluate: { (inputs, _) throws(SensitivityError) in
-        do throws(SimulationError) { return try function(inputs) } catch {
+        do throws(SimulationError) {
+          return try function(inputs)
+        } catch {
           throw .model(error.description)
         }
       })

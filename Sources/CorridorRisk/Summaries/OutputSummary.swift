@@ -89,8 +89,10 @@ extension OutputSummary {
       value: share, standardError: (share * (1 - share) / n).squareRoot(), interval: low...high)
   }
 
-  /// The value that is not exceeded with a probability, between order statistics as numpy takes them:
-  /// at the place (N - 1) p. Its bounds are the order statistics that the binomial distribution gives.
+  /// The value that is not exceeded with a probability.
+  ///
+  /// It lies between order statistics as numpy takes it: at the place (N - 1) p. Its bounds are the
+  /// order statistics that the binomial distribution gives.
   public func quantile(_ probability: Double) -> Estimate? {
     quantiles([probability]).first ?? nil
   }

@@ -15,6 +15,8 @@ extension Part {
     for number in [run.seed, run.count, samples.lowerBound, samples.upperBound] {
       writer.write(number)
     }
+    writer.write(UInt32(run.notes.count))
+    for note in run.notes { writer.write(note) }
     summary.write(&writer)
     writer.write(Checksum.of(writer.bytes))
     return writer.bytes
@@ -45,12 +47,12 @@ extension Part {
       let method = reader.readText(), let precision = reader.readText(),
       let seed = reader.read(UInt64.self), let count = reader.read(UInt64.self),
       let first = reader.read(UInt64.self), let end = reader.read(UInt64.self),
-      first <= end, end <= count, let summary = WorldSummary(&reader),
-      summary.count == end - first
+      first <= end, end <= count, let notes = reader.readList({ $0.readText() }),
+      let summary = WorldSummary(&reader), summary.count == end - first
     else { return nil }
     let run = Run(
       version: version, inputs: inputs, method: method, precision: precision, seed: seed,
-      count: count)
+      count: count, notes: notes)
     return Part(run, samples: first..<end, summary: summary)
   }
 }

@@ -14,11 +14,14 @@ public struct Part: Hashable, Sendable {
     public var seed: UInt64
     /// The number of samples of the whole run.
     public var count: UInt64
+    /// What a report says of the run beside its numbers, line by line.
+    public var notes: [String]
 
     /// Creates the identity of a run.
-    public init(_ simulation: Simulation, version: String, inputs: String) {
+    public init(_ simulation: Simulation, version: String, inputs: String, notes: [String] = []) {
       self.version = version
       self.inputs = inputs
+      self.notes = notes
       method = simulation.method.rawValue
       precision = simulation.precision.rawValue
       seed = simulation.seed
@@ -27,10 +30,11 @@ public struct Part: Hashable, Sendable {
 
     init(
       version: String, inputs: String, method: String, precision: String, seed: UInt64,
-      count: UInt64
+      count: UInt64, notes: [String]
     ) {
       self.version = version
       self.inputs = inputs
+      self.notes = notes
       self.method = method
       self.precision = precision
       self.seed = seed
@@ -67,6 +71,7 @@ public struct Part: Hashable, Sendable {
   /// Puts parts together: the same bits in whatever order they come.
   ///
   /// - Parameter parts: the parts of one run with a name each, such as a file's, for messages.
+  /// - Returns: the part that covers the whole run.
   /// - Throws: `PartError` when they belong to different runs, overlap, or leave samples out.
   public static func merge(_ parts: [(name: String, part: Part)]) throws(PartError) -> Part {
     let sorted = parts.sorted {
@@ -109,6 +114,7 @@ public struct Part: Hashable, Sendable {
     }
     if left.seed != right.seed { return "seed: \(left.seed), \(right.seed)" }
     if left.count != right.count { return "samples in all: \(left.count), \(right.count)" }
+    if left.notes != right.notes { return "notes" }
     if summary.names != other.summary.names { return "outputs" }
     if summary.rankings.map(\.ranking) != other.summary.rankings.map(\.ranking) {
       return "rankings"

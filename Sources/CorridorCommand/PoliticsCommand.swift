@@ -1,0 +1,62 @@
+import ArgumentParser
+import Corridor
+
+struct PoliticsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "politics",
+    abstract: "The political processes of the study, and what they make of the routes.",
+    discussion: """
+      Without a comparison: regimes, chances, where they come from and where they lead. With one: \
+      years open, values by regime, hold-up by hosts, and whether to build now, wait or give up. \
+      Nothing is drawn; `corridor risk` draws the same politics together with everything else.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg; leave it out for the processes alone.")
+  var comparison: String?
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    try reporting {
+      let session = try Session(options)
+      let report = try report(session)
+      try output.print(
+        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+    }
+  }
+
+  private func report(_ session: Session) throws -> PoliticsReport {
+    let comparison = try comparison.map { try session.comparison($0) }
+    guard let regimes = try session.regimes() else {
+      throw Failure(
+        message: "\(session.study.folder)/regimes.yaml: error: no such file, so the study has no "
+          + "politics; write one as docs/study-format.md says", code: 66)
+    }
+    try session.refuseCountryPremium(beside: regimes)
+    let selection = try session.selection(in: regimes)
+    let assumptions = session.assumptions
+    let model = try RegimeModel(
+      regimes, values: RegimeValues(regimes, of: session.study, resolved: assumptions),
+      selection: selection, asOf: assumptions.asOf)
+    let processes = try PoliticalProcess.all(
+      regimes, model: model, of: session.study, resolved: assumptions, selection: selection)
+    let appraisal = try comparison.map { comparison in
+      try PoliticalAppraisal(
+        session.result(of: comparison), of: session.study, resolved: assumptions,
+        regimes: regimes, model: model)
+    }
+    var notes = [
+      "politics: "
+        + zip(processes, model.processes).map {
+          "\($0.process.id) from \($1.chain.states[$1.start]) (\($1.matrix)"
+            + ($0.isHeld ? ", held)" : ")")
+        }.joined(separator: "; ")
+    ]
+    if let scenario = session.scenario {
+      notes.append("scenario: \(scenario.id), \(scenario.name)")
+    }
+    return PoliticsReport(
+      study: session.study, processes: processes, appraisal: appraisal, notes: notes)
+  }
+}

@@ -1,0 +1,195 @@
+/// What politics make of one route.
+public struct PoliticalRoute: Sendable {
+  /// The id after the slash.
+  public let id: String
+  /// What it is exposed to, by process in the order of the study; nil where a process does not matter.
+  public let exposures: [String?]
+  /// The ids of the processes that matter.
+  public let processes: [String]
+  /// The years of operation, in which it could be open; nil where a comparison has no years.
+  public let operation: Int
+  /// The years of operation in which it is expected to be open.
+  public let yearsOpen: Double
+  /// The project, or why there is none.
+  public let project: PoliticalAnswer<PoliticalProject>
+  /// Net present values by account; the same keys as ``PoliticalAccount/View``.
+  public let values: [PoliticalAccount.View: PoliticalAnswer<Values>]
+  /// What holds from each regime of the first process that matters; empty where none does.
+  public let regimes: [Regime]
+  /// Hosts on the way that may reopen a contract.
+  public let hosts: [PoliticalHost]
+  /// The capital at the decision, by account, for the option: its present value in millions.
+  public let presentCapital: [PoliticalAccount.View: Double]
+  /// What keeping the chance to build costs a year, in millions, and whether the study says so.
+  public let optionUpkeep: (value: Double, isStated: Bool)
+
+  /// Net present values of a project in millions.
+  public struct Values: Hashable, Sendable {
+    /// When no politics disturb it.
+    public let undisturbed: Double
+    /// In expectation over the politics.
+    public let expected: Double
+  }
+
+  /// What holds when a run begins in, or stays in, one regime of the first process that matters.
+  public struct Regime: Sendable {
+    /// Its id.
+    public let id: String
+    /// Whether the run begins in it.
+    public let isStart: Bool
+    /// The years of operation in which the route is expected to be open.
+    public let yearsOpen: Double
+    /// By account.
+    public let accounts: [PoliticalAccount.View: PoliticalAnswer<Account>]
+  }
+
+  /// One account in a regime, in millions.
+  public struct Account: Sendable {
+    /// Net present value when the regime lasts for ever and nothing else disturbs the route.
+    public let heldAlone: Double
+    /// The same while the other processes run on.
+    public let held: Double
+    /// Net present value in expectation from this regime.
+    public let expected: Double
+    /// What the finished work is worth, for ever at the demand of the first full year.
+    public let worth: Double
+    /// What is best to do here, or why that is not known.
+    public let option: PoliticalAnswer<RegimeOption.Outcome>
+  }
+
+  init(
+    id: String, exposures: [String?], exposure: RouteExposure, model: RegimeModel,
+    project: PoliticalAnswer<PoliticalProject>, hosts: [PoliticalHost], years: [Int]
+  ) throws(PoliticsError) {
+    self.id = id
+    self.exposures = exposures
+    self.project = project
+    self.hosts = hosts
+    let construction = years.first ?? 0
+    operation = years.dropFirst().first ?? 0
+    let expectation = PoliticalExpectation(
+      model, exposure, years: construction + operation, opening: construction)
+    processes = expectation.processes.map(\.id)
+    let courses = expectation.processes.map { PoliticalCourse.running(from: $0.start) }
+    yearsOpen = expectation.open(courses).dropFirst(construction).reduce(0, +)
+    let upkeep = hosts.compactMap(\.optionUpkeep)
+    optionUpkeep = (upkeep.reduce(0, +), !upkeep.isEmpty)
+    var values: [PoliticalAccount.View: PoliticalAnswer<Values>] = [:]
+    var capital: [PoliticalAccount.View: Double] = [:]
+    for view in PoliticalAccount.View.allCases {
+      values[view] = try Self.account(view, of: project) { project, account in
+        capital[view] = project.presentCapital(account)
+        return Values(
+          undisturbed: project.value(account, expectation.columns(courses.map { _ in .leftOut })),
+          expected: project.value(account, expectation.columns(courses)))
+      }
+    }
+    self.values = values
+    presentCapital = capital
+    let cases = try RegimeCases(
+      expectation, before: model.regimes(of: exposure),
+      after: model.regimes(of: exposure, isOperating: true), construction: construction,
+      upkeep: optionUpkeep.value)
+    regimes = try cases.regimes(of: project)
+  }
+
+  /// Something of an account, or why there is none.
+  fileprivate static func account<Value>(
+    _ view: PoliticalAccount.View, of project: PoliticalAnswer<PoliticalProject>,
+    _ body: (PoliticalProject, PoliticalAccount) throws(PoliticsError) -> Value
+  ) throws(PoliticsError) -> PoliticalAnswer<Value> {
+    guard let found = project.value else { return .missing(reason: project.reason ?? "") }
+    return try found.account(view).map { account throws(PoliticsError) in
+      try body(found, account)
+    }
+  }
+}
+
+/// Goes through the regimes of the first process that matters to a route.
+private struct RegimeCases {
+  let expectation: PoliticalExpectation
+  /// The processes as one, before the route operates and after.
+  let before: RouteRegimes
+  let after: RouteRegimes
+  let construction: Int
+  let upkeep: Double
+
+  init(
+    _ expectation: PoliticalExpectation, before: RouteRegimes, after: RouteRegimes,
+    construction: Int, upkeep: Double
+  ) {
+    self.expectation = expectation
+    self.before = before
+    self.after = after
+    self.construction = construction
+    self.upkeep = upkeep
+  }
+
+  func regimes(of project: PoliticalAnswer<PoliticalProject>) throws(PoliticsError)
+    -> [PoliticalRoute.Regime]
+  {
+    guard let first = expectation.processes.first else { return [] }
+    var found: [PoliticalAccount.View: PoliticalAnswer<[PoliticalRoute.Account]>] = [:]
+    for view in PoliticalAccount.View.allCases {
+      found[view] = try PoliticalRoute.account(view, of: project) {
+        project, account throws(PoliticsError) in try accounts(project, account)
+      }
+    }
+    var regimes: [PoliticalRoute.Regime] = []
+    for (place, state) in first.chain.states.enumerated() {
+      var accounts: [PoliticalAccount.View: PoliticalAnswer<PoliticalRoute.Account>] = [:]
+      for (view, list) in found { accounts[view] = try list.map { $0[place] } }
+      let open = expectation.open(courses(.running(from: place)))
+      regimes.append(
+        PoliticalRoute.Regime(
+          id: state, isStart: place == first.start,
+          yearsOpen: open.dropFirst(construction).reduce(0, +), accounts: accounts))
+    }
+    return regimes
+  }
+
+  /// The first process on a course, the others as they run, or left out.
+  private func courses(_ first: PoliticalCourse, alone: Bool = false) -> [PoliticalCourse] {
+    [first]
+      + expectation.processes.dropFirst().map { alone ? .leftOut : .running(from: $0.start) }
+  }
+
+  /// The account in every regime of the first process.
+  private func accounts(_ project: PoliticalProject, _ account: PoliticalAccount)
+    throws(PoliticsError) -> [PoliticalRoute.Account]
+  {
+    guard let first = expectation.processes.first else { return [] }
+    let others = expectation.processes.dropFirst().map(\.start)
+    let worth = try after.joint.chain.value(
+      of: project.flows(account, in: after), rate: account.rate)
+    let options = try options(project, account, worth)
+    var accounts: [PoliticalRoute.Account] = []
+    for place in first.chain.states.indices {
+      let joint = try before.joint.index(of: [place] + others)
+      func value(_ courses: [PoliticalCourse]) -> Double {
+        project.value(account, expectation.columns(courses))
+      }
+      accounts.append(
+        PoliticalRoute.Account(
+          heldAlone: value(courses(.held(in: place), alone: true)),
+          held: value(courses(.held(in: place))),
+          expected: value(courses(.running(from: place))), worth: worth[joint],
+          option: try options.map { $0[joint] }))
+    }
+    return accounts
+  }
+
+  private func options(
+    _ project: PoliticalProject, _ account: PoliticalAccount, _ worth: [Double]
+  ) throws(PoliticsError) -> PoliticalAnswer<[RegimeOption.Outcome]> {
+    guard before.joint.chain.states.count <= RegimeOption.largest else {
+      return .missing(
+        reason: "an option is solved for at most \(RegimeOption.largest) joint regimes, and there "
+          + "are \(before.joint.chain.states.count)")
+    }
+    let option = try RegimeOption(
+      chain: before.joint.chain, values: worth, lag: construction, upkeep: upkeep,
+      rate: account.rate)
+    return .known(try option.outcomes(capital: project.presentCapital(account)))
+  }
+}

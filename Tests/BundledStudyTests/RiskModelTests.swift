@@ -1,0 +1,106 @@
+import Corridor
+import Testing
+
+/// Worlds without chance are the appraisal itself, and politics scale what varies with demand.
+@Suite("The risk model on the bundled study")
+struct RiskModelTests {
+  /// A run in which every assumption has its base and no range.
+  private func fixed(_ changes: [String: String] = [:]) throws -> ResolvedAssumptions {
+    let study = try BundledStudy.study.get()
+    var texts: [String: String] = [:]
+    for assumption in study.assumptions where assumption.shape != .fixed {
+      let base = assumption.base
+      texts[assumption.id] =
+        "\(base.value) \(base.unit)" + (base.priceYear.map { " @\($0)" } ?? "")
+    }
+    for assumption in study.assumptions where assumption.id.hasPrefix("overrun.") {
+      if assumption.id.hasSuffix(".sd") { texts[assumption.id] = "0 1" }
+    }
+    texts.merge(changes) { $1 }
+    return try study.resolved(
+      overrides: texts.sorted { $0.key < $1.key }.map {
+        Override(id: $0.key, text: $0.value, location: SourceLocation(file: "--set"))
+      })
+  }
+
+  private func appraised(_ id: String, _ resolved: ResolvedAssumptions) throws -> ComparisonResult {
+    let study = try BundledStudy.study.get()
+    let comparison = try #require(study.comparison(id))
+    let routes = try BundledStudy.network.get().routes(of: id)
+    return try ComparisonAppraiser(study: study, assumptions: resolved)
+      .appraise(comparison, routes: routes)
+  }
+
+  private func world(
+    _ id: String, _ resolved: ResolvedAssumptions, regimes: Regimes? = nil,
+    selection: RegimeSelection = RegimeSelection()
+  ) async throws -> WorldSummary {
+    let model = try RiskModel(
+      appraised(id, resolved), of: BundledStudy.study.get(), resolved: resolved, regimes: regimes,
+      selection: selection)
+    #expect(model.drawn.drawn.isEmpty)
+    return try await Simulation(model.world, seed: 1, count: 2).run().summary
+  }
+
+  @Test(
+    "without chance and politics every world is the appraisal",
+    arguments: [
+      "container:busan-hamburg", "container:busan-moscow", "oil:taishet-kozmino",
+      "gas:vladivostok-seoul", "power:vladivostok-seoul",
+    ])
+  func appraisal(id: String) async throws {
+    let resolved = try fixed()
+    let result = try appraised(id, resolved)
+    let summary = try await world(id, resolved)
+    #expect(summary.names.count >= result.routes.count)
+    for (name, output) in zip(summary.names, summary.outputs) {
+      let halves = name.split(separator: "/").map(String.init)
+      let route = try #require(result.routes.first { $0.route.plan.shortID == halves[0] })
+      let expected = try #require(route.outcome(halves[1])?.value, "\(name)")
+      // One way sums year by year, the other multiplies present values.
+      let tolerance = 1e-9 * max(1, expected.magnitude)
+      #expect((output.lowest - expected).magnitude < tolerance, "\(name): \(output.lowest)")
+      #expect((output.highest - expected).magnitude < tolerance, "\(name)")
+    }
+  }
+
+  /// The politics of the study with the peninsula held in detente and the western borders open.
+  private let detente = RegimeSelection(
+    starts: ["peninsula": "detente", "sanctions": "lifted", "western-border": "open"],
+    held: ["peninsula", "sanctions", "western-border"])
+
+  @Test("politics that change nothing leave the appraisal as it is")
+  func neutral() async throws {
+    let study = try BundledStudy.study.get()
+    let regimes = try StudyReader.regimes(folder: study.folder, study: study)
+    let resolved = try fixed(["regime.transit.detente": "1 1"])
+    let id = "container:busan-hamburg"
+    let plain = try await world(id, resolved)
+    let played = try await world(id, resolved, regimes: regimes, selection: detente)
+    for (name, output) in zip(plain.names, plain.outputs) {
+      let other = try #require(played[name])
+      #expect((other.lowest - output.lowest).magnitude <= 1e-9 * max(1, output.lowest.magnitude))
+    }
+    #expect(try #require(played["tkr-east/closed_years"]).highest < 1e-12)
+  }
+
+  @Test("what varies with demand goes in proportion to the time that a route is open")
+  func proportion() async throws {
+    let study = try BundledStudy.study.get()
+    let regimes = try StudyReader.regimes(folder: study.folder, study: study)
+    var values: [Double] = []
+    var closed: [Double] = []
+    for open in ["0", "0.5", "1"] {
+      let resolved = try fixed(["regime.transit.detente": "\(open) 1"])
+      let summary = try await world(
+        "gas:vladivostok-seoul", resolved, regimes: regimes, selection: detente)
+      values.append(try #require(summary["pipeline/npv_musd"]).lowest)
+      closed.append(try #require(summary["pipeline/closed_years"]).lowest)
+    }
+    let middle = (values[0] + values[2]) / 2
+    #expect(values[0] < values[2])
+    #expect((values[1] - middle).magnitude < 1e-9 * middle.magnitude)
+    // 30 years of operation.
+    #expect(closed == [30, 15, 0])
+  }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Testing
+
+@Suite("corridor politics") struct PoliticsTests {
+  private let gas = "gas:vladivostok-seoul"
+
+  @Test(arguments: ["table", "json", "csv", "markdown"])
+  func `every format of the processes alone`(format: String) async throws {
+    let outcome = try await Command.run("politics", "--format", format)
+    outcome.expectSuccess()
+    for word in ["peninsula", "sanctions", "western-border", "hindsight-2024", "judgement"] {
+      #expect(outcome.output.contains(word), "\(word)")
+    }
+  }
+
+  @Test func `a comparison as JSON has numbers or reasons`() async throws {
+    let outcome = try await Command.run("politics", gas, "--format", "json")
+    outcome.expectSuccess()
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(object["price_year"] as? Int == 2024)
+    let routes = try #require(object["routes"] as? [[String: Any]])
+    #expect(routes.map { $0["id"] as? String } == ["pipeline", "lng", "cng"])
+    let pipeline = routes[0]
+    #expect((pipeline["regimes"] as? [Any])?.count == 6)
+    let host = try #require((pipeline["hosts"] as? [[String: Any]])?.first)
+    #expect((host["mitigants"] as? [Any])?.count == 6)
+    let compare = try await Command.run("compare", gas, "--format", "json")
+    let compared = try #require(
+      try JSONSerialization.jsonObject(with: Data(compare.output.utf8)) as? [String: Any])
+    let route = try #require((compared["routes"] as? [[String: Any]])?.first)
+    #expect(
+      (pipeline["private"] as? [String: Any])?["npv_if_open_musd"] as? Double
+        == route["npv_private_musd"] as? Double)
+  }
+
+  @Test func `tables fit a terminal and state their money, rates and conventions`() async throws {
+    let outcome = try await Command.run("politics", gas)
+    outcome.expectSuccess()
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    for word in ["USD of 2024", "9.0%", "no country premium", "end-of-year", "K is in that zone"] {
+      #expect(outcome.output.contains(word), "\(word)")
+    }
+    let csv = try await Command.run("politics", gas, "--format", "csv")
+    #expect(csv.output.hasPrefix("subject,key,value,reason\n"))
+    #expect(csv.output.contains("\npipeline,regimes.unification.economic.npv_held_musd,"))
+  }
+
+  @Test func `what was not known at a date leaves a reason and the rest`() async throws {
+    let outcome = try await Command.run(
+      "politics", gas, "--as-of", "2013-12-31", "--scenario", "base-2010")
+    #expect(outcome.code == 0 && outcome.output.contains("as-of-2010"), "\(outcome.complaint)")
+  }
+
+  @Test func `unknown names`() async throws {
+    try await Command.run("politics", "gas:vladivostok-soul").expectFailure(
+      64, says: ["no comparison `gas:vladivostok-soul`", gas])
+    try await Command.run("politics", "--scenario", "criss").expectFailure(
+      64, says: ["no scenario", "`crisis`"])
+  }
+
+  @Test(arguments: [
+    ("regime.collapse.chance=-1 %/year", "a chance from 0 to 100 % a year"),
+    ("regime.collapse.chance=120 %/year", "a chance from 0 to 100 % a year"),
+    ("regime.transit.detente=140 %", "a share from 0 to 100 %"),
+    ("hold-up.hazard.late=-5 %/year", "a chance from 0 to 100 % a year"),
+  ])
+  func `an override out of its range`(set: String, says: String) async throws {
+    let id = try #require(set.split(separator: "=").first).description
+    let outcome = try await Command.run("politics", gas, "--set", set)
+    outcome.expectFailure(64, says: ["--set", "`\(id)`", says])
+  }
+
+  @Test func `a study without politics`() async throws {
+    try await Command.withStudy { parent, study in
+      try FileManager.default.removeItem(at: study.appending(path: "regimes.yaml"))
+      try await Command.run("politics", in: parent).expectFailure(
+        66, says: ["regimes.yaml: error: no such file", "study-format.md"])
+    }
+  }
+
+  @Test(arguments: [
+    Damage.text(
+      "regimes.yaml", "[0.43, 0.21, 0.35, 0.01, 0, 0]", "[0.43, 0.21, 0.30, 0.01, 0, 0]",
+      "sums to 0.95", "make its chances sum to 1"),
+    .text(
+      "regimes.yaml", "[0.43, 0.21, 0.35, 0.01, 0, 0]", "[0.43, -0.21, 0.77, 0.01, 0, 0]",
+      "is -0.21", "from 0 to 1"),
+    .text("regimes.yaml", "start: {state: crisis,", "start: {state: criss,", "'crisis'?"),
+    .text("regimes.yaml", "to: collapse, chance", "to: colapse, chance", "'collapse'?"),
+    .text("regimes.yaml", "      north-korea:\n", "      north-koera:\n", "'north-korea'?"),
+    .text(
+      "regimes.yaml", "chance: regime.western.close}", "chance: regime.western.clse}",
+      "'regime.western.close'?"),
+    .text("assumptions.yaml", "name: Chance of a collapse", "low: -1 #", "low"),
+    .text("scenarios/crisis.yaml", "{start: crisis}", "{start: criss}", "state 'criss'"),
+    .text("scenarios/crisis.yaml", "{start: crisis}", "{matrix: hindsight}", "matrix 'hindsight'"),
+  ])
+  func `bad politics are told in one line with their place`(damage: Damage) async throws {
+    try await Command.withStudy { parent, study in
+      let line = try #require(try damage.make(in: study))
+      for verb in [["politics"], ["risk", gas, "--samples", "8"]] {
+        let outcome = try await Command.run(verb + ["--scenario", "crisis"], in: parent)
+        #expect(!outcome.isKilled && outcome.code == 65, "\(outcome.complaint)")
+        #expect(outcome.output.isEmpty)
+        outcome.expectNoTrace()
+        let first = try #require(outcome.complaints.first)
+        #expect(first.hasPrefix("Geo/\(damage.file):"), "\(first)")
+        let told = first.split(separator: ":").dropFirst().first.flatMap { Int($0) }
+        #expect(told.map { (line - 1...line + 1).contains($0) } == true, "\(line): \(first)")
+        for word in damage.words { #expect(first.contains(word), "\(first)") }
+        #expect(first.contains("; "), "a remedy: \(first)")
+      }
+    }
+  }
+
+  @Test func `no premium for a country beside politics`() async throws {
+    try await Command.withStudy { parent, study in
+      let settings = study.appending(path: "study.yaml")
+      let text = try String(contentsOf: settings, encoding: .utf8)
+      let line = "  private_rate: rate.private\n"
+      #expect(text.contains(line))
+      try Data(
+        text.replacingOccurrences(of: line, with: line + "  country_premium: rate.premium\n").utf8
+      ).write(to: settings)
+      let file = study.appending(path: "assumptions.yaml")
+      let assumptions = try String(contentsOf: file, encoding: .utf8)
+      let premium = """
+
+        rate.premium:
+          name: Premium for the country
+          base: 5
+          unit: "%/year"
+          known_at: 2009-12-31
+          sources: []
+          class: judgement
+
+        """
+      try Data((assumptions + premium).utf8).write(to: file)
+      let words = ["assumptions.yaml:", "`rate.premium`", "counts them twice"]
+      let risk = ["risk", gas, "--samples", "8"]
+      for verb in [["politics"], ["politics", gas], risk] {
+        try await Command.run(verb, in: parent).expectFailure(65, says: words)
+      }
+      let none = ["--set", "rate.premium=0 %/year"]
+      for verb in [risk + ["--politics", "none"], risk + none, ["politics", gas] + none] {
+        let outcome = try await Command.run(verb, in: parent)
+        #expect(outcome.code == 0 && !outcome.output.isEmpty, "\(outcome.complaint)")
+      }
+      // The premium is in the private rate, and only there.
+      let with = try await Command.run("compare", gas, "--format", "csv", in: parent)
+      let without = try await Command.run(["compare", gas, "--format", "csv"] + none, in: parent)
+      func value(_ key: String, _ output: String) -> Substring? {
+        output.split(separator: "\n").first { $0.contains("pipeline,\(key),") }
+      }
+      #expect(value("npv_musd", with.output) == value("npv_musd", without.output))
+      #expect(value("npv_private_musd", with.output) != value("npv_private_musd", without.output))
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Testing
+
+@testable import CorridorRisk
+
+/// Summaries against the same figures from the sorted samples.
+@Suite("Summaries")
+struct SummaryTests {
+  /// Skewed samples of both signs.
+  static let samples: [Double] = (0..<5000).map { place in
+    let u = Philox.uniform(Philox(seed: 8)(SIMD4(UInt32(place), 0, 0, 0)).x)
+    return Marginal.lognormal(median: 100, sigma: 0.8).quantile(u) - 80
+  }
+
+  static func summary(_ samples: [Double]) -> OutputSummary {
+    var summary = OutputSummary()
+    summary.add(samples)
+    return summary
+  }
+
+  @Test("sums without rounding")
+  func exactSums() {
+    var sum = ExactSum()
+    sum.add([1e308, 1, -1e308, 0x1p-1074, -0.0, 1e308, 1e308, -1e308, -1e308])
+    #expect(sum.value == 1)
+    sum.add([-1])
+    #expect(sum.value == 0x1p-1074)
+    sum.add([-0x1p-1074, -0.1, -0.2, 0.3])
+    // 0.1 + 0.2 - 0.3 in binary, worked out by fractions: 2^-55.
+    #expect(sum.value == -0x1p-55)
+    var squares = ExactSum()
+    squares.addSquares([1e200, 3, -4, 0x1p-600])
+    #expect(squares.parts.exponent > 0)
+    var small = ExactSum()
+    small.addSquares([3, -4])
+    #expect(small.value == 25)
+  }
+
+  @Test(
+    "finds a deviation that a mean far away does not wash out",
+    arguments: [0.0, 1e9, -1e12, 0x1p52])
+  func deviation(shift: Double) {
+    // Deviations -6, -3, 3 and 6 from the mean: variance 90 / 3.
+    let summary = Self.summary([4, 7, 13, 16].map { $0 + shift })
+    #expect(summary.deviation == 30.0.squareRoot())
+    #expect(summary.mean?.value == 10 + shift)
+  }
+
+  @Test("gives quantiles and tail means within the width of a bin")
+  func quantiles() throws {
+    let summary = Self.summary(Self.samples)
+    let sorted = Self.samples.sorted()
+    for probability in [0, 0.001, 0.05, 0.25, 0.5, 0.95, 0.9999, 1] {
+      let place = Double(sorted.count - 1) * probability
+      let low = sorted[Int(place)]
+      let high = sorted[min(Int(place) + 1, sorted.count - 1)]
+      let exact = low + (place - place.rounded(.down)) * (high - low)
+      let found = try #require(summary.quantile(probability))
+      let allowed = OutputSummary.relativeWidth * max(abs(low), abs(high))
+      #expect(abs(found.value - exact) <= allowed)
+      #expect(found.interval?.contains(found.value) == true)
+    }
+    let tail = sorted.prefix(250)
+    let mean = tail.reduce(0, +) / 250
+    let found = try #require(summary.tailMean(0.05))
+    #expect(abs(found - mean) <= OutputSummary.relativeWidth * abs(tail[0]))
+    #expect(summary.tailMean(1e-5) == nil)
+    #expect(summary.lowest == sorted.first)
+    #expect(summary.highest == sorted.last)
+    #expect(summary.positiveCount == UInt64(sorted.count { $0 > 0 }))
+  }
+
+  @Test("covers what is estimated about as often as it says")
+  func intervals() {
+    var (means, medians, shares) = (0, 0, 0)
+    for run in 0..<100 {
+      let part = (0..<200).map { place in
+        Marginal.normal(mean: 3, deviation: 2).quantile(
+          Philox.uniform(Philox(seed: 77)(SIMD4(UInt32(place), UInt32(run), 0, 0)).x))
+      }
+      let summary = Self.summary(part)
+      if summary.mean?.interval?.contains(3) == true { means += 1 }
+      if summary.quantile(0.5)?.interval?.contains(3) == true { medians += 1 }
+      // P(X > 0) = Φ(1.5).
+      if summary.positiveShare?.interval?.contains(0.9331927987) == true { shares += 1 }
+    }
+    for covered in [means, medians, shares] { #expect((87...100).contains(covered)) }
+  }
+
+  @Test("merges to the same bits in any order and grouping")
+  func merging() throws {
+    let whole = Self.summary(Self.samples)
+    var merged = OutputSummary()
+    for start in [4000, 0, 1000, 3000, 2000] {
+      var part = Self.summary(Array(Self.samples[start..<(start + 1)]))
+      part.merge(Self.summary(Array(Self.samples[(start + 1)..<(start + 1000)])))
+      merged.merge(part)
+    }
+    #expect(merged == whole)
+    #expect(merged.deviation == whole.deviation)
+    #expect(merged.mean == whole.mean)
+    var writer = ByteWriter()
+    merged.write(&writer)
+    var other = ByteWriter()
+    whole.write(&other)
+    #expect(writer.bytes == other.bytes)
+  }
+
+  @Test("keeps bins in the order of the numbers")
+  func bins() {
+    let numbers = [-1e300, -5, -1.0001, -1, -1e-5, 0, 1e-30, 1e-5, 1, 1.0001, 5, 1e300]
+    let keys = numbers.map(Histogram.key)
+    #expect(keys == keys.sorted())
+    for number in numbers where number.magnitude > 1e-10 {
+      let (near, far) = Histogram.bounds(Histogram.key(number))
+      #expect(near.magnitude <= number.magnitude && number.magnitude <= far.magnitude)
+      #expect((far - near).magnitude <= OutputSummary.relativeWidth * number.magnitude)
+    }
+    #expect(Histogram.key(1e-30) == Histogram.zero)
+  }
+
+  @Test("ranks, with a rule for equals")
+  func ranking() throws {
+    let ranking = Ranking(of: ["a", "b", "c"])
+    var summary = try WorldSummary(outputs: ["a", "b", "c"], rankings: [ranking])
+    // a alone; a and b; all three; c alone, far ahead.
+    summary.add([[3, 2, 1, 0], [1, 2, 1, -1], [0, 0, 1, 10]])
+    let found = summary.rankings[0]
+    #expect(found.beats(0, 1)?.value == 0.5)
+    #expect(found.beats(1, 0)?.value == 0)
+    #expect(found.ties(0, 1) == 0.5)
+    let third = 1.0 / 3
+    let expected: [Double] = [(1.5 + third) / 4, (0.5 + third) / 4, (third + 1) / 4]
+    for (output, best) in expected.enumerated() {
+      #expect(abs((found.best(output) ?? 0) - best) < 1e-15)
+    }
+    #expect(found.rankShares(0) == [0.75, 0.25, 0])
+    #expect(found.rankShares(1) == [0.5, 0.25, 0.25])
+    #expect(found.meanRegret(0) == 10.0 / 4)
+    #expect(found.meanRegret(1) == (2.0 + 11) / 4)
+    #expect(found.worstRegret(2) == 3)
+    var cost = try WorldSummary(
+      outputs: ["a", "b"], rankings: [Ranking(of: ["a", "b"], higherIsBetter: false)])
+    cost.add([[1, 5], [2, 3]])
+    #expect(cost.rankings[0].best(0) == 0.5)
+    #expect(cost.rankings[0].meanRegret(0) == 1)
+  }
+}
