@@ -6,9 +6,9 @@ DESTDIR ?=
 SWIFT ?= swift
 RELEASE := .build/release/corridor
 STATIC := -c release --static-swift-stdlib
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup build demo test format lint export goldens install uninstall clean
+.PHONY: help setup build demo test test-slurm workloads format lint export goldens install uninstall clean
 
 help: ## list these targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,14 @@ demo: build ## set up, build, compare the corridors of the bundled study, write 
 test: setup ## set up what is missing and run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
+
+test-slurm: setup ## try the job array on a Slurm of this machine, set up and taken down for it
+	@scripts/setup.sh slurm
+	$(SWIFT) build --product corridor
+	@CORRIDOR="$${CORRIDOR:-$$PWD/.build/debug/corridor}" scripts/slurm/test.sh
+
+workloads: setup ## build the benchmark workloads for x86-64-v3 into Benchmarks/.build/release/
+	$(SWIFT) build -c release -Xcc -march=x86-64-v3 --package-path Benchmarks --product corridor-workloads
 
 lint: ## check the format of every Swift file
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building corridor needs and this machine lacks; says what to do where it can't.
 # Safe to run again: it does nothing when nothing is missing, and uses sudo only when not root.
+# `setup.sh slurm` installs what `make test-slurm` needs instead: a Slurm and munge.
 set -euo pipefail
 
 swift_help() {
@@ -24,6 +25,43 @@ TEXT
   exit 69
 }
 
+slurm_help() {
+  cat >&2 <<TEXT
+make test-slurm needs Slurm and munge, and they can't be installed here. Missing: $*
+  Debian, Ubuntu:  apt-get install slurm-wlm munge (this needs a network, and root or sudo)
+  elsewhere:       install slurmctld, slurmd, sbatch and munged with Slurm 22.05 or newer
+Install them, then run this again.
+TEXT
+  exit 69
+}
+
+# install HELP PACKAGE...: HELP tells what to do where it can't.
+install() {
+  local help=$1
+  shift
+  local as_root=()
+  if ! command -v apt-get >/dev/null 2>&1; then "$help" "$@"; fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then "$help" "$@"; fi
+    as_root=(sudo)
+  fi
+  echo "Installing $*" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  "${as_root[@]}" apt-get update -qq >&2 || true
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >&2 || "$help" "$@"
+}
+
+if [ "${1:-}" = slurm ]; then
+  PATH=$PATH:/usr/sbin:/sbin
+  missing=()
+  for tool in slurmctld slurmd sbatch scontrol; do
+    command -v "$tool" >/dev/null 2>&1 || missing=(slurm-wlm)
+  done
+  command -v munged >/dev/null 2>&1 || missing+=(munge)
+  if [ "${#missing[@]}" -gt 0 ]; then install slurm_help "${missing[@]}"; fi
+  exit 0
+fi
+
 if ! command -v "${SWIFT:-swift}" >/dev/null 2>&1; then swift_help; fi
 version=$("${SWIFT:-swift}" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
 major=${version%%.*}
@@ -43,14 +81,4 @@ else
   [ -e /usr/include/proj.h ] || missing+=(libproj-dev)
 fi
 if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
-if ! command -v apt-get >/dev/null 2>&1; then library_help "${missing[@]}"; fi
-
-as_root=()
-if [ "$(id -u)" -ne 0 ]; then
-  if ! command -v sudo >/dev/null 2>&1; then library_help "${missing[@]}"; fi
-  as_root=(sudo)
-fi
-echo "Installing ${missing[*]}" >&2
-export DEBIAN_FRONTEND=noninteractive
-"${as_root[@]}" apt-get update -qq >&2 || true
-"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2 || library_help "${missing[@]}"
+install library_help "${missing[@]}"

@@ -5,11 +5,19 @@ struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "The ledger of claims, each claim recomputed, with its verdict.",
-    discussion: "Ends with 0 whatever the verdicts, unless --fail-on names one that a claim has.")
+    discussion: """
+      Ends with 0 whatever the verdicts, unless --fail-on names one that a claim has.
+      With --backcast: what the model says when it is fed with what was known in the past, against what \
+      happened then.
+      """)
+
+  @Flag(help: "The cases of the past in place of the claims.")
+  var backcast = false
 
   @Option(
     help: ArgumentHelp(
-      "End with 1 when a claim has this verdict. Repeatable.", valueName: "verdict"))
+      "End with 1 when a claim, or with --backcast a case, has this verdict. Repeatable.",
+      valueName: "verdict"))
   var failOn: [String] = []
 
   @OptionGroup var options: StudyOptions
@@ -17,57 +25,56 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let gravest = try verdicts()
-      let session = try Session(options)
-      let claims = try StudyReader.claims(of: session.study)
-      let borders = try StudyReader.borders(folder: options.folder)
-      let zones = try StudyReader.zones(folder: options.folder)
-      var scenarios: [String: Quantities] = [:]
-      let named = Set(claims.flatMap { $0.checks.compactMap(\.scenario) })
-      // A name that no scenario has is told by the auditor, with its place.
-      let known = try named.isEmpty ? [] : StudyReader.scenarios(folder: options.folder).map(\.id)
-      for name in named.sorted() where known.contains(name) {
-        var patched = options
-        patched.scenario = name
-        scenarios[name] = try quantities(
-          of: Session(patched, study: session.original), borders: borders, zones: zones)
-      }
-      let audited = try Auditor(
-        quantities: quantities(of: session, borders: borders, zones: zones), scenarios: scenarios
-      ).audit(claims)
-      let report = AuditReport(study: session.study, claims: audited)
-      try output.print(
-        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
-      if audited.contains(where: { gravest.contains($0.verdict) }) { throw ExitCode(1) }
+      let failed = try backcast ? auditBackcasts() : auditClaims()
+      if failed { throw ExitCode(1) }
     }
   }
 
-  private func verdicts() throws -> [Verdict] {
-    try failOn.map { word in
-      guard let verdict = Verdict(rawValue: word) else {
+  /// Prints the claims; whether one has a verdict that was named.
+  private func auditClaims() throws -> Bool {
+    let gravest: [Verdict] = try verdicts()
+    let session = try Session(options)
+    let claims = try StudyReader.claims(of: session.study)
+    var wanted: [(when: AuditCase, expressions: [String])] = []
+    for check in claims.flatMap(\.checks) {
+      for when in [check.when] + check.also {
+        wanted.append((when, check.rule.expressions + check.rule.routes))
+      }
+    }
+    let audited = try AuditCases(session, options).auditor(wanted).audit(claims)
+    let report = AuditReport(study: session.study, claims: audited)
+    try output.print(
+      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+    return audited.contains { gravest.contains($0.verdict) }
+  }
+
+  /// Prints the backcasts; whether one has a verdict that was named.
+  private func auditBackcasts() throws -> Bool {
+    let gravest: [BackcastVerdict] = try verdicts()
+    let session = try Session(options)
+    let backcasts = try StudyReader.backcasts(of: session.study)
+    let wanted = backcasts.flatMap { backcast in
+      [
+        (when: backcast.when, expressions: backcast.figures.flatMap(\.expressions)),
+        (when: AuditCase(), expressions: backcast.outcomes.map(\.quantity)),
+      ]
+    }
+    let audited = try AuditCases(session, options).auditor(wanted).audit(backcasts)
+    let report = BackcastReport(study: session.study, backcasts: audited)
+    try output.print(
+      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+    return audited.contains { gravest.contains($0.verdict) }
+  }
+
+  private func verdicts<Word: RawRepresentable & CaseIterable>() throws -> [Word]
+  where Word.RawValue == String {
+    try failOn.map { text in
+      guard let verdict = Word(rawValue: text) else {
         throw Failure.usage(
-          "--fail-on knows no verdict `\(word)`"
-            + Session.suggestion(for: word, among: Verdict.allCases.map(\.rawValue)))
+          "--fail-on knows no verdict `\(text)`"
+            + Session.suggestion(for: text, among: Word.allCases.map(\.rawValue)))
       }
       return verdict
     }
-  }
-
-  private func quantities(of session: Session, borders: Borders, zones: [Zone]) throws
-    -> Quantities
-  {
-    let network = try session.network(borders: borders)
-    var results: [ComparisonResult] = []
-    var missing: [String: String] = [:]
-    for comparison in session.study.comparisons {
-      do { results.append(try session.result(of: comparison, network: network)) } catch {
-        // Only an earlier vintage may leave a comparison without its figures.
-        guard session.assumptions.asOf != nil else { throw error }
-        missing[comparison.id] = "\(error)"
-      }
-    }
-    return Quantities(
-      network: network, boundaries: borders.boundaries, zones: zones,
-      assumptions: session.assumptions, results: results, missing: missing)
   }
 }

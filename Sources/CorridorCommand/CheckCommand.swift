@@ -45,6 +45,7 @@ struct CheckCommand: ParsableCommand {
     let network = try session.network(borders: whole.borders, kept: kept)
     var findings = GeometryFindings(study: whole.study).findings(on: network.links)
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
+    findings += badRanges(session)
     for comparison in whole.study.comparisons {
       do { _ = try session.result(of: comparison, network: network) } catch {
         findings.append(
@@ -55,6 +56,25 @@ struct CheckCommand: ParsableCommand {
       }
     }
     return findings
+  }
+
+  /// Ranges that make no distribution, which a run that draws them would stop at.
+  private func badRanges(_ session: Session) -> [Diagnostic] {
+    session.study.assumptions.compactMap { assumption in
+      guard let value = session.assumptions[assumption.id] else { return nil }
+      do throws(RiskError) {
+        _ = try Marginal(value)
+        return nil
+      } catch {
+        let halves = error.description.split(separator: ";", maxSplits: 1).map(String.init)
+        return Diagnostic(
+          .warning, code: "bad-range",
+          at: session.study.location(of: assumption.id, in: session.assumptions),
+          "the range of '\(assumption.id)' makes no distribution: \(halves[0])",
+          remedy: halves.count > 1
+            ? String(halves[1].drop { $0 == " " }) : "mend low, base, high or shape")
+      }
+    }
   }
 
   /// What the kept measures have lost track of.

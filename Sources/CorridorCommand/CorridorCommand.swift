@@ -24,7 +24,7 @@ struct CorridorCommand: ParsableCommand {
     subcommands: [
       CompareCommand.self, ExportCommand.self, AuditCommand.self, ExplainCommand.self,
       CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
-      PoliticsCommand.self,
+      SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self,
     ])
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.

@@ -96,6 +96,7 @@ extension PoliticsReport {
         "npv_expected_\(unit)": number(values?.value?.expected),
       ]
       if let reason = values?.reason { account["reason"] = .string(reason) }
+      if let states = route.buildIn[view]?.value { account["build_in"] = words(states) }
       account["capital_at_decision_\(unit)"] = number(route.presentCapital[view])
       object[view.rawValue] = .object(account)
     }

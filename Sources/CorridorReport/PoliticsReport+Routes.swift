@@ -4,32 +4,42 @@ extension PoliticsReport {
   /// Every route: what it is exposed to, and what that takes.
   func summary(_ appraisal: PoliticalAppraisal) -> Block {
     var table = TextTable([
-      ("route", .left), ("exposed to", .left), ("years open\nof operation", .right),
-      ("economic NPV\nif open", .right), ("\nexpected", .right),
-      ("private NPV\nif open", .right), ("\nexpected", .right),
+      ("route", .left), ("years open\nof operation", .right),
+      ("economic NPV\nif open", .right), ("economic\nexpected", .right),
+      ("private NPV\nif open", .right), ("private\nexpected", .right),
     ])
-    var reasons: [(reason: String, routes: [String])] = []
+    var notes = Groups()
     for route in appraisal.routes {
       let met = route.exposures.compactMap(\.self).joined(separator: ", ")
-      var cells = [
-        route.id, met.isEmpty ? "nothing" : met,
-        "\(Self.number(route.yearsOpen)) of \(route.operation)",
-      ]
+      notes.add("exposed to \(met.isEmpty ? "nothing" : met)", route.id)
+      var cells = [route.id, "\(Self.number(route.yearsOpen)) of \(route.operation)"]
       for view in PoliticalAccount.View.allCases {
         let values = route.values[view]
         cells += [Self.number(values?.value?.undisturbed), Self.number(values?.value?.expected)]
-        guard let reason = values?.reason else { continue }
-        if let known = reasons.firstIndex(where: { $0.reason == reason }) {
-          if reasons[known].routes.last != route.id { reasons[known].routes.append(route.id) }
-        } else {
-          reasons.append((reason, [route.id]))
-        }
       }
       table.add(cells)
     }
-    return Block(
-      title: "routes, \(unit(appraisal))", table: table,
-      notes: reasons.map { "\($0.routes.joined(separator: ", ")): \($0.reason)" })
+    for route in appraisal.routes {
+      for view in PoliticalAccount.View.allCases {
+        if let reason = route.values[view]?.reason { notes.add(reason, route.id) }
+      }
+    }
+    return Block(title: "routes, \(unit(appraisal))", table: table, notes: notes.lines)
+  }
+
+  /// What holds for several routes, each text once.
+  private struct Groups {
+    private var groups: [(text: String, routes: [String])] = []
+
+    mutating func add(_ text: String, _ route: String) {
+      guard let known = groups.firstIndex(where: { $0.text == text }) else {
+        groups.append((text, [route]))
+        return
+      }
+      if groups[known].routes.last != route { groups[known].routes.append(route) }
+    }
+
+    var lines: [String] { groups.map { "\($0.routes.joined(separator: ", ")): \($0.text)" } }
   }
 
   /// A route by the regimes of the first process that matters, and what is best to do in each.
@@ -79,6 +89,10 @@ extension PoliticsReport {
       table: table, notes: reasons)
   }
 
+  private func joint(_ route: PoliticalRoute) -> String {
+    route.processes.joined(separator: " and ")
+  }
+
   /// Build now, wait or give up.
   private func options(
     _ route: PoliticalRoute, _ view: PoliticalAccount.View, _ appraisal: PoliticalAppraisal
@@ -100,6 +114,12 @@ extension PoliticsReport {
         Self.number(outcome?.value), Self.number(outcome?.optionValue),
         Self.number(outcome?.criticalCost), Self.number(outcome?.hurdle),
       ])
+    }
+    if let states = route.buildIn[view]?.value {
+      notes.append(
+        "building now is best in "
+          + (states.isEmpty ? "no regime of \(joint(route))" : states.joined(separator: ", "))
+          + "; above, other processes are in their first regime")
     }
     let upkeep = route.optionUpkeep
     notes.append(

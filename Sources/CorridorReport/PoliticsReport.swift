@@ -61,8 +61,9 @@ public struct PoliticsReport: Sendable {
   private var blocks: [Block] {
     guard let appraisal else { return processes.flatMap { processBlocks($0) } }
     var blocks = [summary(appraisal)]
-    for route in appraisal.routes where !route.regimes.isEmpty {
-      blocks += routeBlocks(route, appraisal)
+    for route in appraisal.routes {
+      if !route.regimes.isEmpty { blocks += routeBlocks(route, appraisal) }
+      guard route.project.value != nil else { continue }
       blocks += route.hosts.flatMap { hostBlocks($0, route, appraisal) }
     }
     return blocks

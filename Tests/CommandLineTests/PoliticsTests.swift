@@ -34,11 +34,38 @@ import Testing
         == route["npv_private_musd"] as? Double)
   }
 
+  @Test func `every key of the JSON is documented`() async throws {
+    let documentation = try String(
+      contentsOf: Command.root.appending(path: "docs/json.md"), encoding: .utf8)
+    let outcome = try await Command.run("politics", gas, "--format", "json")
+    var keys: Set<String> = []
+    func collect(_ value: Any) {
+      if let object = value as? [String: Any] {
+        for (key, inner) in object {
+          keys.insert(key)
+          collect(inner)
+        }
+      }
+      for item in value as? [Any] ?? [] { collect(item) }
+    }
+    collect(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)))
+    #expect(keys.count > 50)
+    for key in keys.sorted() where !key.hasSuffix("reason") {
+      #expect(documentation.contains("`\(key)`"), "docs/json.md does not tell of `\(key)`")
+    }
+  }
+
   @Test func `tables fit a terminal and state their money, rates and conventions`() async throws {
     let outcome = try await Command.run("politics", gas)
     outcome.expectSuccess()
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 100 })
+    let containers = try await Command.run("politics", "container:busan-hamburg")
+    containers.expectSuccess()
+    let long = containers.output.split(separator: "\n").filter { $0.count > 100 }
+    #expect(long.isEmpty, "\(long)")
+    #expect(
+      containers.output.contains("tkr-east, tkr-west: exposed to between-koreas, north-korea"))
     for word in ["USD of 2024", "9.0%", "no country premium", "end-of-year", "K is in that zone"] {
       #expect(outcome.output.contains(word), "\(word)")
     }

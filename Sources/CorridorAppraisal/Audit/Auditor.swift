@@ -3,17 +3,17 @@ public import CorridorStudy
 
 /// Recomputes claims; it knows a few kinds of check and no single claim.
 public struct Auditor {
-  private let quantities: Quantities
-  private let scenarios: [String: Quantities]
+  let quantities: Quantities
+  private let cases: [AuditCase: Quantities]
 
   /// Creates an auditor for a study's geometry and results.
   ///
   /// - Parameters:
   ///   - quantities: those of the run.
-  ///   - scenarios: those of the scenarios in which single checks are held, by id.
-  public init(quantities: Quantities, scenarios: [String: Quantities] = [:]) {
+  ///   - cases: those of the circumstances in which single checks and backcasts are held.
+  public init(quantities: Quantities, cases: [AuditCase: Quantities] = [:]) {
     self.quantities = quantities
-    self.scenarios = scenarios
+    self.cases = cases
   }
 
   /// The claims with their verdicts, in order.
@@ -35,7 +35,9 @@ public struct Auditor {
     }
     var findings: [AuditedClaim.Finding] = []
     for check in claim.checks {
-      do throws(Expression.Failure) { findings.append(try finding(of: check, for: claim)) } catch {
+      do throws(Expression.Failure) {
+        findings.append(try allFindings(of: check, for: claim))
+      } catch {
         switch error {
         case .unavailable(let why):
           findings.append(AuditedClaim.Finding(.notComputed, why: Self.text(check.about, why)))
@@ -62,10 +64,28 @@ public struct Auditor {
         ?? "the ledger does not say what it could be held against")
   }
 
-  private func finding(of check: Claim.Check, for claim: Claim) throws(Expression.Failure)
+  /// What a check finds in its circumstances; what holds in some of several only is contested.
+  private func allFindings(of check: Claim.Check, for claim: Claim) throws(Expression.Failure)
     -> AuditedClaim.Finding
   {
-    let quantities = try quantities(for: check)
+    let first = try finding(of: check, in: check.when, for: claim)
+    if check.also.isEmpty { return first }
+    var all = [(words: check.when.words ?? "this run", finding: first)]
+    for when in check.also {
+      all.append((when.words ?? "this run", try finding(of: check, in: when, for: claim)))
+    }
+    let isMixed = Set(all.map(\.finding.verdict)).count > 1
+    return AuditedClaim.Finding(
+      isMixed ? .contested : first.verdict, stated: first.stated, figure: first.figure,
+      why: Self.text(
+        check.about, all.map { "\($0.words): \($0.finding.why)" }.joined(separator: "; ")))
+  }
+
+  private func finding(of check: Claim.Check, in when: AuditCase, for claim: Claim)
+    throws(Expression.Failure) -> AuditedClaim.Finding
+  {
+    let quantities = try quantities(in: when)
+    let about = check.also.isEmpty ? check.about : nil
     switch check.rule {
     case .figure(let quantity, let tolerance, let contested):
       let stated = try stated(check, claim)
@@ -74,7 +94,7 @@ public struct Auditor {
       return AuditedClaim.Finding(
         off <= tolerance ? .supported : off <= contested ? .contested : .contradicted,
         stated: stated, figure: ours,
-        why: Self.text(check.about, "\(Text.compared(ours, stated)), \(Text.off(off))"))
+        why: Self.text(about, "\(Text.compared(ours, stated)), \(Text.off(off))"))
     case .arithmetic(let expression, let tolerance):
       let stated = try stated(check, claim)
       let ours = try value(expression, quantities)
@@ -83,7 +103,7 @@ public struct Auditor {
         "its own figures give \(Text.number(ours)), it says \(Text.stated(stated)), \(Text.off(off))"
       return AuditedClaim.Finding(
         off <= tolerance ? .supported : .inconsistent, stated: stated, figure: ours,
-        why: Self.text(check.about, why))
+        why: Self.text(about, why))
     case .relation(let left, let relation, let right, let unit):
       let (a, b) = (try value(left, quantities), try value(right, quantities))
       let holds = relation == .above ? a > b : a < b
@@ -91,8 +111,8 @@ public struct Auditor {
         "\(Text.number(a)) is \(holds ? "" : "not ")\(relation.rawValue) \(Text.number(b))"
         + (unit.map { " \($0)" } ?? "")
       return AuditedClaim.Finding(
-        holds ? .supported : .contradicted, why: Self.text(check.about, why))
-    case .comparable(let attributes): return Self.comparison(of: attributes, check.about)
+        holds ? .supported : .contradicted, why: Self.text(about, why))
+    case .comparable(let attributes): return Self.comparison(of: attributes, about)
     case .separates(let country, let from, let to, let modes):
       return quantities.separation(by: country, from: from, to: to, modes: modes)
     case .passes(let routes, let country):
@@ -134,19 +154,31 @@ public struct Auditor {
     return stated
   }
 
-  private func quantities(for check: Claim.Check) throws(Expression.Failure) -> Quantities {
-    guard let scenario = check.scenario else { return quantities }
-    guard let found = scenarios[scenario] else {
-      throw .wrong("there is no scenario `\(scenario)`", remedy: "use one that there is")
-    }
-    return found
+  func quantities(in when: AuditCase) throws(Expression.Failure) -> Quantities {
+    if when.isRun { return quantities }
+    if let found = cases[when] { return found }
+    throw .wrong(
+      when.scenario.map { "there is no scenario `\($0)`" } ?? "its circumstances were not reckoned",
+      remedy: "use one that there is")
   }
 
-  private func value(_ expression: String, _ quantities: Quantities) throws(Expression.Failure)
-    -> Double
-  {
+  func value(
+    _ expression: String, _ quantities: Quantities, beside happened: [String: Double]? = nil
+  ) throws(Expression.Failure) -> Double {
     try Expression.value(of: expression) { name throws(Expression.Failure) in
-      try quantities.value(of: name)
+      let words = name.split(separator: " ", maxSplits: 1).map(String.init)
+      if words.count == 2, words[0].hasPrefix("scenario:") {
+        let scenario = String(words[0].dropFirst("scenario:".count))
+        return try self.quantities(in: AuditCase(scenario: scenario)).value(of: words[1])
+      }
+      if let happened, name.hasPrefix("happened:") {
+        let outcome = String(name.dropFirst("happened:".count))
+        if let value = happened[outcome] { return value }
+        throw .wrong(
+          "nothing that happened is called `\(outcome)`",
+          remedy: "use one of: " + happened.keys.sorted().joined(separator: ", "))
+      }
+      return try quantities.value(of: name)
     }
   }
 
@@ -159,7 +191,7 @@ public struct Auditor {
 }
 
 /// Numbers in sentences.
-private enum Text {
+enum Text {
   /// A number with four significant digits, or all those before the point.
   static func number(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }

@@ -1,15 +1,9 @@
 /// Arithmetic on numbers and on quantities of a study, as claims state it.
 ///
-/// Grammar: `+ - * /`, parentheses, numbers, `min(a, b, ...)`, `max(a, b, ...)`, `power(a, b)`, `log(a)`,
-/// `exp(a)`, and references in braces such as `{corridor:tsr traced_km}`.
+/// Grammar: `+ - * /`, parentheses, numbers, the functions of `Functions` such as `min(a, b, ...)`, and
+/// references in braces such as `{corridor:tsr traced_km}`.
 struct Expression {
-  /// Why an expression has no value.
-  enum Failure: Error, Hashable {
-    /// It is not written as it should be, or names what the study does not have.
-    case wrong(String, remedy: String)
-    /// A quantity that it refers to has no value; the text says why.
-    case unavailable(String)
-  }
+  typealias Failure = QuantityFailure
 
   /// Parentheses nest no deeper, so that no text exhausts the stack.
   private static let deepest = 64
@@ -66,7 +60,7 @@ struct Expression {
       return value
     }
     if text.first == "{" { return try braces() }
-    let word = text.prefix { $0.isLetter }
+    let word = text.prefix { $0.isLetter || $0 == "_" }
     if !word.isEmpty {
       text = text.dropFirst(word.count)
       skipBlanks()
@@ -105,17 +99,11 @@ struct Expression {
     var arguments = [try sum()]
     while take(anyOf: ",") != nil { arguments.append(try sum()) }
     try expect(")")
-    switch (name, arguments.count) {
-    case ("min", 2...): return arguments.dropFirst().reduce(arguments[0], Swift.min)
-    case ("max", 2...): return arguments.dropFirst().reduce(arguments[0], Swift.max)
-    case ("power", 2): return try finite(Elementary.pow(arguments[0], arguments[1]))
-    case ("log", 1): return try finite(Elementary.log(arguments[0]))
-    case ("exp", 1): return try finite(Elementary.exp(arguments[0]))
-    default:
+    guard let value = try Functions.value(of: name, arguments) else {
       throw .wrong(
-        "`\(whole)`: `\(name)` of \(arguments.count) is unknown",
-        remedy: "use min, max, power(a, b), log(a), exp(a)")
+        "`\(whole)`: `\(name)` of \(arguments.count) is unknown", remedy: Functions.remedy)
     }
+    return try finite(value)
   }
 
   private func finite(_ value: Double) throws(Failure) -> Double {

@@ -7,7 +7,8 @@ import CorridorUnits
 ///
 /// | reference | is |
 /// | --- | --- |
-/// | `link:ID KEY` | `declared_km`, `traced_km`, `costed_km`, `route_factor` |
+/// | `link:ID KEY` | `declared_km`, `traced_km`, `costed_km`, `route_factor`; `traced_km_to LON LAT`: as far as a point near it, and to that |
+/// | `geodesic:km LON LAT LON LAT ...` | the length of shortest lines from point to point |
 /// | `corridor:ID KEY` | the same, `km.XX` inside a country, `sea_km`, `crossings` |
 /// | `boundary:ID KEY` | `traced_km`, `declared_km` |
 /// | `place:ID KEY` | `ice_days` in a year, `latitude`, `longitude` |
@@ -16,6 +17,8 @@ import CorridorUnits
 /// | `assumption:ID` | its value in this run, in its own unit; `in UNIT` after it converts |
 /// | `route:COMPARISON/ROUTE KEY` | a key of `compare`, or `km.XX` |
 /// | `deflator:YEAR` | what a price of that year is multiplied with to reach the study's price year |
+///
+/// Sources that are handed in know more kinds.
 public struct Quantities {
   let network: StudyNetwork
   private let boundaries: [Boundary]
@@ -23,6 +26,7 @@ public struct Quantities {
   private let zones: [Zone]
   private let routes: [String: RouteFigures]
   private let missing: [String: String]
+  private var sources: [any QuantitySource] = []
 
   /// Creates the quantities of a study.
   ///
@@ -43,6 +47,13 @@ public struct Quantities {
     self.init(
       network: network, boundaries: boundaries, zones: zones, assumptions: assumptions,
       routes: Array(figures), missing: missing)
+  }
+
+  /// The same quantities and those of another source.
+  public func adding(_ source: any QuantitySource) -> Quantities {
+    var result = self
+    result.sources.append(source)
+    return result
   }
 
   /// What is known of one route.
@@ -75,7 +86,11 @@ public struct Quantities {
     switch head[..<colon] {
     case "link":
       guard let link = network.link(id) else { throw unknown("link", id, study.links.map(\.id)) }
+      if key == "traced_km_to" {
+        return try length(along: link, to: words.dropFirst(2).map(\.self))
+      }
       return try length(of: [link], key: key)
+    case "geodesic": return try geodesicLength(words.dropFirst().map(\.self))
     case "corridor": return try corridor(id, key: key)
     case "boundary": return try boundary(id, key: key)
     case "place": return try place(id, key: key)
@@ -89,10 +104,15 @@ public struct Quantities {
     case "route": return try route(id, key: key)
     case "deflator": return try deflator(id)
     default:
+      let kind = String(head[..<colon])
+      if let source = sources.first(where: { $0.kinds.contains(kind) }) {
+        return try source.value(of: kind, id: id, words: Array(words.dropFirst()))
+      }
       let kinds = [
-        "link", "corridor", "boundary", "place", "zone", "zones", "assumption", "route", "deflator",
+        "link", "geodesic", "corridor", "boundary", "place", "zone", "zones", "assumption", "route",
+        "deflator",
       ]
-      throw unknown("kind of quantity", String(head[..<colon]), kinds)
+      throw unknown("kind of quantity", kind, kinds + sources.flatMap(\.kinds))
     }
   }
 

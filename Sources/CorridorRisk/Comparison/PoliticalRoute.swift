@@ -16,6 +16,8 @@ public struct PoliticalRoute: Sendable {
   public let values: [PoliticalAccount.View: PoliticalAnswer<Values>]
   /// What holds from each regime of the first process that matters; empty where none does.
   public let regimes: [Regime]
+  /// By account, the regimes of all processes together, joined by `+`, in which building now is best.
+  public let buildIn: [PoliticalAccount.View: PoliticalAnswer<[String]>]
   /// Hosts on the way that may reopen a contract.
   public let hosts: [PoliticalHost]
   /// The capital at the decision, by account, for the option: its present value in millions.
@@ -90,7 +92,7 @@ public struct PoliticalRoute: Sendable {
       expectation, before: model.regimes(of: exposure),
       after: model.regimes(of: exposure, isOperating: true), construction: construction,
       upkeep: optionUpkeep.value)
-    regimes = try cases.regimes(of: project)
+    (regimes, buildIn) = try cases.regimes(of: project)
   }
 
   /// Something of an account, or why there is none.
@@ -126,26 +128,36 @@ private struct RegimeCases {
   }
 
   func regimes(of project: PoliticalAnswer<PoliticalProject>) throws(PoliticsError)
-    -> [PoliticalRoute.Regime]
+    -> ([PoliticalRoute.Regime], [PoliticalAccount.View: PoliticalAnswer<[String]>])
   {
-    guard let first = expectation.processes.first else { return [] }
-    var found: [PoliticalAccount.View: PoliticalAnswer<[PoliticalRoute.Account]>] = [:]
+    guard let first = expectation.processes.first else { return ([], [:]) }
+    var found: [PoliticalAccount.View: PoliticalAnswer<Accounts>] = [:]
     for view in PoliticalAccount.View.allCases {
       found[view] = try PoliticalRoute.account(view, of: project) {
-        project, account throws(PoliticsError) in try accounts(project, account)
+        project, account throws(PoliticsError) in try accounts(project, account, first)
       }
     }
     var regimes: [PoliticalRoute.Regime] = []
     for (place, state) in first.chain.states.enumerated() {
       var accounts: [PoliticalAccount.View: PoliticalAnswer<PoliticalRoute.Account>] = [:]
-      for (view, list) in found { accounts[view] = try list.map { $0[place] } }
+      for (view, list) in found { accounts[view] = try list.map { $0.byRegime[place] } }
       let open = expectation.open(courses(.running(from: place)))
       regimes.append(
         PoliticalRoute.Regime(
           id: state, isStart: place == first.start,
           yearsOpen: open.dropFirst(construction).reduce(0, +), accounts: accounts))
     }
-    return regimes
+    var buildIn: [PoliticalAccount.View: PoliticalAnswer<[String]>] = [:]
+    for (view, list) in found {
+      buildIn[view] = list.value?.buildIn ?? .missing(reason: list.reason ?? "")
+    }
+    return (regimes, buildIn)
+  }
+
+  /// One account in every regime of the first process, and where building now is best.
+  private struct Accounts {
+    let byRegime: [PoliticalRoute.Account]
+    let buildIn: PoliticalAnswer<[String]>
   }
 
   /// The first process on a course, the others as they run, or left out.
@@ -155,10 +167,9 @@ private struct RegimeCases {
   }
 
   /// The account in every regime of the first process.
-  private func accounts(_ project: PoliticalProject, _ account: PoliticalAccount)
-    throws(PoliticsError) -> [PoliticalRoute.Account]
-  {
-    guard let first = expectation.processes.first else { return [] }
+  private func accounts(
+    _ project: PoliticalProject, _ account: PoliticalAccount, _ first: RegimeModel.Process
+  ) throws(PoliticsError) -> Accounts {
     let others = expectation.processes.dropFirst().map(\.start)
     let worth = try after.joint.chain.value(
       of: project.flows(account, in: after), rate: account.rate)
@@ -176,7 +187,9 @@ private struct RegimeCases {
           expected: value(courses(.running(from: place))), worth: worth[joint],
           option: try options.map { $0[joint] }))
     }
-    return accounts
+    return Accounts(
+      byRegime: accounts,
+      buildIn: try options.map { $0.filter { $0.decision == .build }.map(\.state) })
   }
 
   private func options(

@@ -22,13 +22,13 @@ struct PoliticsColumns {
 }
 
 /// The paths of every process of a study in every world, and what they do.
-struct PoliticsPaths {
+struct PoliticsPaths: YearlyPolitics {
   let regimes: Regimes
   let model: RegimeModel
   /// By process: the regime of year 0, 1, ...
   private let paths: [[RegimeState]]
-  private let drawn: [String: (column: Column, unit: Unit)]
-  private let values: RegimeValues
+  let drawn: [String: (column: Column, unit: Unit)]
+  let values: RegimeValues
 
   /// Draws the paths.
   ///
@@ -85,9 +85,11 @@ struct PoliticsPaths {
     }
     return result
   }
+}
 
+extension YearlyPolitics {
   /// What each regime does: drawn where its assumption is, else the value of the run.
-  private func byRegime(
+  func byRegime(
     _ effects: [RegimeEffect], _ key: KeyPath<RegimeEffect, String?>, _ kind: RegimeInput.Kind,
     none: Double
   ) throws(PoliticsError) -> [RegimeState.Entry] {

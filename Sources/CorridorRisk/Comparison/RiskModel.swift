@@ -134,7 +134,7 @@ extension RiskModel {
   }
 
   /// The years of the longest world.
-  private static func years(
+  static func years(
     _ figures: RiskFigures, _ drawn: DrawnAssumptions, at location: SourceLocation
   ) throws(RiskModelError) -> Int {
     // Rounding half a year up can only add one to each.

@@ -7,7 +7,7 @@ struct RouteColumnsBuilder {
   let figures: RiskFigures
   let columns: RiskFigures.Columns
   let horizon: HorizonColumns
-  let paths: PoliticsPaths?
+  let paths: (any YearlyPolitics)?
   let years: Int
   private var shared: [RouteExposure: Shared] = [:]
 
@@ -21,7 +21,7 @@ struct RouteColumnsBuilder {
 
   init(
     figures: RiskFigures, columns: RiskFigures.Columns, horizon: HorizonColumns,
-    paths: PoliticsPaths?, years: Int
+    paths: (any YearlyPolitics)?, years: Int
   ) {
     self.figures = figures
     self.columns = columns

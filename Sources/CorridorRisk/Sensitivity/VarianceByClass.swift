@@ -10,6 +10,10 @@ public struct VarianceByClass: Hashable, Sendable {
     case firstOrder
     /// Sobol' total indices divided by their sum, which counts interactions once per input.
     case totalNormalised
+    /// Squared swings of a tornado divided by their sum: as if the output were linear in every input.
+    case squaredSwings
+    /// Squared mean sizes of the effects of a screening divided by their sum: a first impression.
+    case squaredEffects
   }
 
   /// The share of one class.
@@ -83,7 +87,42 @@ extension SobolResult.Output {
   }
 }
 
+extension TornadoResult.Output {
+  /// The share of each class of source by squared swings, or nil when some input has none or all are 0.
+  ///
+  /// The inputs are those of the analysis; bars of blocks are left out, as their inputs have bars of their
+  /// own.
+  public func byClass(_ inputs: [UncertainInput]) throws(SensitivityError) -> VarianceByClass? {
+    var squares = inputs.map { _ in 0.0 }
+    for bar in bars where bar.inputs.count == 1 {
+      guard let place = bar.inputs.first, squares.indices.contains(place), let swing = bar.swing
+      else { return nil }
+      squares[place] = swing * swing
+    }
+    return try VarianceByClass.make(.squaredSwings, inputs, weights: squares)
+  }
+}
+
+extension MorrisResult.Output {
+  /// The share of each class of source by squared mean sizes of the effects, or nil when all are 0.
+  ///
+  /// The inputs are those of the analysis; an error when their number is another.
+  public func byClass(_ inputs: [UncertainInput]) throws(SensitivityError) -> VarianceByClass? {
+    let squares = effects.map { $0.meanSize.value * $0.meanSize.value }
+    return try VarianceByClass.make(.squaredEffects, inputs, weights: squares)
+  }
+}
+
 extension VarianceByClass {
+  /// Shares in proportion to weights; nil when these sum to no finite number above 0.
+  fileprivate static func make(_ basis: Basis, _ inputs: [UncertainInput], weights: [Double])
+    throws(SensitivityError) -> VarianceByClass?
+  {
+    let sum = weights.reduce(0, +)
+    guard sum > 0, sum.isFinite else { return nil }
+    return try make(basis, inputs, weights.map { $0 / sum }, rest: nil)
+  }
+
   fileprivate static func make(
     _ basis: Basis, _ inputs: [UncertainInput], _ effects: [Double], rest: Double?
   ) throws(SensitivityError) -> VarianceByClass {

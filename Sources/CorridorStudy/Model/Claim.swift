@@ -46,20 +46,23 @@ public struct Claim: Hashable, Sendable, Identifiable {
     public var about: String?
     /// The figure that this check is about; nil for the claim's own.
     public var states: Stated?
-    /// Id of the scenario in which it is held; nil for that of the run.
-    public var scenario: String?
+    /// The circumstances in which it is held.
+    public var when: AuditCase
+    /// Further circumstances in which it is held beside; what holds in some only is contested.
+    public var also: [AuditCase]
     /// Where it stands.
     public var location: SourceLocation
 
     /// Creates a check.
     public init(
-      _ rule: Rule, about: String? = nil, states: Stated? = nil, scenario: String? = nil,
-      location: SourceLocation
+      _ rule: Rule, about: String? = nil, states: Stated? = nil, when: AuditCase = AuditCase(),
+      also: [AuditCase] = [], location: SourceLocation
     ) {
       self.rule = rule
       self.about = about
       self.states = states
-      self.scenario = scenario
+      self.when = when
+      self.also = also
       self.location = location
     }
   }
@@ -148,24 +151,29 @@ extension Claim {
   /// Ids of the assumptions that its checks name, in order and each once.
   public var assumptionIDs: [String] {
     var ids: [String] = []
-    for text in checks.flatMap(\.rule.expressions) {
-      for part in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
-        guard let end = part.firstIndex(of: "}"), part.hasPrefix("assumption:") else { continue }
-        let name = part[..<end].split(separator: " ").first?.dropFirst("assumption:".count)
-        if let id = name.map(String.init), !ids.contains(id) { ids.append(id) }
-      }
+    for reference in checks.flatMap(\.rule.expressions).flatMap(AuditCase.references(in:))
+    where reference.hasPrefix("assumption:") {
+      let name = reference.split(separator: " ").first?.dropFirst("assumption:".count)
+      if let id = name.map(String.init), !ids.contains(id) { ids.append(id) }
     }
     return ids
   }
 }
 
 extension Claim.Rule {
-  fileprivate var expressions: [String] {
+  /// Every expression of it.
+  public var expressions: [String] {
     switch self {
     case .figure(let quantity, _, _): [quantity]
     case .arithmetic(let expression, _): [expression]
     case .relation(let left, _, let right, _): [left, right]
     case .comparable, .separates, .passes, .present: []
     }
+  }
+
+  /// Ids of the routes that it names outside expressions.
+  public var routes: [String] {
+    if case .passes(let routes, _) = self { return routes }
+    return []
   }
 }

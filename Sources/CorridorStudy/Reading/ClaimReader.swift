@@ -99,7 +99,7 @@ struct ClaimReader {
     }
   }
 
-  /// The keys of each kind of check, beside `kind`, `about` and `scenario`.
+  /// The keys of each kind of check, beside `kind`, `about` and the circumstances.
   private static let kinds: [String: [String]] = [
     "figure": ["quantity", "tolerance", "contested", "states"],
     "arithmetic": ["expression", "tolerance", "states"],
@@ -125,12 +125,28 @@ struct ClaimReader {
     }
     let fields = Fields(
       node, file: file, subject: "the \(kind) check of \(subject)",
-      keys: ["kind", "about", "scenario"] + own, &findings)
+      keys: ["kind", "about", "scenario", "as_of", "set", "also"] + own, &findings)
     return rule(kind, fields, &findings).map {
       Claim.Check(
         $0, about: fields.optionalText("about", &findings),
         states: stated("states", fields, &findings),
-        scenario: fields.optionalText("scenario", &findings), location: location)
+        when: AuditCaseReader.circumstances(fields, &findings), also: also(fields, &findings),
+        location: location)
+    }
+  }
+
+  /// `also: [{scenario: crisis}, {set: {ID: VALUE}}]`.
+  private func also(_ fields: Fields, _ findings: inout Findings) -> [AuditCase] {
+    guard let node = fields.value("also") else { return [] }
+    guard let items = node.items else {
+      fields.wrongType("also", node, wanted: "a list of '{scenario: ...}'", &findings)
+      return []
+    }
+    return items.map { item in
+      AuditCaseReader.circumstances(
+        Fields(
+          item, file: file, subject: "'also' of \(fields.subject)",
+          keys: ["scenario", "as_of", "set"], &findings), &findings)
     }
   }
 

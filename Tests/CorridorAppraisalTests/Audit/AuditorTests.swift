@@ -156,11 +156,33 @@ import Testing
     }
     var claim = AuditWorld.claim(
       [figure("{assumption:x}"), figure("{assumption:x}")], stated: stated(100))
-    claim.checks[1].scenario = "other"
+    let other = AuditCase(scenario: "other")
+    claim.checks[1].when = other
     let auditor = Auditor(
-      quantities: try quantities(100), scenarios: ["other": try quantities(120)])
+      quantities: try quantities(100), cases: [other: try quantities(120)])
     let audited = try #require(try auditor.audit([claim]).first)
     #expect(audited.findings.map(\.verdict) == [.supported, .contested])
+    // One quantity of another scenario in an expression: 120 - 100 against 20.
+    claim.checks = [
+      Claim.Check(
+        figure("{scenario:other assumption:x} - {assumption:x}", 0, 0),
+        states: stated(20), location: claim.location)
+    ]
+    #expect(try auditor.audit([claim]).first?.verdict == .supported)
+    // What holds in one of two cases only is contested, whichever comes first.
+    for (when, also) in [(AuditCase(), other), (other, AuditCase())] {
+      claim.checks = [
+        Claim.Check(
+          .relation(left: "{assumption:x}", .above, right: "110", unit: nil), when: when,
+          also: [also], location: claim.location)
+      ]
+      let mixed = try #require(try auditor.audit([claim]).first)
+      #expect(mixed.verdict == .contested)
+      #expect(mixed.why.contains("scenario other: 120 is above 110"))
+    }
+    claim.checks[0].rule = .relation(left: "{assumption:x}", .above, right: "99", unit: nil)
+    #expect(try auditor.audit([claim]).first?.verdict == .supported)
+    claim.checks = [Claim.Check(figure("{assumption:x}"), when: other, location: claim.location)]
     #expect(throws: StudyError.self) {
       try Auditor(quantities: quantities(100)).audit([claim])
     }

@@ -101,6 +101,23 @@ private let containers = "container:busan-hamburg"
     #expect(route.operation == 30)
   }
 
+  @Test("a corridor that operates tilts the chances from its opening on") func tilted() throws {
+    let found = try Case(gas, set: ["regime.tilt.detente": "1"])
+    let (route, result, before) = try found.route("pipeline")
+    let after = try found.model.regimes(
+      of: found.regimes.exposure(of: result.route), isOperating: true)
+    let idle = distributions(before.joint.chain.matrix.rows, from: before.start, years: 5)
+    let rows = after.joint.chain.matrix.rows
+    var (now, open) = (idle[4], 0.0)
+    for _ in 5..<35 {
+      now = rows.indices.map { to in rows.indices.reduce(0) { $0 + now[$1] * rows[$1][to] } }
+      open += zip(now, after.availability).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    #expect(near(route.yearsOpen, open, 1e-12))
+    let plain = try Case(gas).route("pipeline").0
+    #expect(route.yearsOpen > plain.yearsOpen + 0.1)
+  }
+
   @Test(
     "expected values by the joint chain, fees, delays and losses included",
     arguments: [
@@ -199,6 +216,9 @@ private let containers = "container:busan-hamburg"
         #expect(near(outcome.value - max(outcome.buildNow, 0), outcome.optionValue, 1e-9))
         let isBelow = outcome.criticalCost.map { capital <= $0 } ?? false
         #expect((outcome.decision == .build) == isBelow, "\(regime.id)")
+        let state = joint.joint.chain.states[from]
+        let building = try #require(route.buildIn[account.view]?.value)
+        #expect(building.contains(state) == isBelow)
       }
     }
   }

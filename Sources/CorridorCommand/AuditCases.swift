@@ -1,0 +1,93 @@
+import Corridor
+
+/// The quantities of every case in which claims and backcasts are held, each reckoned once.
+struct AuditCases {
+  private let session: Session
+  private let options: StudyOptions
+  private let borders: Borders
+  private let zones: [Zone]
+  private let regimes: Regimes?
+
+  init(_ session: Session, _ options: StudyOptions) throws {
+    self.session = session
+    self.options = options
+    borders = try StudyReader.borders(folder: options.folder)
+    zones = try StudyReader.zones(folder: options.folder)
+    regimes = try session.regimes()
+    try session.refuseCountryPremium(beside: regimes)
+  }
+
+  /// An auditor that knows every case that is asked for.
+  ///
+  /// `wanted` has the expressions that are held in each case; comparisons that none names are not
+  /// appraised. A scenario that there is not is told by the auditor, with its place.
+  func auditor(_ wanted: [(when: AuditCase, expressions: [String])]) throws -> Auditor {
+    var expressions: [AuditCase: [String]] = [AuditCase(): []]
+    for (when, texts) in wanted {
+      expressions[when, default: []] += texts
+      for text in texts {
+        for name in AuditCase.scenarios(in: text) {
+          expressions[AuditCase(scenario: name), default: []].append(text)
+        }
+      }
+    }
+    let known = try StudyReader.scenarios(folder: options.folder, study: session.original).map(\.id)
+    var cases: [AuditCase: Quantities] = [:]
+    for (when, texts) in expressions where !when.isRun {
+      if let scenario = when.scenario, !known.contains(scenario) { continue }
+      cases[when] = try quantities(of: self.session(of: when), texts)
+    }
+    return Auditor(
+      quantities: try quantities(of: session, expressions[AuditCase()] ?? []), cases: cases)
+  }
+
+  private func session(of when: AuditCase) throws -> Session {
+    guard when.scenario != nil || when.asOf != nil else {
+      return try Session(
+        study: session.original, scenario: session.scenario,
+        overrides: session.overrides + when.overrides, asOf: session.assumptions.asOf)
+    }
+    let scenario = try when.scenario.map { try Session.scenario($0, of: session.original) }
+    return try Session(
+      study: session.original, scenario: scenario ?? session.scenario,
+      overrides: session.overrides + when.overrides, asOf: when.asOf ?? options.asOf)
+  }
+
+  /// The links, measured in the case; where nothing is asked of them, as they are in the run, so that a
+  /// date before they were surveyed leaves the rest in place.
+  private func network(of session: Session, _ expressions: [String]) throws -> StudyNetwork {
+    let asksForLengths = expressions.flatMap { AuditCase.references(in: $0) }.contains {
+      reference in
+      ["link:", "corridor:", "route:", "politics:", "scenario:"].contains {
+        reference.hasPrefix($0)
+      }
+    }
+    return try (asksForLengths ? session : self.session).network(borders: borders)
+  }
+
+  private func quantities(of session: Session, _ expressions: [String]) throws -> Quantities {
+    let network = try network(of: session, expressions)
+    var results: [ComparisonResult] = []
+    var missing: [String: String] = [:]
+    for comparison in session.study.comparisons {
+      guard expressions.contains(where: { $0.contains(comparison.id) }) else {
+        missing[comparison.id] = "nothing of it is asked for"
+        continue
+      }
+      do { results.append(try session.result(of: comparison, network: network)) } catch {
+        // Only an earlier vintage may leave a comparison without its figures.
+        guard session.assumptions.asOf != nil else { throw error }
+        missing[comparison.id] = "\(error)"
+      }
+    }
+    let plain = Quantities(
+      network: network, boundaries: borders.boundaries, zones: zones,
+      assumptions: session.assumptions, results: results, missing: missing)
+    guard let regimes else { return plain }
+    let selection = try session.selection(in: regimes)
+    return plain.adding(
+      PoliticalQuantities(
+        results: results, of: session.study, resolved: session.assumptions, regimes: regimes,
+        selection: selection, asOf: session.assumptions.asOf))
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Corridor
+
+struct BreakevenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "breakeven",
+    abstract: "What would have to be true: where an assumption turns a project or a rank.",
+    discussion: """
+      corridor breakeven container:busan-hamburg                       every assumption with a range
+      corridor breakeven container:busan-hamburg demand.teu            one of them
+      corridor breakeven container:busan-hamburg demand.teu vot.median --route tkr-east
+
+      With two assumptions: for values of the first, the switching values of the second. What turns \
+      is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \
+      by generalised cost, or by NPV where there is no choice. An assumption without a range gets \
+      one by --set 'ID=uniform(LOW, HIGH) UNIT'.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg.")
+  var comparison: String
+
+  @Argument(help: "Ids of one or two assumptions; default: all.")
+  var ids: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A key of `compare --format json`: an NPV turns at 0, by any other routes change places.",
+      valueName: "key"))
+  var key: String?
+
+  @Option(
+    name: .customLong("route"), parsing: .singleValue,
+    help: ArgumentHelp("A route that it is about; repeatable, default: all.", valueName: "id"))
+  var routes: [String] = []
+
+  @Option(help: "The mean over the politics of the study: on or none.")
+  var politics: Politics = .none
+
+  @Flag(help: "Show all assumptions, not the first 15.")
+  var all = false
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    try reporting {
+      guard ids.count <= 2, Set(ids).count == ids.count else {
+        throw Failure.usage("\(ids.count) assumptions; name one, or two different ones")
+      }
+      let session = try Session(options)
+      let setup = try FunctionSetup(
+        session, session.comparison(comparison), politics: politics)
+      let wanted = try setup.routes(routes)
+      let (zeros, ranks) = try turning(setup)
+      let model = try setup.model(keys: Array(Set(zeros + ranks)).sorted(), routes: nil)
+      let targets = model.targets(zeros: zeros, ranks: ranks, routes: wanted)
+      guard !targets.isEmpty else {
+        throw Failure.usage("nothing to turn: no project, and no two routes with a rank")
+      }
+      let places = try ids.map { try place(of: $0, model, session) }
+      if places.count == 2 {
+        try printFrontiers(setup, model, targets, places[0], places[1])
+      } else {
+        let findings = try model.breakEven(of: places.isEmpty ? nil : places, targets: targets)
+        let report = BreakEvenReport(
+          setup.heading, model: model, findings: findings, showsAll: all,
+          notes: setup.notes(model))
+        try output.print(
+          table: report.text(), markdown: report.markdown(), csv: report.csv(),
+          json: report.json())
+      }
+      Output.end()
+    }
+  }
+
+  private func printFrontiers(
+    _ setup: FunctionSetup, _ model: SensitivityModel, _ targets: [BreakEvenTarget], _ first: Int,
+    _ second: Int
+  ) throws {
+    let frontiers = try targets.map {
+      (target: $0, result: try model.frontier(first, second, target: $0))
+    }
+    let report = BreakEvenFrontierReport(
+      setup.heading, of: model.inputs[first], and: model.inputs[second], frontiers: frontiers,
+      notes: setup.notes(model))
+    try output.print(
+      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+  }
+
+  /// Which results turn at 0, and by which routes are ranked.
+  private func turning(_ setup: FunctionSetup) throws -> (zeros: [String], ranks: [String]) {
+    let keys = setup.result.keys
+    let values = [keys.economicValue, keys.privateValue]
+    if let key {
+      try setup.check(key, nil)
+      return values.contains(key) ? ([key], []) : ([], [key])
+    }
+    let known = setup.keys(nil)
+    let isRanked = known.contains(keys.generalisedCost)
+    return (
+      values.filter(known.contains),
+      [isRanked ? keys.generalisedCost : keys.economicValue].filter(known.contains)
+    )
+  }
+
+  private func place(of id: String, _ model: SensitivityModel, _ session: Session) throws -> Int {
+    if let place = model.input(id) { return place }
+    guard session.study.assumptions.contains(where: { $0.id == id }) else {
+      throw Failure.usage(
+        "no assumption `\(id)`"
+          + Session.suggestion(for: id, among: session.study.assumptions.map(\.id)))
+    }
+    guard let value = session.assumptions[id], value.shape == .fixed else {
+      throw Failure.usage("no result of \(comparison) that could turn rests on `\(id)`")
+    }
+    throw Failure.usage(
+      "`\(id)` has no range, or nothing rests on it; give it one by "
+        + "--set '\(id)=uniform(LOW, HIGH) \(value.unit)'")
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Corridor
+
+/// A comparison of a session as a function of its assumptions.
+struct FunctionSetup {
+  let session: Session
+  let result: ComparisonResult
+  private let regimes: Regimes?
+
+  init(_ session: Session, _ comparison: Comparison, politics: Politics) throws {
+    self.session = session
+    result = try session.result(of: comparison)
+    regimes = politics == .on ? try session.regimes() : nil
+    try session.refuseCountryPremium(beside: regimes)
+  }
+
+  /// The routes that are asked for, in the order of the study; nil for all.
+  func routes(_ asked: [String]) throws -> [String]? {
+    let known = result.routes.map(\.route.plan.shortID)
+    for route in asked where !known.contains(route) {
+      throw Failure.usage(
+        "no route `\(route)` in \(result.comparison.id)"
+          + Session.suggestion(for: route, among: known))
+    }
+    return asked.isEmpty ? nil : known.filter(asked.contains)
+  }
+
+  /// The keys that some of the routes have a figure for.
+  func keys(_ routes: [String]?) -> [String] {
+    var seen: Set<String> = []
+    return result.routes.filter { routes?.contains($0.route.plan.shortID) ?? true }
+      .flatMap { route in route.keys.filter { route.outcome($0)?.figure != nil } }
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// The first of what a decision is made by that the routes have: NPV, generalised cost, price.
+  func defaultKey(_ routes: [String]?) -> String {
+    let known = keys(routes)
+    let wanted = [
+      result.keys.economicValue, result.keys.privateValue, result.keys.generalisedCost,
+    ]
+    return wanted.first(where: known.contains) ?? result.keys.price
+  }
+
+  /// Refuses a key that no route has, with the one that was meant or why there is none.
+  func check(_ key: String, _ routes: [String]?) throws {
+    let known = keys(routes)
+    guard !known.contains(key) else { return }
+    let own = result.routes.filter { routes?.contains($0.route.plan.shortID) ?? true }
+    if let reason = own.lazy.compactMap({ $0.outcome(key)?.reason }).first {
+      throw Failure.usage("no route has a figure `\(key)`: \(reason)")
+    }
+    let within = known.filter { $0.hasPrefix(key + ".") }
+    throw Failure.usage(
+      "no result `\(key)`"
+        + (within.isEmpty
+          ? Session.suggestion(for: key, among: known)
+          : "; name one of: " + within.joined(separator: ", ")))
+  }
+
+  /// The function of some results.
+  func model(keys: [String], routes: [String]?) throws -> SensitivityModel {
+    for key in keys { try check(key, routes) }
+    let selection = try regimes.flatMap { regimes in
+      try session.scenario?.regimes.map { try RegimeSelection($0, in: regimes) }
+    }
+    return try SensitivityModel(
+      result, keys: keys, routes: routes, of: session.study, resolved: session.assumptions,
+      regimes: regimes, selection: selection ?? RegimeSelection(), asOf: session.assumptions.asOf)
+  }
+
+  var heading: SensitivityReport.Heading {
+    let base = session.study.settings.priceBase
+    return SensitivityReport.Heading(
+      study: session.study.settings.id,
+      comparison: (id: result.comparison.id, title: result.comparison.title),
+      scenario: result.scenario, money: (currency: base.currency.code, year: base.year))
+  }
+
+  /// What has to be known to read the numbers.
+  func notes(_ model: SensitivityModel) -> [String] {
+    let unsourced = model.inputs.filter(\.assumption.sourceClass.isUnsourced).count
+    var notes = [
+      "varied: \(model.inputs.count) assumptions, \(unsourced) of them without a source; low and "
+        + "high are bounds, of a normal or lognormal P5 and P95"
+    ]
+    let outturns = model.inputs.filter { $0.assumption.role != nil }.map(\.id)
+    if !outturns.isEmpty {
+      notes.append(
+        "\(outturns.joined(separator: ", ")): \(outturns.count == 1 ? "stands" : "stand") for the "
+          + "outturn of the works of a class, not for its mean")
+    }
+    if let politics = model.politics {
+      notes.append(
+        "politics: mean over the paths of "
+          + politics.processes.map { "\($0.id) (\($0.matrix))" }.joined(separator: ", ")
+          + ", so that no path adds to the spread; only net present values feel them")
+      if !model.held.isEmpty {
+        notes.append(
+          "not varied: the chances of the regimes, \(model.held.count) assumptions with a range")
+      }
+    } else {
+      notes.append("politics: none, every route open, as compare has it")
+    }
+    if let scenario = session.scenario {
+      notes.append("scenario: \(scenario.id), \(scenario.name)")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+/// How the sensitivity of results is measured.
+enum SensitivityMethod: String, ExpressibleByArgument, CaseIterable {
+  case tornado
+  case sobol
+  case shapley
+  case morris
+
+  /// Samples, or trajectories, that are taken unless told otherwise.
+  var samples: Int {
+    switch self {
+    case .tornado: 1
+    case .sobol: 16_384
+    case .shapley: 4096
+    case .morris: 64
+    }
+  }
+
+  /// The most samples, or trajectories.
+  var mostSamples: Int { self == .morris ? 1_000_000 : 1 << 31 }
+}
+
+struct SensitivityCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sensitivity",
+    abstract: "Which assumptions a result depends on, and how much of its spread is unsourced.",
+    discussion: """
+      tornado: every assumption at its low and its high end, the others as they are.
+      sobol: shares of the variance, first order and total; for independent assumptions.
+      shapley: shares that sum to one, with the correlations of the study.
+      morris: a cheap screening of many assumptions.
+
+      A tornado's ends are what `compare --set` says with these values. Politics are left out, as in \
+      compare; with --politics on, net present values are the mean over all paths of the regimes.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg.")
+  var comparison: String
+
+  @Option(help: "tornado, sobol, shapley or morris.")
+  var method: SensitivityMethod = .tornado
+
+  @Option(
+    help: ArgumentHelp(
+      "A key of `compare --format json`; default: NPV, else generalised cost.", valueName: "key"))
+  var key: String?
+
+  @Option(
+    name: .customLong("route"), parsing: .singleValue,
+    help: ArgumentHelp("A route; repeatable, default: all that have the key.", valueName: "id"))
+  var routes: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples; trajectories of morris. Default: 16384, shapley 4096, morris 64.", valueName: "n"))
+  var samples: UInt64?
+
+  @Option(help: "The same seed gives the same samples.")
+  var seed: UInt64 = 42
+
+  @Option(help: "The number of threads of sobol; as many as there are cores without it.")
+  var threads: Int?
+
+  @Option(help: "The mean over the politics of the study: on or none.")
+  var politics: Politics = .none
+
+  @Flag(help: "Leave out the correlations of the study.")
+  var independent = false
+
+  @Flag(help: "Show all assumptions, not the first 15.")
+  var all = false
+
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    do { try await analyse() } catch let code as ExitCode { throw code } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func analyse() async throws {
+    let samples = try sampleCount()
+    let threads = try threadCount()
+    let session = try Session(options)
+    let setup = try FunctionSetup(
+      session, session.comparison(comparison), politics: politics)
+    let routes = try setup.routes(routes)
+    let model = try setup.model(keys: [key ?? setup.defaultKey(routes)], routes: routes)
+    guard !model.inputs.isEmpty else {
+      throw Failure.usage("no assumption with a range stands behind this result")
+    }
+    let findings: SensitivityFindings
+    do { findings = try await self.findings(model, samples: samples, threads: threads) } catch {
+      guard let cause = error as? SensitivityError else { throw error }
+      throw SensitivityError.model(model.explanation(of: cause))
+    }
+    let report = try SensitivityReport(
+      setup.heading, model: model, findings: findings, showsAll: all,
+      notes: setup.notes(model) + notes(model))
+    try output.print(
+      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+    Output.end()
+  }
+
+  private func findings(_ model: SensitivityModel, samples: Int, threads: Int) async throws
+    -> SensitivityFindings
+  {
+    switch method {
+    case .tornado: return try model.tornado()
+    case .sobol:
+      let correlated = model.correlatedInputs.map { model.inputs[$0].id }
+      guard independent || correlated.isEmpty else {
+        throw Failure.usage(
+          "Sobol' indices need independent assumptions, and these are correlated: "
+            + correlated.joined(separator: ", ")
+            + "; use --method shapley, or --independent to leave the correlations out")
+      }
+      return try await model.sobol(
+        samples: samples, seed: seed, threads: threads, isIndependent: independent)
+    case .shapley:
+      return try model.shapley(samples: samples, seed: seed, isIndependent: independent)
+    case .morris: return try model.morris(trajectories: samples, seed: seed)
+    }
+  }
+
+  private func notes(_ model: SensitivityModel) -> [String] {
+    var notes: [String] = []
+    let pairs = model.correlations.map { "\($0.first) and \($0.second) \($0.value)" }
+    if !pairs.isEmpty {
+      let list = pairs.joined(separator: "; ")
+      switch method {
+      case .tornado: notes.append("together: \(list) (rank correlations)")
+      case .shapley where !independent: notes.append("together: \(list) (rank correlations)")
+      default: notes.append("CORRELATIONS LEFT OUT: \(list)")
+      }
+    }
+    if method != .tornado { notes.append("seed: \(seed)") }
+    return notes
+  }
+
+  private func sampleCount() throws -> Int {
+    guard let samples else { return method.samples }
+    guard method != .tornado else {
+      throw Failure.usage("a tornado draws no samples; leave out --samples, or name a --method")
+    }
+    let least: UInt64 = method == .morris ? 2 : 1
+    guard (least...UInt64(method.mostSamples)).contains(samples) else {
+      throw Failure.usage("--samples is \(samples); give \(least) to \(method.mostSamples)")
+    }
+    return Int(samples)
+  }
+
+  private func threadCount() throws -> Int {
+    guard let threads else { return max(1, ProcessInfo.processInfo.activeProcessorCount) }
+    guard (1...1024).contains(threads) else {
+      throw Failure.usage("--threads is \(threads); give 1 to 1024")
+    }
+    return threads
+  }
+}

@@ -1,0 +1,144 @@
+/// What a sensitivity analysis of a comparison found, by one of four methods.
+public enum SensitivityFindings: Sendable {
+  case tornado(TornadoResult)
+  case sobol(SobolResult)
+  case shapley(ShapleyResult)
+  case morris(MorrisResult)
+
+  /// How often the model was evaluated.
+  public var evaluations: Int {
+    switch self {
+    case .tornado(let result): result.evaluations
+    case .sobol(let result): result.evaluations
+    case .shapley(let result): result.evaluations
+    case .morris(let result): result.evaluations
+    }
+  }
+}
+
+extension SensitivityModel {
+  /// The inputs as the analyses take them.
+  public var uncertainInputs: [UncertainInput] {
+    inputs.map { UncertainInput($0.id, $0.assumption.marginal, $0.assumption.sourceClass) }
+  }
+
+  /// The inputs that are correlated with any other, by places.
+  public var correlatedInputs: [Int] {
+    let ids = Set(correlations.filter { $0.value != 0 }.flatMap { [$0.first, $0.second] })
+    return inputs.indices.filter { ids.contains(inputs[$0].id) }
+  }
+
+  /// Low, base and high of each input, and of correlated inputs together.
+  public func tornado() throws(SensitivityError) -> SensitivityFindings {
+    let inputs = inputs.map {
+      Tornado.Input($0.id, low: $0.range.lowerBound, base: $0.base, high: $0.range.upperBound)
+    }
+    return .tornado(try Tornado(inputs: inputs, blocks: blocks).run(model))
+  }
+
+  /// Inputs that are correlated with each other, directly or through others.
+  private var blocks: [Tornado.Block] {
+    var open = correlatedInputs
+    var blocks: [Tornado.Block] = []
+    while let first = open.first {
+      var signs = [first: true]
+      var pending = [first]
+      while let place = pending.popLast() {
+        for pair in correlations where pair.value != 0 {
+          let ends = [input(pair.first), input(pair.second)].compactMap(\.self)
+          guard let other = ends.first(where: { $0 != place }), ends.contains(place),
+            signs[other] == nil
+          else { continue }
+          signs[other] = (signs[place] ?? true) == (pair.value > 0)
+          pending.append(other)
+        }
+      }
+      let members = signs.keys.sorted()
+      blocks.append(
+        Tornado.Block(
+          members.map { (signs[$0] == false ? "-" : "") + inputs[$0].id }.joined(separator: " & "),
+          inputs: members, opposed: members.filter { signs[$0] == false }))
+      open.removeAll { signs[$0] != nil }
+    }
+    return blocks
+  }
+
+  /// Sobol' indices of first and total order.
+  ///
+  /// - Parameters:
+  ///   - samples: from 1 to 2^31; from 1024 on multiples of 16 are laid out as 16 replicates.
+  ///   - seed: the seed of points and intervals.
+  ///   - threads: how many work at once; results are the same for any number.
+  ///   - isIndependent: whether correlations are left out; else an error when there are any.
+  /// - Returns: the indices of every output.
+  /// - Throws: `SensitivityError`.
+  public func sobol(samples: Int, seed: UInt64, threads: Int = 1, isIndependent: Bool = false)
+    async throws -> SensitivityFindings
+  {
+    let replicates = samples >= 1024 && samples.isMultiple(of: 16) ? 16 : 1
+    var bootstrap = Bootstrap(seed: seed)
+    if replicates > 1 { bootstrap.blocks = replicates }
+    try SettingCheck.count(samples, "the number of samples", 1...(1 << 31))
+    let inputs = uncertainInputs
+    let analysis = try SobolAnalysis(
+      inputs: inputs, dependence: isIndependent ? nil : try dependence(),
+      points: PointSource(
+        .sobol, seed: seed, inputs: inputs.count, samples: samples / replicates,
+        replicates: replicates),
+      samples: samples / replicates, replicates: replicates, bootstrap: bootstrap)
+    let count = analysis.blocks.count
+    let workers = max(1, min(threads, count))
+    let parts = try await withThrowingTaskGroup(of: SobolPart.self) { group in
+      for worker in 0..<workers {
+        let range = (count * worker / workers)..<(count * (worker + 1) / workers)
+        group.addTask { try analysis.part(of: model, blocks: range) }
+      }
+      var parts: [SobolPart] = []
+      for try await part in group { parts.append(part) }
+      return parts
+    }
+    return .sobol(try analysis.result(of: model, parts: parts))
+  }
+
+  /// Shapley effects, with the correlations of the inputs.
+  ///
+  /// - Parameters:
+  ///   - samples: from 1 to 2^31; a power of two suits the points.
+  ///   - seed: the seed of points, orders and intervals.
+  ///   - isIndependent: whether correlations are left out.
+  /// - Returns: the effects on every output.
+  /// - Throws: `SensitivityError`, or `RiskError` for correlations that cannot be.
+  public func shapley(samples: Int, seed: UInt64, isIndependent: Bool = false) throws
+    -> SensitivityFindings
+  {
+    try SettingCheck.count(samples, "the number of samples", 1...(1 << 31))
+    let inputs = uncertainInputs
+    let analysis = try ShapleyAnalysis(
+      inputs: inputs, dependence: isIndependent ? nil : try dependence(),
+      points: PointSource(.sobol, seed: seed, inputs: inputs.count, samples: samples),
+      samples: samples, seed: seed, bootstrap: Bootstrap(seed: seed))
+    return .shapley(try analysis.run(model))
+  }
+
+  /// Elementary effects; correlations are not used.
+  ///
+  /// - Parameters:
+  ///   - trajectories: from 2 to a million.
+  ///   - seed: the seed of trajectories and intervals.
+  /// - Returns: the effects on every output.
+  /// - Throws: `SensitivityError`.
+  public func morris(trajectories: Int, seed: UInt64) throws(SensitivityError)
+    -> SensitivityFindings
+  {
+    let screening = try MorrisScreening(
+      inputs: uncertainInputs, trajectories: trajectories, seed: seed,
+      bootstrap: Bootstrap(seed: seed))
+    return .morris(try screening.run(model))
+  }
+
+  private func dependence() throws -> GaussianDependence? {
+    guard !correlations.isEmpty else { return nil }
+    return try GaussianDependence(
+      Copula(correlations, variables: inputs.map(\.id)), variables: inputs.count)
+  }
+}

@@ -1,0 +1,176 @@
+public import CorridorAppraisal
+import CorridorNetwork
+public import CorridorStudy
+import CorridorUnits
+
+/// A comparison as a function of its assumptions, for sensitivity and break-even analysis.
+///
+/// It is the appraisal of the study with other values of what varies. Politics, where they play a part, are
+/// taken at their mean over all paths (`ExpectedPolitics`), so that results depend on the inputs alone and
+/// on no seed.
+public struct SensitivityModel: Sendable {
+  /// An assumption that is varied.
+  public struct Input: Sendable, Identifiable {
+    /// Its id, distribution, unit and class.
+    public let assumption: DrawnAssumption
+    /// The value of the run, in its unit.
+    public let base: Double
+    /// The range of the tornado and of break-even: the bounds of the distribution where it has some, else
+    /// its P5 to P95.
+    public let range: ClosedRange<Double>
+    /// What is searched for switching values beside the range: a tenth of its low to ten times its high; the
+    /// range itself for shares and other pure numbers, for what has no low above 0, and for years.
+    public let wider: ClosedRange<Double>
+
+    /// The id of the assumption.
+    public var id: String { assumption.id }
+  }
+
+  /// A result of a route.
+  public struct Output: Hashable, Sendable {
+    /// The short id of the route.
+    public let route: String
+    /// The key of the result.
+    public let key: String
+    /// Its value with every input at its base; not a number where there is none.
+    public let base: Double
+
+    /// The name of the output.
+    public var name: String { route + "/" + key }
+  }
+
+  /// What is varied, in the order of the study.
+  public let inputs: [Input]
+  /// What is known of each route.
+  public let outputs: [Output]
+  /// The function: a column for each input, in its unit, and one for each output.
+  public let model: BatchModel
+  /// The rank correlations among the inputs.
+  public let correlations: [RankCorrelation]
+  /// The politics whose mean is taken; nil without.
+  public let politics: RegimeModel?
+  /// Ids of assumptions of the politics with a range that stay at their value: chances and tilts.
+  public let held: [String]
+
+  /// Makes a function of a comparison.
+  ///
+  /// - Parameters:
+  ///   - result: the comparison, appraised with the values of the run.
+  ///   - keys: the results that are wanted.
+  ///   - routes: short ids of routes; nil for all.
+  ///   - study: the study.
+  ///   - resolved: the values of the run.
+  ///   - regimes: the politics of the study; nil to leave the routes open, as the appraisal has them.
+  ///   - selection: which matrices and first regimes the politics take.
+  ///   - asOf: the ISO date after which nothing may be known; nil for no limit.
+  /// - Throws: `RiskModelError`, `key` among them for a key that no wanted route has.
+  public init(
+    _ result: ComparisonResult, keys: [String], routes: [String]? = nil, of study: Study,
+    resolved: ResolvedAssumptions, regimes: Regimes? = nil,
+    selection: RegimeSelection = RegimeSelection(), asOf: String? = nil
+  ) throws(RiskModelError) {
+    let layout = SensitivityLayout(result, keys: keys, routes: routes, of: study)
+    guard !layout.wanted.isEmpty else {
+      throw .key(
+        keys.joined(separator: ", "),
+        known: SensitivityLayout.keys(of: result, routes: routes))
+    }
+    let effects =
+      layout.hasValues
+      ? regimes?.processes.flatMap { $0.effects.flatMap { $0.effects.flatMap(\.inputs) } } : nil
+    let drawn = try DrawnAssumptions(
+      under: layout.figures, overruns: layout.overruns, others: effects?.map(\.id) ?? [],
+      of: study, resolved: resolved)
+    var world = World()
+    var columns: [String: (column: Column, unit: Unit)] = [:]
+    do throws(SimulationError) {
+      for assumption in drawn.drawn {
+        columns[assumption.id] = (
+          try world.input(assumption.id, assumption.marginal), assumption.unit
+        )
+      }
+    } catch { throw .simulation(error) }
+    var politics: (model: RegimeModel, mean: ExpectedPolitics)?
+    let years = try layout.years(drawn, at: result.comparison.location)
+    if let regimes, layout.hasValues {
+      let values = RegimeValues(regimes, of: study, resolved: resolved)
+      let model: RegimeModel
+      do throws(PoliticsError) {
+        model = try RegimeModel(regimes, values: values, selection: selection, asOf: asOf)
+      } catch { throw .politics(error) }
+      let mean = ExpectedPolitics(
+        regimes, model: model, values: values, drawn: columns, held: selection.held, years: years,
+        opening: layout.risk.opening)
+      politics = (model, mean)
+    }
+    try layout.lay(out: columns, politics?.mean, years: years, in: &world)
+    self.politics = politics?.model
+    let function: WorldFunction
+    do throws(SimulationError) { function = try WorldFunction(world) } catch {
+      throw .simulation(error)
+    }
+    model = layout.model(function, ids: drawn.drawn.map(\.id), hasPolitics: politics != nil)
+    let timed = layout.timed
+    var inputs: [Input] = []
+    for assumption in drawn.drawn {
+      let base = resolved[assumption.id]?.value ?? assumption.marginal.quantile(0.5)
+      inputs.append(Input(assumption, base: base, isTimed: timed.contains(assumption.id)))
+    }
+    self.inputs = inputs
+    correlations = drawn.correlations
+    let varied = Set(drawn.drawn.map(\.id))
+    let chances = regimes?.processes.flatMap(\.inputs).map(\.id) ?? []
+    held = Set(chances).filter { id in
+      !varied.contains(id) && layout.hasValues && resolved[id]?.shape != .fixed
+    }.sorted()
+    let bases: [[Double]]
+    do throws(SimulationError) { bases = try function(inputs.map { [$0.base] }) } catch {
+      throw .simulation(error)
+    }
+    outputs = zip(layout.wanted, bases).map { wanted, value in
+      Output(route: wanted.short, key: wanted.key, base: value.first ?? .nan)
+    }
+  }
+
+  /// What is wrong, in one sentence: of a result that is no number also which inputs are to blame.
+  ///
+  /// To blame are those that need only be at their base for the result to be a number.
+  public func explanation(of error: SensitivityError) -> String {
+    guard case .notFinite(let name, let value, let row, let values) = error,
+      let output = outputs.firstIndex(where: { $0.name == name }), values.count == inputs.count
+    else { return error.description }
+    let blamed = inputs.indices.filter { place in
+      var columns = values.map { [$0.value] }
+      columns[place] = [inputs[place].base]
+      let found = try? model.evaluate(columns, 1)
+      return found?[output].first?.isFinite == true
+    }
+    guard !blamed.isEmpty else { return error.description }
+    let causes = blamed.map { place in
+      "\(inputs[place].id) = \(values[place].value) \(inputs[place].assumption.unit)"
+    }
+    return "\(name) is \(value) in row \(row), because of " + causes.joined(separator: " or ")
+      + "; narrow the range"
+  }
+
+  /// The place of an input; nil when nothing rests on it or it has no range.
+  public func input(_ id: String) -> Int? { inputs.firstIndex { $0.id == id } }
+}
+
+extension SensitivityModel.Input {
+  init(_ assumption: DrawnAssumption, base: Double, isTimed: Bool) {
+    self.assumption = assumption
+    self.base = base
+    let marginal = assumption.marginal
+    let (low, high): (Double, Double)
+    switch marginal {
+    case .fixed, .uniform, .triangular, .pert, .beta, .discrete, .empirical:
+      (low, high) = (marginal.quantile(0), marginal.quantile(1))
+    case .normal, .lognormal:
+      (low, high) = (marginal.quantile(0.05), marginal.quantile(0.95))
+    }
+    range = min(low, high)...max(low, high)
+    let isScaled = !isTimed && low > 0 && assumption.unit != .one
+    wider = isScaled ? (low / 10)...(high * 10) : range
+  }
+}

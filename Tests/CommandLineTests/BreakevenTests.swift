@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+/// What would have to be true for a decision to turn.
+@Suite struct BreakevenTests {
+  private static let gas = "gas:vladivostok-seoul"
+
+  private func targets(_ json: [String: Any]) throws -> [[String: Any]] {
+    try #require(json["targets"] as? [[String: Any]])
+  }
+
+  @Test(arguments: ["npv_musd", "npv_private_musd"])
+  func `a switching value put back makes the value 0`(key: String) async throws {
+    let json = try await Analysis.json(["breakeven", Self.gas, "--key", key])
+    let year = try #require(json["price_year"] as? Int)
+    var tried = 0
+    for target in try targets(json) where target["other"] is NSNull {
+      let route = try #require(target["route"] as? String)
+      let base = try #require(target["base"] as? Double)
+      for row in try #require(target["assumptions"] as? [[String: Any]]) {
+        guard let root = (row["roots"] as? [[String: Any]])?.first, root["jump"] as? Bool == false
+        else { continue }
+        let setting = Analysis.setting(
+          try #require(row["id"] as? String), to: try #require(root["value"] as? Double),
+          unit: try #require(row["unit"] as? String), year: year)
+        let value = try await Analysis.compare(Self.gas, route, key, ["--set", setting])
+        #expect(abs(value) <= 1e-6 * abs(base), "\(route): \(setting)")
+        tried += 1
+      }
+    }
+    #expect(tried >= 8)
+  }
+
+  @Test func `neighbours tie where they change places`() async throws {
+    let name = "container:busan-hamburg"
+    let key = "generalised_cost_usd_per_teu"
+    let json = try await Analysis.json(["breakeven", name, "rail.tariff.kp", "--key", key])
+    var tried = 0
+    for target in try targets(json) {
+      let row = try #require((target["assumptions"] as? [[String: Any]])?.first)
+      guard let root = (row["roots"] as? [[String: Any]])?.first else { continue }
+      let setting = Analysis.setting(
+        "rail.tariff.kp", to: try #require(root["value"] as? Double),
+        unit: try #require(row["unit"] as? String), year: try #require(json["price_year"] as? Int))
+      let costs = try await [target["route"], target["other"]].asyncMap { route in
+        try await Analysis.compare(name, route as? String ?? "", key, ["--set", setting])
+      }
+      #expect(abs(costs[0] - costs[1]) < 1e-6 * costs[0])
+      tried += 1
+    }
+    #expect(tried >= 2)
+  }
+
+  @Test func `what flips nothing keeps its side at both ends`() async throws {
+    let arguments = ["--route", "pipeline", "--key", "npv_musd"]
+    let json = try await Analysis.json(["breakeven", Self.gas] + arguments)
+    let tornado = try await Analysis.json(["sensitivity", Self.gas] + arguments)
+    let bars = try #require(
+      try Analysis.results(tornado).first?["assumptions"] as? [[String: Any]])
+    let rows = try #require(try targets(json).first?["assumptions"] as? [[String: Any]])
+    var outcomes: Set<String> = []
+    for row in rows {
+      let outcome = try #require(row["outcome"] as? String)
+      guard let bar = bars.first(where: { $0["id"] as? String == row["id"] as? String }) else {
+        continue
+      }
+      let ends = [bar["at_low"] as? Double ?? .nan, bar["at_high"] as? Double ?? .nan]
+      outcomes.insert(outcome)
+      switch outcome {
+      case "always-above": #expect(ends.allSatisfy { $0 > 0 }, "\(row["id"] ?? "")")
+      case "switches": #expect(ends[0] * ends[1] < 0, "\(row["id"] ?? "")")
+      default: Issue.record("\(outcome)")
+      }
+    }
+    #expect(outcomes == ["always-above", "switches"])
+    let distances = rows.compactMap { $0["distance"] as? Double }
+    #expect(distances == distances.sorted() && !distances.isEmpty)
+    let text = try await Command.run(["breakeven", Self.gas] + arguments)
+    text.expectSuccess()
+    #expect(text.output.contains("no value in its range flips this"))
+  }
+
+  @Test func `points of a frontier make the value 0`() async throws {
+    let json = try await Analysis.json([
+      "breakeven", Self.gas, "gas.capex", "gas.value.seoul", "--route", "pipeline", "--key",
+      "npv_musd",
+    ])
+    let year = try #require(json["price_year"] as? Int)
+    let units = try ["first", "second"].map {
+      try #require((json[$0] as? [String: Any])?["unit"] as? String)
+    }
+    let points = try #require(
+      (json["frontiers"] as? [[String: Any]])?.first?["points"] as? [[String: Any]])
+    #expect(points.count == 17)
+    for point in [points[0], points[8], points[16]] {
+      let root = try #require((point["roots"] as? [[String: Any]])?.first)
+      let value = try await Analysis.compare(
+        Self.gas, "pipeline", "npv_musd",
+        [
+          "--set",
+          Analysis.setting(
+            "gas.capex", to: try #require(point["first"] as? Double), unit: units[0], year: year),
+          "--set",
+          Analysis.setting(
+            "gas.value.seoul", to: try #require(root["value"] as? Double), unit: units[1],
+            year: year),
+        ])
+      #expect(abs(value) < 0.01, "of a value of 4,276")
+    }
+  }
+
+  @Test func `a jump by whole years is said`() async throws {
+    // At this price of gas the pipeline pays only over enough years.
+    let outcome = try await Command.run(
+      "breakeven", Self.gas, "horizon.operation", "--route", "pipeline", "--key", "npv_musd",
+      "--set", "gas.value.seoul=361 USD/1000m3 @2024", "--set",
+      "horizon.operation=uniform(10, 60) year")
+    #expect(outcome.code == 0 && outcome.output.contains("jumps over 0 at"), "\(outcome.output)")
+  }
+
+  @Test func `there are tables of 100 columns, Markdown and CSV`() async throws {
+    for ids in [[], ["gas.capex"], ["gas.capex", "rate.economic"]] {
+      let text = try await Command.run(["breakeven", Self.gas] + ids)
+      text.expectSuccess()
+      for line in text.output.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
+      #expect(text.output.contains(" evaluations"))
+      let markdown = try await Command.run(["breakeven", Self.gas, "--format", "markdown"] + ids)
+      #expect(markdown.output.contains("### pipeline: npv_musd = 0"))
+      let csv = try await Command.run(["breakeven", Self.gas, "--format", "csv"] + ids)
+      #expect(csv.output.hasPrefix("comparison,route,other,key,"))
+    }
+  }
+
+  @Test(arguments: [
+    (["gas.capx"], "did you mean `gas.capex`?"),
+    (["rail.speed.tsr"], "could turn rests on `rail.speed.tsr`"),
+    (["gas.capex", "gas.capex"], "two different ones"),
+    (["gas.capex", "gas.demand", "rate.economic"], "name one, or two"),
+    (["--key", "npv_msd"], "did you mean `npv_musd`?"),
+    (["--route", "pipelin"], "did you mean `pipeline`?"),
+    (["gas.capex", "--set", "gas.capex=3 MUSD/km @2011"], "--set 'gas.capex=uniform(LOW, HIGH)"),
+  ])
+  func `what means nothing is refused`(arguments: [String], says: String) async throws {
+    try await Command.run(["breakeven", Self.gas] + arguments)
+      .expectFailure(64, says: ["error: ", says])
+    try await Command.run("breakeven", "gas:vladivostok-soul")
+      .expectFailure(64, says: ["did you mean `gas:vladivostok-seoul`?"])
+  }
+}
+
+extension Array {
+  fileprivate func asyncMap<T>(_ body: (Element) async throws -> T) async throws -> [T] {
+    var found: [T] = []
+    for element in self { found.append(try await body(element)) }
+    return found
+  }
+}
