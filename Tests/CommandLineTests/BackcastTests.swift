@@ -127,10 +127,36 @@ import Testing
     let row = try await row("V-10")
     #expect(row.verdict == "pass")
     #expect(row.figures.prefix(4).allSatisfy { $0.low == 0.05 && $0.high == 0.95 })
+    // Two million records drawn with numpy from the same three triangulars: 0.4286, 0.7469, 0.6392.
+    #expect(abs(try value(row, 0) - 0.4286) < 0.0015)
+    #expect(abs(try value(row, 1) - 0.7469) < 0.0015)
+    #expect(abs(try value(row, 4) - 0.6392) < 0.0015)
     // Ended in 12 years: 1 - E[(1 - q)^12] over a triangular 3, 8, 15 %; by quadrature 0.6469.
     #expect(abs(try value(row, 2) - (1 - 0.6469 / 2)) < 0.001)
     // (1.05 - 1)^2 / ((1.5 - 1) (1.05 - 1)) of a triangular 1, 1.05, 1.5.
     #expect(abs(try value(row, 3) - 0.1) < 1e-12)
+  }
+
+  @Test(arguments: [
+    ("scenario: base-2010", "scenario: base-2011", "no scenario `base-2011`"),
+    ("choice.theta: \"0.0013", "choice.thetta: \"0.0013", "did you mean 'choice.theta'?"),
+    ("{happened:usd}\"", "{happened:us}\"", "nothing that happened is called `us`"),
+    ("as_of: 2007-12-31", "as_of: 2007-13-31", "'2007-13-31' and not a date"),
+  ])
+  func `a mistake is told with its line`(_ old: String, _ new: String, _ message: String)
+    async throws
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(at: Command.root.appending(path: "Geo"), to: folder)
+    let file = folder.appending(path: "backcasts.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(old))
+    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: file)
+    let outcome = try await Command.run("audit", "--backcast", "--study", folder.path)
+    #expect(outcome.code == 65)
+    #expect(outcome.complaint.contains(message))
+    #expect(outcome.complaint.contains("backcasts.yaml:"))
   }
 
   @Test func `a miss ends with 1 only when it is asked to`() async throws {
