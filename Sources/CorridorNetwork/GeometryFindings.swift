@@ -24,7 +24,25 @@ public struct GeometryFindings: Sendable {
 
   /// Findings about measured links, in their order.
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
-    links.flatMap { routeFactor($0) + ends($0) + straight($0) + gap($0) + crossings($0) }
+    let checks = [unsourced, routeFactor, ends, straight, gap, crossings]
+    return links.flatMap { link in checks.flatMap { $0(link) } }
+  }
+
+  /// A declared length that nobody can look up, though routes are costed with it.
+  private func unsourced(_ measured: MeasuredLink) -> [Diagnostic] {
+    let link = measured.link
+    guard let declared = link.declared, declared.sourceClass.isUnsourced else { return [] }
+    return [
+      Diagnostic(
+        .warning, code: "unsourced-length", at: link.location,
+        "the declared length of link `\(link.id)`, \(Self.text(declared.kilometres)) km, has no "
+          + "source (\(declared.sourceClass.rawValue))",
+        remedy: "name a source that states it, or leave it out: the traced length is costed then")
+    ]
+  }
+
+  private static func text(_ number: Double) -> String {
+    number == number.rounded() && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
   /// Declared / traced outside the study's band, or above the limit from which it is listed.
@@ -132,6 +150,20 @@ public struct GeometryFindings: Sendable {
           "link `\(link.id)` declares the crossing `\(id)` (\(pair.joined(separator: "-"))), and its "
             + "line does not pass from one to the other",
           remedy: "draw the line across the border, or take the crossing out"))
+    }
+    for (id, pair) in known {
+      guard let place = borderPlaces[id], !isAtAnEnd(id, of: link) else { continue }
+      let distances = shown.crossings.filter { [$0.from, $0.to].sorted() == pair }
+        .map { Geodesic.distance(from: $0.coordinate, to: place.coordinate) }
+      guard let nearest = distances.min(), nearest > study.settings.geometry.stationWithin else {
+        continue
+      }
+      found.append(
+        Diagnostic(
+          .warning, code: "crossing-off", at: link.location,
+          "link `\(link.id)` declares the crossing `\(id)`, which lies \(Self.tenths(nearest)) km from "
+            + "where its line crosses",
+          remedy: "correct the place, or declare the crossing that the line does take"))
     }
     for pair in pairs where !known.contains(where: { $0.pair == pair }) {
       found.append(

@@ -42,6 +42,7 @@ extension StudyReader {
     alignments(reading, study, &parts)
     ReferenceCheck(study).check(&parts)
     if !borders.countries.isEmpty {
+      BoundaryCheck(countries: borders.countries).check(borders.boundaries, &parts.findings)
       CountryCheck(countries: borders.countries, of: study.places).check(
         study.places, &parts.findings)
     }

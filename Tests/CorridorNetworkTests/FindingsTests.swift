@@ -1,3 +1,4 @@
+import CorridorGeometry
 import CorridorStudy
 import CorridorUnits
 import Testing
@@ -39,6 +40,32 @@ import Testing
   func `declared over traced is held against the band`(kilometres: Double, found: [String]) throws {
     #expect(
       try codes(countries: "AAAAAAAAAA", crossings: [], declared: kilometres) == found)
+  }
+
+  @Test func `a declared crossing far from where the line crosses is found`() throws {
+    // The place of the crossing lies on the equator, 0.9 degrees or 99.5 km south of the line.
+    let drawing = try Drawing(countries: "AAAAABBBBB", line: "a---------b") { link in
+      link.crossings = ["x-aa-bb"]
+      let ends = [0.0, 10].map { Coordinate(longitude: $0, latitude: 0.9) }
+      link.line = (try? LineString(ends)) ?? link.line
+    }
+    let found = GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
+    let off = try #require(found.first { $0.code == "crossing-off" }, "\(found)")
+    #expect(off.message.contains("`x-aa-bb`, which lies 99."))
+  }
+
+  @Test func `a declared length without a source is found`() throws {
+    for (sourceClass, codes) in [
+      (SourceClass.sourced, []), (.derived, []), (.memory, ["unsourced-length"]),
+      (.judgement, ["unsourced-length"]),
+    ] {
+      let drawing = try Drawing(countries: "AAAAAAAAAA", line: "a---------b") { link in
+        link.declared = Link.DeclaredLength(
+          kilometres: 1113.2, series: "s", source: "S", sourceClass: sourceClass)
+      }
+      let found = GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
+      #expect(found.map(\.code).filter { $0 == "unsourced-length" } == codes)
+    }
   }
 
   @Test func `a factor that no line has is an error that names the assumption`() throws {

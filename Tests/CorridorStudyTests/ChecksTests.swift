@@ -136,4 +136,17 @@ import Testing
       code: "AA", names: Names(english: "Aland"), polygon: area,
       location: SourceLocation(file: "countries.geojson"))
   }
+
+  @Test func `a boundary that a polygon does not share is a warning`() throws {
+    func found(_ fixture: Fixture) throws -> [String] {
+      try fixture.inFolder { try StudyReader.everything(folder: $0) }.warnings
+        .filter { $0.code == "boundary-off" }.map(\.message)
+    }
+    #expect(try found(Fixture()) == [])
+    let moved = try Fixture().changing(
+      "borders/boundaries.geojson", "[[12, 49], [12, 51]]", to: "[[12, 49], [12.1, 51]]")
+    let messages = try found(moved)
+    #expect(messages.count == 2)
+    #expect(messages.allSatisfy { $0.hasPrefix("1 of the 2 vertices of boundary 'aa-bb'") })
+  }
 }

@@ -249,7 +249,7 @@ extension Fixture {
   private static let countries = """
     {"type": "FeatureCollection", "features": [
     {"type": "Feature", "id": "AA", "geometry": {"type": "Polygon", "coordinates": [[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]]}, "properties": {"name": "Aland"}},
-    {"type": "Feature", "id": "BB", "geometry": {"type": "Polygon", "coordinates": [[[12, 49], [18, 49], [18, 56], [12, 56], [12, 49]]]}, "properties": {"name": "Bland"}}
+    {"type": "Feature", "id": "BB", "geometry": {"type": "Polygon", "coordinates": [[[12, 49], [18, 49], [18, 56], [12, 56], [12, 51], [12, 49]]]}, "properties": {"name": "Bland"}}
     ]}
 
     """
