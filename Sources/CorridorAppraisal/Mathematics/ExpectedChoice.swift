@@ -46,7 +46,8 @@ public struct ExpectedChoice: Hashable, Sendable {
     lambda: Double
   ) throws(MathematicsError) {
     try Self.check(constants, slopes, nests, lambda)
-    var choice = FlatNestedLogit(nests: nests, lambda: lambda)
+    let lambdas = [Double](repeating: lambda, count: (nests.max() ?? 0) + 1)
+    var choice = NestedLogit(nests: nests, lambdas: lambdas)
     var fine = Accumulator(count: constants.count)
     var coarse = fine
     for (place, node) in Self.nodes.enumerated() {
@@ -92,69 +93,10 @@ public struct ExpectedChoice: Hashable, Sendable {
 
     init(count: Int) { shares = [Double](repeating: 0, count: count) }
 
-    mutating func add(_ choice: borrowing FlatNestedLogit, weight: Double) {
+    mutating func add(_ choice: borrowing NestedLogit, weight: Double) {
       for place in shares.indices { shares[place] += weight * choice.shares[place] }
       logsum += weight * choice.logsum
       self.weight += weight
     }
-  }
-}
-
-/// A nested logit that is evaluated many times over in the same storage.
-struct FlatNestedLogit {
-  private let nests: [Int]
-  private let sizes: [Int]
-  private let lambda: Double
-  /// What the next choice is between.
-  var utilities: [Double]
-  /// The probabilities of the last choice.
-  private(set) var shares: [Double]
-  /// The logsum of the last choice.
-  private(set) var logsum = 0.0
-  private var best: [Double]
-  private var sums: [Double]
-
-  init(nests: [Int], lambda: Double) {
-    self.nests = nests
-    self.lambda = lambda
-    var sizes = [Int](repeating: 0, count: (nests.max() ?? -1) + 1)
-    for nest in nests { sizes[nest] += 1 }
-    self.sizes = sizes
-    utilities = [Double](repeating: 0, count: nests.count)
-    shares = utilities
-    best = [Double](repeating: 0, count: sizes.count)
-    sums = best
-  }
-
-  /// Chooses; false when no utility is finite or one is not a number.
-  mutating func choose() -> Bool {
-    for nest in best.indices { (best[nest], sums[nest]) = (-.infinity, 0) }
-    for place in utilities.indices {
-      guard utilities[place].isFinite else { return false }
-      best[nests[place]] = max(best[nests[place]], utilities[place])
-    }
-    // Relative to the best of the nest, nothing overflows however small lambda is.
-    for place in utilities.indices {
-      let nest = nests[place]
-      shares[place] =
-        sizes[nest] == 1 ? 1 : Elementary.exp((utilities[place] - best[nest]) / lambda)
-      sums[nest] += shares[place]
-    }
-    var top = -Double.infinity
-    for nest in best.indices where sizes[nest] > 0 {
-      if sizes[nest] > 1 { best[nest] += lambda * Elementary.log(sums[nest]) }
-      top = max(top, best[nest])
-    }
-    var total = 0.0
-    for nest in best.indices where sizes[nest] > 0 {
-      best[nest] = Elementary.exp(best[nest] - top)
-      total += best[nest]
-    }
-    for place in shares.indices {
-      let nest = nests[place]
-      shares[place] *= best[nest] / (sums[nest] * total)
-    }
-    logsum = top + Elementary.log(total)
-    return true
   }
 }

@@ -44,22 +44,10 @@ public enum Logit {
     for nest in nests where !lambdas.indices.contains(nest) {
       throw .outside("nest", Double(nest), range: "from 0 to \(lambdas.count - 1)")
     }
-    // Relative to the best of the nest, nothing overflows however small lambda is.
-    var best = [Double](repeating: -.infinity, count: lambdas.count)
-    for (utility, nest) in zip(utilities, nests) { best[nest] = max(best[nest], utility) }
-    let weights = zip(utilities, nests).map { utility, nest in
-      utility == -.infinity ? 0 : Elementary.exp((utility - best[nest]) / lambdas[nest])
-    }
-    var sums = [Double](repeating: 0, count: lambdas.count)
-    for (weight, nest) in zip(weights, nests) { sums[nest] += weight }
-    let inclusive = lambdas.indices.map { nest in
-      sums[nest] > 0 ? best[nest] + lambdas[nest] * Elementary.log(sums[nest]) : -.infinity
-    }
-    let sum = logsum(inclusive)
-    let shares = zip(weights, nests).map { weight, nest in
-      weight > 0 ? weight / sums[nest] * Elementary.exp(inclusive[nest] - sum) : 0
-    }
-    return Choice(shares: shares, logsum: sum)
+    var logit = NestedLogit(nests: nests, lambdas: lambdas)
+    logit.utilities = utilities
+    guard logit.choose() else { throw .undefined("these utilities allow no choice") }
+    return Choice(shares: logit.shares, logsum: logit.logsum)
   }
 
   /// The relative change of a share for a relative change of its own cost: -θ m (1 - P).

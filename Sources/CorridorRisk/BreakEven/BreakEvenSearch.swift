@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The switching values of a parameter: where an output passes a level or two outputs change places.
 ///
 /// The range is scanned at even steps (at even ratios where it spans two orders of magnitude above 0), and
@@ -95,10 +97,10 @@ public struct BreakEvenSearch: Hashable, Sendable {
   private static func grid(_ low: Double, _ high: Double, steps: Int) -> [Double] {
     guard low < high else { return [low] }
     let isWide = low > 0 && high / low >= 100
-    let ratio = isWide ? Portable.log(high / low) : 0
+    let ratio = isWide ? Elementary.log(high / low) : 0
     let inner = (1..<max(1, steps)).map { step in
       let share = Double(step) / Double(steps)
-      return isWide ? low * Portable.exp(ratio * share) : low * (1 - share) + high * share
+      return isWide ? low * Elementary.exp(ratio * share) : low * (1 - share) + high * share
     }
     return [low] + inner.filter { low < $0 && $0 < high } + [high]
   }

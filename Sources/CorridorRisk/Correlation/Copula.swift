@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The Gaussian copula: makes independent uniforms rise and fall together and leaves each of them uniform.
 ///
 /// z = Φ⁻¹(u), then L z with R = L Lᵀ, then Φ. R has 2 sin(π ρ / 6) for a rank correlation ρ and 0 for a
@@ -113,12 +115,12 @@ extension Copula {
     var normals = Array(repeating: 0.0, count: variables.count)
     for sample in 0..<count {
       for (member, column) in columns.enumerated() {
-        normals[member] = StandardNormal.quantile(Philox.uniform(column[sample]))
+        normals[member] = Normal.score(Philox.uniform(column[sample]))
       }
       for (member, row) in rows.enumerated() where row.first?.member != member {
         var sum = 0.0
         for term in row { sum += term.weight * normals[term.member] }
-        columns[member][sample] = Self.word(StandardNormal.cumulative(sum))
+        columns[member][sample] = Self.word(Normal.cumulative(sum))
       }
     }
   }

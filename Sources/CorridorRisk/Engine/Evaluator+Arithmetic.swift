@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// What is done with two columns; a type, so that it becomes part of the loop that it is done in.
 private protocol Pairing {
   static func of<L: Lanes>(_ left: L, _ right: L) -> L
@@ -85,8 +87,8 @@ extension Evaluator {
     switch step {
     case .floor: floor(from, to: to)
     case .squareRoot: squareRoot(from, to: to)
-    case .exponential: scalar(from, to: to, Portable.exp)
-    default: scalar(from, to: to, Portable.log)
+    case .exponential: scalar(from, to: to, Elementary.exp)
+    default: scalar(from, to: to, Elementary.log)
     }
   }
 

@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The steps under a world's results, each once, after its inputs, with constants worked out.
 struct Folding {
   /// A step with the places of its inputs.
@@ -89,8 +91,8 @@ struct Folding {
     case .greater: return first.isNaN || second.isNaN ? .nan : Swift.max(first, second)
     case .floor: return first.rounded(.down)
     case .squareRoot: return first.squareRoot()
-    case .exponential: return Portable.exp(first)
-    case .logarithm: return Portable.log(first)
+    case .exponential: return Elementary.exp(first)
+    case .logarithm: return Elementary.log(first)
     case .formula(let formula): return formula.body(values)
     case .part(let call, let place):
       let results = call.body(values)

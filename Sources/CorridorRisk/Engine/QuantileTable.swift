@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The quantiles of a distribution, read off a table by a word.
 ///
 /// The smaller of u and 1 - u is taken apart into a power of two and cells of equal width within it,
@@ -88,8 +90,8 @@ struct NormalCurve: Sendable {
     nodes = (0...Int(Self.cells)).map { place in
       let z = Double(place) / Self.cells * 2 * Self.reach - Self.reach
       // Either tail from its own side, where its probability is precise.
-      if z <= 0 { return marginal.quantile(StandardNormal.cumulative(z)) }
-      return marginal.quantile(1 - StandardNormal.cumulative(-z))
+      if z <= 0 { return marginal.quantile(Normal.cumulative(z)) }
+      return marginal.quantile(1 - Normal.cumulative(-z))
     }
   }
 }

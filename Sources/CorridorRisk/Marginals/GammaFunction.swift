@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The gamma and beta functions, as logarithms, in portable arithmetic.
 enum GammaFunction {
   /// ln Γ(z) for z > 0: Stirling's series from 10 upward, below it the power series about 2.
@@ -5,7 +7,7 @@ enum GammaFunction {
   /// Relative error about 1e-15, absolute near the zeros at 1 and 2.
   static func logarithm(_ z: Double) -> Double {
     if z >= 10 {
-      return (z - 0.5) * Portable.log(z) - z + halfLogTwoPi + stirling(z)
+      return (z - 0.5) * Elementary.log(z) - z + halfLogTwoPi + stirling(z)
     }
     var (shifted, above, below) = (z, 1.0, 1.0)
     while shifted > 2.5 {
@@ -16,7 +18,7 @@ enum GammaFunction {
       below *= shifted
       shifted += 1
     }
-    return aboutTwo(shifted - 2) + Portable.log(above / below)
+    return aboutTwo(shifted - 2) + Elementary.log(above / below)
   }
 
   /// ln Γ(2 + t) for |t| ≤ ½: (1 - γ) t + Σ (-1)^k (ζ(k) - 1) t^k / k from k = 2.
@@ -49,12 +51,12 @@ enum GammaFunction {
     }
     let ratio = small / large
     if small < 10 {
-      let difference = small - (large - 0.5) * Portable.log1p(ratio) - small * Portable.log(sum)
+      let difference = small - (large - 0.5) * Elementary.log1p(ratio) - small * Elementary.log(sum)
       return logarithm(small) + (difference + stirling(large) - stirling(sum))
     }
     let corrections = stirling(small) + stirling(large) - stirling(sum)
-    return halfLogTwoPi - 0.5 * Portable.log(large) + corrections
-      + (small - 0.5) * Portable.log(ratio / (1 + ratio)) - large * Portable.log1p(ratio)
+    return halfLogTwoPi - 0.5 * Elementary.log(large) + corrections
+      + (small - 0.5) * Elementary.log(ratio / (1 + ratio)) - large * Elementary.log1p(ratio)
   }
 
   /// What Stirling's formula lacks: ln Γ(z) - (z - ½) ln z + z - ½ ln 2π, for z ≥ 10.

@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The regularised incomplete beta function I_x(a, b) and its inverse, in portable arithmetic.
 ///
 /// x is given by its logit s = ln(x / (1 - x)), which keeps both ends of the unit interval apart.
@@ -32,9 +34,9 @@ struct IncompleteBeta {
       let mirror = IncompleteBeta(mirrored: self).quantile(1 - u)
       return (mirror.rest, mirror.x)
     }
-    let target = Portable.log(u)
+    let target = Elementary.log(u)
     // I ≤ exp(a s) / (a B): its root lies to the left of the one sought.
-    var s = (target + Portable.log(a) + logBeta) / a
+    var s = (target + Elementary.log(a) + logBeta) / a
     for _ in 0..<200 {
       let value = self.value(atLogit: s)
       let step = (target - value.logProbability) * value.overSlope
@@ -49,12 +51,12 @@ struct IncompleteBeta {
   func cumulative(_ x: Double, rest: Double) -> Double {
     guard x > 0 else { return 0 }
     guard rest > 0 else { return 1 }
-    return Portable.exp(value(atLogit: Portable.log(x / rest)).logProbability)
+    return Elementary.exp(value(atLogit: Elementary.log(x / rest)).logProbability)
   }
 
   /// x and 1 - x of a logit.
   static func point(_ s: Double) -> (x: Double, rest: Double) {
-    let ratio = Portable.exp(-s.magnitude)
+    let ratio = Elementary.exp(-s.magnitude)
     let (small, large) = (ratio / (1 + ratio), 1 / (1 + ratio))
     return s < 0 ? (small, large) : (large, small)
   }
@@ -65,11 +67,11 @@ struct IncompleteBeta {
     let logSlope = self.logSlope(s, x, rest)
     if x <= (a + 1) / (a + b + 2) {
       let ratio = fraction(x, rest)
-      return (logSlope + Portable.log(ratio), ratio)
+      return (logSlope + Elementary.log(ratio), ratio)
     }
-    let slope = Portable.exp(logSlope)
+    let slope = Elementary.exp(logSlope)
     let above = slope * IncompleteBeta(mirrored: self).fraction(rest, x)
-    return (Portable.log1p(-above), (1 - above) / slope)
+    return (Elementary.log1p(-above), (1 - above) / slope)
   }
 
   /// ln(x^a (1 - x)^b / B(a, b)).
@@ -77,7 +79,7 @@ struct IncompleteBeta {
   /// For large shapes the exponents are taken relative to the mean, where they nearly cancel.
   private func logSlope(_ s: Double, _ x: Double, _ rest: Double) -> Double {
     if min(a, b) < 10 {
-      let small = -Portable.log1p(Portable.exp(-s.magnitude))
+      let small = -Elementary.log1p(Elementary.exp(-s.magnitude))
       let (logX, logRest) = s < 0 ? (s + small, small) : (small, small - s)
       return a * logX + b * logRest - logBeta
     }
@@ -87,12 +89,12 @@ struct IncompleteBeta {
       a * Self.excess(distance * sum / a) + b * Self.excess(-distance * sum / b)
     let corrections =
       GammaFunction.stirling(sum) - GammaFunction.stirling(a) - GammaFunction.stirling(b)
-    return exponent + (corrections + Portable.log(a / sum * b / (2 * Double.pi)) / 2)
+    return exponent + (corrections + Elementary.log(a / sum * b / (2 * Double.pi)) / 2)
   }
 
   /// ln(1 + t) - t, precise for a small t.
   private static func excess(_ t: Double) -> Double {
-    guard t.magnitude < 0.1 else { return Portable.log1p(t) - t }
+    guard t.magnitude < 0.1 else { return Elementary.log1p(t) - t }
     var sum = 0.0
     for term in 0..<17 { sum = 1 / Double(18 - term) - t * sum }
     return -t * t * sum

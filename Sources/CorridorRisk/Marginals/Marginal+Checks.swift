@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 extension Marginal {
   /// The same distribution, or the error of parameters that make none.
   ///
@@ -34,9 +36,9 @@ extension Marginal {
     try RiskCheck.positive(mean, "mean")
     try RiskCheck.positive(deviation, "standard deviation")
     let ratio = deviation / mean
-    let variance = Portable.log1p(ratio * ratio)
+    let variance = Elementary.log1p(ratio * ratio)
     return try lognormal(
-      median: mean * Portable.exp(-variance / 2), sigma: variance.squareRoot()
+      median: mean * Elementary.exp(-variance / 2), sigma: variance.squareRoot()
     ).checked()
   }
 
@@ -68,8 +70,8 @@ extension Marginal {
   ) throws(RiskError) -> Marginal {
     try RiskCheck.positive(first.value, "value")
     try RiskCheck.positive(second.value, "value")
-    let fit = try fit(first, second, Portable.log(first.value), Portable.log(second.value))
-    return try lognormal(median: Portable.exp(fit.centre), sigma: fit.spread).checked()
+    let fit = try fit(first, second, Elementary.log(first.value), Elementary.log(second.value))
+    return try lognormal(median: Elementary.exp(fit.centre), sigma: fit.spread).checked()
   }
 
   /// The mean and deviation of the normal distribution through two points.
@@ -83,7 +85,7 @@ extension Marginal {
       }
     }
     let (z, y) = (
-      StandardNormal.quantile(first.probability), StandardNormal.quantile(second.probability)
+      Normal.score(first.probability), Normal.score(second.probability)
     )
     let spread = (other - one) / (y - z)
     guard spread.isFinite, spread > 0 else {

@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 extension Marginal {
   /// The mean.
   public var mean: Double {
@@ -7,7 +9,7 @@ extension Marginal {
     case .triangular(let low, let mode, let high): (low + mode + high) / 3
     case .pert(let low, let mode, let high): (low + 4 * mode + high) / 6
     case .normal(let mean, _): mean
-    case .lognormal(let median, let sigma): median * Portable.exp(sigma * sigma / 2)
+    case .lognormal(let median, let sigma): median * Elementary.exp(sigma * sigma / 2)
     case .beta(let alpha, let beta, let low, let high):
       low + (high - low) * (alpha / (alpha + beta))
     case .discrete(let values): values.mean
@@ -33,7 +35,7 @@ extension Marginal {
       return beta.width * beta.width * share / (sum + 1)
     case .normal(_, let deviation): return deviation * deviation
     case .lognormal(_, let sigma):
-      return mean * mean * Portable.expm1(sigma * sigma)
+      return mean * mean * Elementary.expm1(sigma * sigma)
     case .discrete(let values): return values.variance
     case .empirical(let sample): return sample.variance
     }

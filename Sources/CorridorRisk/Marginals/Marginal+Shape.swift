@@ -1,3 +1,4 @@
+import CorridorAppraisal
 public import CorridorStudy
 
 extension Marginal {
@@ -38,7 +39,7 @@ extension Marginal {
       self = try Marginal.normal(mean: base, deviation: (high - low) / Self.span).checked()
     case .lognormal:
       try RiskCheck.positive(low, "low")
-      let distances = (Portable.log(base / low), Portable.log(high / base))
+      let distances = (Elementary.log(base / low), Elementary.log(high / base))
       try Self.checkMiddle(shape, low, base, high, distances)
       self = try Marginal.lognormal(
         median: base, sigma: (distances.0 + distances.1) / Self.span
@@ -47,7 +48,7 @@ extension Marginal {
   }
 
   /// The distance from P5 to P95 in standard deviations.
-  private static var span: Double { 2 * StandardNormal.quantile(0.95) }
+  private static var span: Double { 2 * Normal.score(0.95) }
 
   private static func checkMiddle(
     _ shape: Assumption.Shape, _ low: Double, _ base: Double, _ high: Double,

@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// The distribution of one uncertain input.
 ///
 /// A case states its parameters as they are; ``checked()`` refuses those that make no distribution, and
@@ -59,9 +61,9 @@ extension Marginal {
       if u * width <= mode - low { return low + (u * width * (mode - low)).squareRoot() }
       return high - ((1 - u) * width * (high - mode)).squareRoot()
     case .normal(let mean, let deviation):
-      return deviation == 0 ? mean : mean + deviation * StandardNormal.quantile(u)
+      return deviation == 0 ? mean : mean + deviation * Normal.score(u)
     case .lognormal(let median, let sigma):
-      return sigma == 0 ? median : median * Portable.exp(sigma * StandardNormal.quantile(u))
+      return sigma == 0 ? median : median * Elementary.exp(sigma * Normal.score(u))
     case .pert, .beta:
       guard let bounded = BoundedBeta(self) else { return support.lowerBound }
       return bounded.quantile(u)
@@ -86,9 +88,9 @@ extension Marginal {
       }
       return 1 - (high - x) / width * ((high - x) / (high - mode))
     case .normal(let mean, let deviation):
-      return StandardNormal.cumulative((x - mean) / deviation)
+      return Normal.cumulative((x - mean) / deviation)
     case .lognormal(let median, let sigma):
-      return StandardNormal.cumulative(Portable.log(x / median) / sigma)
+      return Normal.cumulative(Elementary.log(x / median) / sigma)
     case .pert, .beta: return BoundedBeta(self)?.cumulative(x) ?? 1
     case .discrete(let values): return values.cumulative(x)
     case .empirical(let sample): return sample.cumulative(x)

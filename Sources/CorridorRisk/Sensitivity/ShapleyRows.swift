@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// Makes the rows that the model is evaluated for: per sample the point x, then one x' per set.
 struct ShapleyRows {
   let analysis: ShapleyAnalysis
@@ -134,11 +136,11 @@ struct ShapleyRows {
 
   private func innovations(_ variable: Int, _ samples: Range<Int>) -> [Double] {
     analysis.points.uniforms(replicate: 0, variable: variable, rows: samples)
-      .map(StandardNormal.quantile)
+      .map(Normal.score)
   }
 
   /// The probability of a score, never 0 or 1.
   private static func probability(_ score: Double) -> Double {
-    min(max(StandardNormal.cumulative(score), 0x1p-60), 1 - 0x1p-53)
+    min(max(Normal.cumulative(score), 0x1p-60), 1 - 0x1p-53)
   }
 }
