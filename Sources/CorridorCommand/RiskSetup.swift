@@ -22,8 +22,9 @@ struct RiskSetup {
       model.world, method: sampling.method.design, seed: sampling.seed, count: sampling.samples)
     rankings = try Self.rankings(model, result, by: key)
     run = Part.Run(
-      simulation, version: CorridorCommand.configuration.version,
-      inputs: comparison.id + " " + Self.fingerprint(model, session, result),
+      simulation, of: comparison.id, prices: session.study.settings.priceBase,
+      version: CorridorCommand.configuration.version,
+      inputs: Self.fingerprint(model, session, result),
       notes: Self.notes(model, simulation, session))
   }
 

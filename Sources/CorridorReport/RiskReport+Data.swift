@@ -1,5 +1,6 @@
 public import CorridorGeoJSON
 import CorridorRisk
+import CorridorUnits
 
 extension RiskReport {
   /// The report as JSON; the form is documented in docs/json.md.
@@ -7,6 +8,8 @@ extension RiskReport {
     let run = part.run
     var object: JSONObject = [
       "comparison": .string(comparison),
+      "currency": .string(run.prices.currency.code),
+      "price_year": .integer(run.prices.year),
       "samples": .number(Double(part.summary.count)),
       "complete": .bool(missing == 0 && part.samples == 0..<run.count),
       "run": .object([

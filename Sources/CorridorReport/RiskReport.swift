@@ -82,12 +82,12 @@ public struct RiskReport: Sendable {
   private var heading: [String] {
     let count = NumberFormat.table(Double(part.summary.count))
     return [
-      "\(comparison): \(count) worlds" + (missing > 0 ? ", PARTIAL: the run was stopped" : "")
+      "\(comparison): \(count) worlds, money in real \(part.run.prices)"
+        + (missing > 0 ? ", PARTIAL: the run was stopped" : "")
     ]
   }
 
-  /// The id of the comparison, which the run's inputs begin with.
-  var comparison: String { String(part.run.inputs.split(separator: " ").first ?? "") }
+  var comparison: String { part.run.subject }
 
   private func table(of key: String) -> TextTable {
     var columns: [(String, TextTable.Alignment)] = [

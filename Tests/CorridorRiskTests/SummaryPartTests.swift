@@ -1,3 +1,4 @@
+import CorridorUnits
 import Testing
 
 @testable import CorridorRisk
@@ -12,14 +13,11 @@ struct SummaryPartTests {
     let samples = try #require(Part.samples(ofShard: shard, of: shards, count: count))
     let result = try await simulation.run(samples: samples, rankings: EngineRunTests.rankings)
     return Part(
-      Part.Run(simulation, version: "1", inputs: "abc"), samples: samples,
+      Part.Run(
+        simulation, of: "a:b-c",
+        prices: PriceBase(currency: try #require(Currency("EUR")), year: 2019),
+        version: "1", inputs: "abc"), samples: samples,
       summary: result.summary)
-  }
-
-  @Test("has the published check value")
-  func checksum() {
-    // The check value of CRC-64/XZ.
-    #expect(Checksum.of("123456789".utf8) == 0x995D_C9BB_DF19_39FA)
   }
 
   @Test("merges files to the bytes of the whole run")
@@ -65,8 +63,8 @@ struct SummaryPartTests {
     }
     #expect(throws: PartError.notAPart("p")) { try Part(decoding: [], name: "p") }
     var newer = bytes
-    newer[8] = 2
-    #expect(throws: PartError.format("p", found: 2, expected: 1)) {
+    newer[8] = 9
+    #expect(throws: PartError.format("p", found: 9, expected: Part.format)) {
       try Part(decoding: newer, name: "p")
     }
   }

@@ -1,9 +1,12 @@
-/// A part as bytes: "CORRPART", the format's number, the run, the samples, the summary, and a CRC-64 of
-/// all before it. Whole numbers and the bit patterns of doubles stand lowest byte first; texts and lists
-/// have their length before them in four bytes.
+import CorridorStudy
+import CorridorUnits
+
+/// A part as bytes: "CORRPART", the format's number, the run, the samples, the summary, and the
+/// `Fingerprint` of all before it. Whole numbers and the bit patterns of doubles stand lowest byte
+/// first; texts and lists have their length before them in four bytes.
 extension Part {
   /// The number of the format.
-  public static let format: UInt32 = 1
+  public static let format: UInt32 = 2
   private static let magic = Array("CORRPART".utf8)
 
   /// The bytes of the part.
@@ -11,6 +14,9 @@ extension Part {
     var writer = ByteWriter()
     for byte in Self.magic { writer.write(byte) }
     writer.write(Self.format)
+    writer.write(run.subject)
+    writer.write(run.prices.currency.code)
+    writer.write(UInt32(clamping: run.prices.year))
     for text in [run.version, run.inputs, run.method, run.precision] { writer.write(text) }
     for number in [run.seed, run.count, samples.lowerBound, samples.upperBound] {
       writer.write(number)
@@ -18,7 +24,7 @@ extension Part {
     writer.write(UInt32(run.notes.count))
     for note in run.notes { writer.write(note) }
     summary.write(&writer)
-    writer.write(Checksum.of(writer.bytes))
+    writer.write(Fingerprint.of(writer.bytes))
     return writer.bytes
   }
 
@@ -36,14 +42,17 @@ extension Part {
       throw .format(name, found: format, expected: Self.format)
     }
     var tail = ByteReader(bytes.suffix(8))
-    guard reader.remaining >= 8, Checksum.of(bytes.dropLast(8)) == tail.read(UInt64.self),
+    guard reader.remaining >= 8,
+      Fingerprint.of(bytes.span.extracting(0..<(bytes.count - 8))) == tail.read(UInt64.self),
       let part = Self.read(&reader), reader.remaining == 8
     else { throw .corrupted(name) }
     self = part
   }
 
   private static func read(_ reader: inout ByteReader) -> Part? {
-    guard let version = reader.readText(), let inputs = reader.readText(),
+    guard let subject = reader.readText(), let currency = reader.readText().flatMap(Currency.init),
+      let year = reader.read(UInt32.self), let version = reader.readText(),
+      let inputs = reader.readText(),
       let method = reader.readText(), let precision = reader.readText(),
       let seed = reader.read(UInt64.self), let count = reader.read(UInt64.self),
       let first = reader.read(UInt64.self), let end = reader.read(UInt64.self),
@@ -51,7 +60,8 @@ extension Part {
       let summary = WorldSummary(&reader), summary.count == end - first
     else { return nil }
     let run = Run(
-      version: version, inputs: inputs, method: method, precision: precision, seed: seed,
+      subject: subject, prices: PriceBase(currency: currency, year: Int(year)), version: version,
+      inputs: inputs, method: method, precision: precision, seed: seed,
       count: count, notes: notes)
     return Part(run, samples: first..<end, summary: summary)
   }

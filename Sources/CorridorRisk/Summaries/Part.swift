@@ -1,7 +1,13 @@
+public import CorridorUnits
+
 /// The summary of part of a run, with what is needed to put the parts together.
 public struct Part: Hashable, Sendable {
   /// What identifies a run: parts of one run agree in all of it.
   public struct Run: Hashable, Sendable {
+    /// The id of the comparison, or of whatever else the worlds are about.
+    public var subject: String
+    /// The currency and the year of the prices of all money.
+    public var prices: PriceBase
     /// The version of the program.
     public var version: String
     /// A hash of everything that went into the world, as text.
@@ -18,7 +24,12 @@ public struct Part: Hashable, Sendable {
     public var notes: [String]
 
     /// Creates the identity of a run.
-    public init(_ simulation: Simulation, version: String, inputs: String, notes: [String] = []) {
+    public init(
+      _ simulation: Simulation, of subject: String, prices: PriceBase, version: String,
+      inputs: String, notes: [String] = []
+    ) {
+      self.subject = subject
+      self.prices = prices
       self.version = version
       self.inputs = inputs
       self.notes = notes
@@ -29,9 +40,12 @@ public struct Part: Hashable, Sendable {
     }
 
     init(
-      version: String, inputs: String, method: String, precision: String, seed: UInt64,
+      subject: String, prices: PriceBase, version: String, inputs: String, method: String,
+      precision: String, seed: UInt64,
       count: UInt64, notes: [String]
     ) {
+      self.subject = subject
+      self.prices = prices
       self.version = version
       self.inputs = inputs
       self.notes = notes
@@ -106,6 +120,8 @@ public struct Part: Hashable, Sendable {
   /// The first thing in which two parts differ as to their run; nil for parts of one run.
   private func difference(from other: Part) -> String? {
     let (left, right) = (run, other.run)
+    if left.subject != right.subject { return "of: \(left.subject), \(right.subject)" }
+    if left.prices != right.prices { return "prices: \(left.prices), \(right.prices)" }
     if left.version != right.version { return "version: \(left.version), \(right.version)" }
     if left.inputs != right.inputs { return "inputs: \(left.inputs), \(right.inputs)" }
     if left.method != right.method { return "method: \(left.method), \(right.method)" }

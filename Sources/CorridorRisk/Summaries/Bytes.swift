@@ -1,22 +1,3 @@
-/// The check value of bytes, CRC-64 with the reflected polynomial of ECMA-182, as XZ uses it.
-///
-/// - Source: ECMA-182 (1992), annex B, for the polynomial.
-enum Checksum {
-  private static let polynomial: UInt64 = 0xC96C_5795_D787_0F42
-
-  private static let table: [UInt64] = (0..<256).map { byte in
-    var value = UInt64(byte)
-    for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ polynomial : value >> 1 }
-    return value
-  }
-
-  static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var value = UInt64.max
-    for byte in bytes { value = value >> 8 ^ table[Int((value ^ UInt64(byte)) & 0xff)] }
-    return ~value
-  }
-}
-
 /// Writes numbers and text as bytes, lowest byte first.
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
