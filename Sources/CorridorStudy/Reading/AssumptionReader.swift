@@ -54,11 +54,12 @@ struct AssumptionReader {
     let name = fields.text("name", &draft.findings)
     let knownAt = fields.date("known_at", &draft.findings)
     let note = fields.optionalText("note", &draft.findings)
-    let (sources, sourceClass, formula) = provenance(fields, &draft)
-    guard let base, let sourceClass else { return nil }
+    let origin = ProvenanceReader.read(fields, &draft)
+    guard let base, let sourceClass = origin.sourceClass else { return nil }
     return Assumption(
       id: entry.key, name: name, low: low, base: base, high: high, shape: shape, knownAt: knownAt,
-      sources: sources, sourceClass: sourceClass, formula: formula, note: note, location: location)
+      sources: origin.sources, sourceClass: sourceClass, formula: origin.formula, note: note,
+      location: location)
   }
 
   private mutating func unit(_ word: Fields.Word, _ findings: inout Findings) -> Unit? {
@@ -151,28 +152,5 @@ struct AssumptionReader {
         remedy: "write 'low' and 'high', or the shape 'fixed'")
     }
     return shape ?? .fixed
-  }
-
-  private func provenance(
-    _ fields: Fields, _ draft: inout Draft
-  ) -> (sources: [String], sourceClass: SourceClass?, formula: String?) {
-    let sources = fields.words("sources", &draft.findings)
-    for source in sources {
-      draft.mention(.source, source, key: "sources", of: fields.subject)
-    }
-    let sourceClass = fields.requiredChoice("class", SourceClass.self, &draft.findings)
-    let formula = fields.optionalText("formula", &draft.findings)
-    if let sourceClass, sources.isEmpty, !sourceClass.isUnsourced {
-      draft.findings.error(
-        "missing-source", at: fields.location,
-        "\(fields.subject) is of class '\(sourceClass.rawValue)' and names no source",
-        remedy: "add 'sources: [KEY]', or say that the class is memory or judgement")
-    }
-    if sourceClass == .derived, formula == nil {
-      draft.findings.error(
-        "missing-formula", at: fields.location, "\(fields.subject) is derived and has no formula",
-        remedy: "add 'formula', or another class")
-    }
-    return (sources.map(\.text), sourceClass, formula)
   }
 }

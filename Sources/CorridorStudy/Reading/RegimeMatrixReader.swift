@@ -24,14 +24,15 @@ struct MatrixReader {
 
   func matrix(_ draft: inout Draft) -> RegimeMatrix {
     let knownAt = fields.date("known_at", &draft.findings)
-    let (sources, sourceClass) = process.provenance(fields, &draft)
+    let origin = ProvenanceReader.read(fields, asksFormula: false, &draft)
     let start = start(&draft.findings)
     let estimate = estimate(&draft.findings)
     let rows = rows(&draft.findings)
     let hazards = hazards(&draft)
     check(rows, estimate, hazards, &draft.findings)
     return RegimeMatrix(
-      id: id.text, knownAt: knownAt, sources: sources, sourceClass: sourceClass, start: start,
+      id: id.text, knownAt: knownAt, sources: origin.sources,
+      sourceClass: origin.sourceClass ?? .judgement, start: start,
       rows: rows ?? [:], estimate: estimate, hazards: hazards, splits: splits(&draft),
       note: fields.optionalText("note", &draft.findings), location: id.location)
   }

@@ -111,27 +111,15 @@ struct ProcessReader {
       let inner = Fields(
         node, file: fields.file, subject: "year \(year) of \(fields.subject)",
         keys: ["state", "sources", "class", "note"], at: word.location, &draft.findings)
-      let (sources, sourceClass) = provenance(inner, &draft)
+      let origin = ProvenanceReader.read(inner, asksFormula: false, &draft)
       years.append(
         RegimeYear(
-          year: year, state: state("state", of: inner, &draft.findings), sources: sources,
-          sourceClass: sourceClass, note: inner.optionalText("note", &draft.findings),
+          year: year, state: state("state", of: inner, &draft.findings),
+          sources: origin.sources, sourceClass: origin.sourceClass ?? .judgement,
+          note: inner.optionalText("note", &draft.findings),
           location: word.location))
     }
     return years.sorted { $0.year < $1.year }
-  }
-
-  /// The sources and the class of something that is coded or judged.
-  func provenance(_ fields: Fields, _ draft: inout Draft) -> ([String], SourceClass) {
-    let sources = draft.mentions(.source, "sources", of: fields)
-    let sourceClass = fields.requiredChoice("class", SourceClass.self, &draft.findings)
-    if let sourceClass, sources.isEmpty, !sourceClass.isUnsourced {
-      draft.findings.error(
-        "missing-source", at: fields.location,
-        "\(fields.subject) is of class '\(sourceClass.rawValue)' and names no source",
-        remedy: "add 'sources: [KEY]', or say that the class is memory or judgement")
-    }
-    return (sources, sourceClass ?? .judgement)
   }
 
   // MARK: - Effects

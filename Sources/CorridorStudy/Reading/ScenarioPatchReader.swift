@@ -34,29 +34,14 @@ enum ScenarioPatchReader {
   ) -> Override? {
     let fields = Fields(
       entry.value, file: file, subject: "'\(entry.key)' of 'set'",
-      keys: ["value", "sources", "class", "formula", "known_at", "note"],
+      keys: ["value", "known_at", "note"] + ProvenanceReader.keys,
       at: SourceLocation(file: file, line: entry.line, column: entry.column), &draft.findings)
     let value = fields.requiredWord("value", &draft.findings)
-    let sources = fields.words("sources", &draft.findings)
-    for source in sources {
-      draft.mention(.source, source, key: "sources", of: fields.subject)
-    }
-    let sourceClass = fields.requiredChoice("class", SourceClass.self, &draft.findings)
-    let formula = fields.optionalText("formula", &draft.findings)
-    if let sourceClass, sources.isEmpty, !sourceClass.isUnsourced {
-      draft.findings.error(
-        "missing-source", at: fields.location,
-        "\(fields.subject) is of class '\(sourceClass.rawValue)' and names no source",
-        remedy: "add 'sources: [KEY]', or say that the class is memory or judgement")
-    }
-    if sourceClass == .derived, formula == nil {
-      draft.findings.error(
-        "missing-formula", at: fields.location, "\(fields.subject) is derived and has no formula",
-        remedy: "add 'formula', or another class")
-    }
+    let origin = ProvenanceReader.read(fields, &draft)
     let own = fields.has("known_at") ? fields.date("known_at", &draft.findings) : nil
     let provenance = Override.Provenance(
-      sourceClass: sourceClass ?? .judgement, sources: sources.map(\.text), formula: formula,
+      sourceClass: origin.sourceClass ?? .judgement, sources: origin.sources,
+      formula: origin.formula,
       knownAt: own ?? knownAt, note: fields.optionalText("note", &draft.findings))
     return value.map {
       Override(id: entry.key, text: $0.text, provenance: provenance, location: $0.location)
