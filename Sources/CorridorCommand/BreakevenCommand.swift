@@ -7,8 +7,8 @@ struct BreakevenCommand: ParsableCommand {
     abstract: "What would have to be true: where an assumption turns a project or a rank.",
     discussion: """
       corridor breakeven container:busan-hamburg                       every assumption with a range
-      corridor breakeven container:busan-hamburg demand.teu            one of them
-      corridor breakeven container:busan-hamburg demand.teu vot.median --route tkr-east
+      corridor breakeven container:busan-hamburg demand.rok-europe     one of them
+      corridor breakeven container:busan-hamburg demand.rok-europe vot.median --route tkr-east
 
       With two assumptions: for values of the first, the switching values of the second. What turns \
       is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \

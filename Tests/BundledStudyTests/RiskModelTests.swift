@@ -64,6 +64,54 @@ struct RiskModelTests {
     }
   }
 
+  /// Each world once more by the appraisal, which shares no code with the engine's columns: with the
+  /// drawn values set as assumptions, and the outturn of a class as its mean without deviation.
+  @Test(
+    "worlds without politics are the appraisal with what was drawn in them",
+    arguments: ["container:busan-hamburg", "oil:taishet-kozmino", "gas:vladivostok-seoul"])
+  func drawn(id: String) async throws {
+    let study = try BundledStudy.study.get()
+    let resolved = try study.resolved()
+    let model = try RiskModel(appraised(id, resolved), of: study, resolved: resolved)
+    #expect(model.drawn.drawn.count > 10)
+    let simulation = try Simulation(model.world, seed: 11, count: 5)
+    var worlds: [[Double]] = []
+    _ = try await simulation.deliver(to: { _, columns in worlds = columns })
+    for sample in 0..<5 {
+      let result = try appraised(id, with: simulation.inputs(of: UInt64(sample)), model.drawn)
+      for (output, column) in zip(model.world.outputs, worlds) {
+        let halves = output.name.split(separator: "/").map(String.init)
+        let route = try #require(result.routes.first { $0.route.plan.shortID == halves[0] })
+        let expected = try #require(route.outcome(halves[1])?.value, "\(output.name)")
+        let tolerance = 1e-9 * max(1, expected.magnitude)
+        #expect((column[sample] - expected).magnitude < tolerance, "\(output.name), \(sample)")
+      }
+    }
+  }
+
+  private func appraised(
+    _ id: String, with inputs: [SimulationError.InputValue], _ drawn: DrawnAssumptions
+  ) throws -> ComparisonResult {
+    let study = try BundledStudy.study.get()
+    let year = study.settings.priceBase.year
+    var changes: [Override] = []
+    for input in inputs {
+      guard let assumption = drawn.drawn.first(where: { $0.id == input.name }) else { continue }
+      func set(_ id: String, _ text: String) {
+        changes.append(Override(id: id, text: text, location: SourceLocation(file: "--set")))
+      }
+      let prices = assumption.unit.hasMoney ? " @\(year)" : ""
+      // The timeline has whole years.
+      let isTime = input.name.hasPrefix("horizon.")
+      let value = isTime ? (input.value + 0.5).rounded(.down) : input.value
+      set(input.name, "\(value) \(assumption.unit)\(prices)")
+      if assumption.role != nil {
+        set(input.name.replacing(".mean", with: ".sd"), "0 1")
+      }
+    }
+    return try appraised(id, study.resolved(overrides: changes))
+  }
+
   /// The politics of the study with the peninsula held in detente and the western borders open.
   private let detente = RegimeSelection(
     starts: ["peninsula": "detente", "sanctions": "lifted", "western-border": "open"],

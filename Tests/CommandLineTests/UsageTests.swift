@@ -91,7 +91,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     ("nothing-like-it=5", "no such assumption"),
     ("carbon.price=100 USD/tCO2e @1066", "no price year"),
     ("carbon.price=100 USD/tCO2e @", "no price year"),
-    ("carbon.price=100 XXX/tCO2e @2024", "is not a unit"),
+    ("carbon.price=100 dollars/tCO2e @2024", "is not a unit"),
     ("rail.speed.tsr=-5 km/day", "above 0"), ("rail.speed.tsr=0 km/day", "above 0"),
     ("choice.lambda=2", "at most 1"), ("rate.economic=-100 %/year", "above -100 %"),
     ("horizon.construction=1e9 year", "whole years, 1 to 499"), ("vot.sigma=-1", "0 or more"),
