@@ -85,9 +85,12 @@ struct AuditCases {
       assumptions: session.assumptions, results: results, missing: missing)
     guard let regimes else { return plain }
     let selection = try session.selection(in: regimes)
+    let political = results.filter { result in
+      expressions.contains { $0.contains("politics:" + result.comparison.id) }
+    }
     return plain.adding(
       PoliticalQuantities(
-        results: results, of: session.study, resolved: session.assumptions, regimes: regimes,
+        results: political, of: session.study, resolved: session.assumptions, regimes: regimes,
         selection: selection, asOf: session.assumptions.asOf))
   }
 }

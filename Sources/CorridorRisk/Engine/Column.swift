@@ -12,8 +12,15 @@
 public struct Column: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   let node: Node
 
+  /// What is the same in every sample is worked out here, so that it never becomes a step.
   init(_ step: Step, _ inputs: [Column] = []) {
-    node = Node(step, inputs.map(\.node))
+    let nodes = inputs.map(\.node)
+    let constants = nodes.compactMap(\.constant)
+    if !nodes.isEmpty, constants.count == nodes.count, let value = step.number(for: constants) {
+      node = Node(.constant(value))
+    } else {
+      node = Node(step, nodes)
+    }
   }
 
   init(_ node: Node) { self.node = node }

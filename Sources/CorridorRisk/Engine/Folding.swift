@@ -1,5 +1,3 @@
-import CorridorAppraisal
-
 /// The steps under a world's results, each once, after its inputs, with constants worked out.
 struct Folding {
   /// A step with the places of its inputs.
@@ -78,26 +76,13 @@ struct Folding {
   /// The value of a step on constants alone.
   private func folded(_ entry: Entry) -> Double? {
     let values = entry.inputs.compactMap(constant)
-    guard !values.isEmpty, values.count == entry.inputs.count, let first = values.first else {
-      return nil
-    }
-    let second = values.dropFirst().first ?? 0
+    guard !values.isEmpty, values.count == entry.inputs.count else { return nil }
     switch entry.step {
-    case .add: return first + second
-    case .subtract: return first - second
-    case .multiply: return first * second
-    case .divide: return first / second
-    case .lesser: return first.isNaN || second.isNaN ? .nan : Swift.min(first, second)
-    case .greater: return first.isNaN || second.isNaN ? .nan : Swift.max(first, second)
-    case .floor: return first.rounded(.down)
-    case .squareRoot: return first.squareRoot()
-    case .exponential: return Elementary.exp(first)
-    case .logarithm: return Elementary.log(first)
     case .formula(let formula): return formula.body(values)
     case .part(let call, let place):
       let results = call.body(values)
       return results.indices.contains(place) ? results[place] : .nan
-    default: return nil
+    default: return entry.step.number(for: values)
     }
   }
 }

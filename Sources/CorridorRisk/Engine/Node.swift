@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// One step of a world's arithmetic, with the steps that it rests on.
 ///
 /// Nodes are shared and never change; their identity says that two results rest on the same step.
@@ -8,6 +10,12 @@ final class Node: Sendable {
   init(_ step: Step, _ inputs: [Node] = []) {
     self.step = step
     self.inputs = inputs
+  }
+
+  /// The number that it is in every sample; nil where it may differ.
+  var constant: Double? {
+    if case .constant(let value) = step { return value }
+    return nil
   }
 }
 
@@ -33,6 +41,27 @@ enum Step: Hashable, Sendable {
   case next(TransitionTable, draw: Int)
   /// A number by the state given.
   case lookup([Double])
+}
+
+extension Step {
+  /// The result for inputs that are the same in every sample; nil for steps that are not arithmetic.
+  func number(for inputs: [Double]) -> Double? {
+    guard let first = inputs.first else { return nil }
+    let second = inputs.dropFirst().first ?? 0
+    switch self {
+    case .add: return first + second
+    case .subtract: return first - second
+    case .multiply: return first * second
+    case .divide: return first / second
+    case .lesser: return first.isNaN || second.isNaN ? .nan : Swift.min(first, second)
+    case .greater: return first.isNaN || second.isNaN ? .nan : Swift.max(first, second)
+    case .floor: return first.rounded(.down)
+    case .squareRoot: return first.squareRoot()
+    case .exponential: return Elementary.exp(first)
+    case .logarithm: return Elementary.log(first)
+    default: return nil
+    }
+  }
 }
 
 /// A formula that is called sample by sample; two formulas are the same only if they are one.
