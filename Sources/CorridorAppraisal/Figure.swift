@@ -1,4 +1,4 @@
-import CorridorStudy
+public import CorridorStudy
 public import CorridorUnits
 
 /// A number that knows its unit and how it came about.
@@ -23,8 +23,9 @@ public final class Figure: Sendable {
   public enum Origin: Sendable {
     /// The assumption with this id.
     case assumption(String)
-    /// A length, stated or measured, with what it belongs to and the key of its source.
-    case length(of: String, basis: String, sources: [String])
+    /// A length, stated or measured, with what it belongs to, the keys of its sources and, of a stated
+    /// one, their class.
+    case length(of: String, basis: String, sources: [String], sourceClass: SourceClass? = nil)
     /// A constant of the method, with the reason for it.
     case constant(String)
     /// An operation on other figures.
@@ -190,6 +191,24 @@ extension Figure {
         }
       case .length, .constant: break
       }
+    }
+    return found.sorted()
+  }
+
+  /// Names of the stated lengths of class memory or judgement that the figures rest on, sorted:
+  /// `LINK.declared_km`.
+  public static func unsourcedLengths(under figures: [Figure]) -> [String] {
+    var seen: Set<ObjectIdentifier> = []
+    var found: Set<String> = []
+    var pending = figures
+    while let figure = pending.popLast() {
+      guard seen.insert(ObjectIdentifier(figure)).inserted else { continue }
+      if case .length(let id, _, _, let sourceClass) = figure.origin,
+        sourceClass?.isUnsourced ?? false
+      {
+        found.insert(id + ".declared_km")
+      }
+      pending += figure.inputs
     }
     return found.sorted()
   }

@@ -25,7 +25,8 @@ struct RouteLengths {
       return Figure(
         "declared length, \(name)", declared.kilometres, .kilometre,
         origin: .length(
-          of: link.id, basis: "declared, series \(declared.series)", sources: [declared.source]))
+          of: link.id, basis: "declared, series \(declared.series)", sources: [declared.source],
+          sourceClass: declared.sourceClass))
     }
     let traced = Figure(
       "traced length, \(name)", measured.traced.kilometres, .kilometre,

@@ -22,7 +22,8 @@ public struct RouteResult: Sendable {
   public let isAvailable: Bool
   /// Why it is not available.
   public let availabilityReason: String?
-  /// Ids of the assumptions of class memory or judgement that the results rest on, sorted.
+  /// What the results rest on of class memory or judgement: ids of assumptions, sorted, then declared
+  /// lengths as `LINK.declared_km`, sorted.
   public let unsourcedInputs: [String]
 
   /// The outcome under a key; `accounts.PARTY` is the value of the project to that party.

@@ -30,9 +30,9 @@ struct RouteResultBuilder {
     let assumptions = Figure.assumptions(under: figures + beside)
     try inputs.require(assumptions)
     try inputs.requireFinite(beside)
-    let unsourced = assumptions.filter {
-      inputs.sourceClass(of: $0)?.isUnsourced ?? false
-    }
+    let unsourced =
+      assumptions.filter { inputs.sourceClass(of: $0)?.isUnsourced ?? false }
+      + Figure.unsourcedLengths(under: figures + beside)
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
       accounts: accounts, delay: try delay(project), timeline: market.timeline,

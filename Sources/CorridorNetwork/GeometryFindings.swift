@@ -25,17 +25,39 @@ public struct GeometryFindings: Sendable {
   /// Findings about measured links, in their order.
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
     let checks = [unsourced, routeFactor, ends, straight, gap, crossings]
-    return links.flatMap { link in checks.flatMap { $0(link) } }
+    return links.flatMap { link in checks.flatMap { $0(link) } } + corridors(links)
+  }
+
+  /// Lengths that are published of whole corridors, held against what is drawn.
+  private func corridors(_ links: [MeasuredLink]) -> [Diagnostic] {
+    let measured = Dictionary(links.map { ($0.link.id, $0) }) { first, _ in first }
+    return study.corridors.flatMap { corridor -> [Diagnostic] in
+      guard let declared = corridor.declared else { return [] }
+      let what = "corridor `\(corridor.id)`"
+      let parts = (corridor.links + corridor.branches).compactMap { measured[$0] }
+      let traced = parts.reduce(Length.zero) { $0 + $1.traced }
+      let factor = traced > .zero ? Length(kilometres: declared.kilometres) / traced : nil
+      return Self.unsourced(declared, of: what, at: corridor.location)
+        + (factor.map { outside($0, of: what, at: corridor.location, reason: corridor.note) } ?? [])
+    }
   }
 
   /// A declared length that nobody can look up, though routes are costed with it.
   private func unsourced(_ measured: MeasuredLink) -> [Diagnostic] {
     let link = measured.link
-    guard let declared = link.declared, declared.sourceClass.isUnsourced else { return [] }
+    return link.declared.map {
+      Self.unsourced($0, of: "link `\(link.id)`", at: link.location)
+    } ?? []
+  }
+
+  private static func unsourced(
+    _ declared: Link.DeclaredLength, of what: String, at location: SourceLocation
+  ) -> [Diagnostic] {
+    guard declared.sourceClass.isUnsourced else { return [] }
     return [
       Diagnostic(
-        .warning, code: "unsourced-length", at: link.location,
-        "the declared length of link `\(link.id)`, \(Self.text(declared.kilometres)) km, has no "
+        .warning, code: "unsourced-length", at: location,
+        "the declared length of \(what), \(Self.text(declared.kilometres)) km, has no "
           + "source (\(declared.sourceClass.rawValue))",
         remedy: "name a source that states it, or leave it out: the traced length is costed then")
     ]
@@ -50,16 +72,10 @@ public struct GeometryFindings: Sendable {
     guard let factor = measured.routeFactor else { return [] }
     let settings = study.settings.geometry
     let link = measured.link
-    let shown = (factor * 1000).rounded() / 1000
-    let band = settings.routeFactor
-    if !band.contains(factor) {
-      return [
-        Diagnostic(
-          .warning, code: "route-factor", at: link.location,
-          "link `\(link.id)`: declared / traced is \(shown), outside \(band.lowerBound) to "
-            + "\(band.upperBound)" + (link.routeFactorReason.map { " (\($0))" } ?? ""),
-          remedy: "draw the line more closely, or check the declared length and its series")
-      ]
+    let shown = Self.thousandths(factor)
+    guard settings.routeFactor.contains(factor) else {
+      return outside(
+        factor, of: "link `\(link.id)`", at: link.location, reason: link.routeFactorReason)
     }
     guard factor > settings.routeFactorListed else { return [] }
     return [
@@ -72,6 +88,23 @@ public struct GeometryFindings: Sendable {
           : "draw the line more closely when better positions are known")
     ]
   }
+
+  /// A factor that lies outside the study's band.
+  private func outside(
+    _ factor: Double, of what: String, at location: SourceLocation, reason: String?
+  ) -> [Diagnostic] {
+    let band = study.settings.geometry.routeFactor
+    guard !band.contains(factor) else { return [] }
+    return [
+      Diagnostic(
+        .warning, code: "route-factor", at: location,
+        "\(what): declared / traced is \(Self.thousandths(factor)), outside \(band.lowerBound) to "
+          + "\(band.upperBound)" + (reason.map { " (\($0))" } ?? ""),
+        remedy: "draw the line more closely, or check the declared length and its series")
+    ]
+  }
+
+  private static func thousandths(_ factor: Double) -> Double { (factor * 1000).rounded() / 1000 }
 
   /// Ends that lie off their places; ends beyond the tolerance are errors of reading.
   private func ends(_ measured: MeasuredLink) -> [Diagnostic] {

@@ -134,6 +134,19 @@ public struct StudyNetwork: Sendable {
     return try route(plan)
   }
 
+  /// The branches of a corridor, each laid out from its beginning as a route of its own.
+  public func branches(of chain: CorridorChain) throws(NetworkError) -> [Route] {
+    var routes: [Route] = []
+    for id in chain.branches {
+      guard let found = measured[id] else { throw .notMeasured(link: id) }
+      let plan = RoutePlan(
+        shortID: id, comparison: "corridor", names: found.link.names,
+        pieces: [RoutePlan.Piece(id: id, location: chain.location)], location: chain.location)
+      routes.append(RouteBuilder(study: study).route(plan, along: [(found, false)]))
+    }
+    return routes
+  }
+
   private static func ordered(_ plan: RoutePlan, in study: Study) throws(NetworkError)
     -> [(link: Link, isReversed: Bool)]
   {

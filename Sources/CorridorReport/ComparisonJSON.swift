@@ -85,12 +85,10 @@ public struct ComparisonJSON {
     }
   }
 
-  static func basis(of route: Route) -> String {
-    var words: [String] = []
-    for part in route.parts where !words.contains(part.measured.basis.word) {
-      words.append(part.measured.basis.word)
-    }
-    return words.joined(separator: " / ")
+  static func basis(of route: Route) -> String { basis(of: route.parts) }
+
+  static func basis(of parts: [Route.Part]) -> String {
+    parts.map(\.measured.basis.word).removingRepeats().joined(separator: " / ")
   }
 
   private func crossing(_ crossing: Route.Crossing) -> JSONObject {

@@ -158,8 +158,19 @@ public struct ComparisonTable {
 
   // MARK: - Under the tables
 
+  private var destination: String { result.comparison.destination }
+
   private var notes: [String] {
     var notes = ["* best of its column; - none, see the reasons"]
+    let elsewhere = routes.compactMap { route in
+      route.route.plan.destination.map { (route: route.route.plan.shortID, place: $0) }
+    }
+    for (route, place) in elsewhere {
+      notes.append(
+        "\(route) ends at \(study.place(place)?.names.english ?? place) and not at "
+          + "\(study.place(destination)?.names.english ?? destination): it is left out of what is best"
+      )
+    }
     notes += result.conventions.map { "\($0.subject): \($0.text)" }
     notes += reasons
     for route in routes {
@@ -171,8 +182,9 @@ public struct ComparisonTable {
     let unsourced = Set(routes.flatMap(\.unsourcedInputs)).count
     if unsourced > 0 {
       notes.append(
-        "\(unsourced) of the assumptions under these figures have no source (class memory or "
-          + "judgement); `corridor check` lists them, `--format json` names them per route")
+        "\(unsourced) of the assumptions and declared lengths under these figures have no source "
+          + "(class memory or judgement); `corridor check` lists them, `--format json` names them per "
+          + "route")
     }
     notes.append("borders: \(study.settings.worldview)")
     return notes

@@ -17,7 +17,11 @@ struct NetworkDiff {
     changes("place", old.places, new.places, Self.texts)
       + changes("link", old.links, new.links, Self.texts)
       + changes("corridor", old.corridors, new.corridors) {
-        [("links", $0.links.joined(separator: " "))]
+        [
+          ("links", $0.links.joined(separator: " ")),
+          ("branches", $0.branches.joined(separator: " ")),
+          ("declared_km", $0.declared.map { NumberFormat.plain($0.kilometres) } ?? ""),
+        ]
       }
       + changes("route", old.routes, new.routes) {
         [

@@ -80,7 +80,8 @@ public struct ExplainTree {
     switch figure.origin {
     case .operation(let operation, _): operation.symbol
     case .constant(let reason): reason
-    case .length(let id, let basis, _): "\(id): \(basis)"
+    case .length(let id, let basis, _, let sourceClass):
+      "\(id): \(basis)" + (sourceClass.map { ", \($0.rawValue)" } ?? "")
     case .assumption(let id):
       id + (study.assumption(id).map { ", \($0.sourceClass.rawValue)" } ?? "")
     }
@@ -89,7 +90,7 @@ public struct ExplainTree {
   /// The keys of the sources that a leaf names.
   func sources(of figure: Figure) -> [String] {
     switch figure.origin {
-    case .length(_, _, let sources): sources
+    case .length(_, _, let sources, _): sources
     case .assumption(let id): study.assumption(id)?.sources ?? []
     case .operation, .constant: []
     }

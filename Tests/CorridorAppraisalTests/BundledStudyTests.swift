@@ -123,10 +123,16 @@ import Testing
     }
   }
 
-  @Test func `unsourced inputs are assumptions without a source`() throws {
+  @Test func `unsourced inputs are assumptions and declared lengths without a source`() throws {
     let (study, results) = try Self.appraised.get()
     for route in results.flatMap(\.routes) {
-      for id in route.unsourcedInputs {
+      // Shares rest on the prices of the other routes, and so on their lengths.
+      let lengths = Set(
+        study.links.filter { $0.declared?.sourceClass.isUnsourced == true }
+          .map { $0.id + ".declared_km" })
+      let own = route.route.parts.map { $0.link.id + ".declared_km" }.filter(lengths.contains)
+      #expect(Set(own).isSubset(of: route.unsourcedInputs))
+      for id in route.unsourcedInputs where !lengths.contains(id) {
         #expect(study.assumption(id)?.sourceClass.isUnsourced == true, "\(id)")
       }
       let figures = route.outcomes.compactMap(\.outcome.figure)

@@ -70,6 +70,40 @@ import Testing
     #expect(points.contains { $0[0] == box[0] } && points.contains { $0[0] == box[2] })
   }
 
+  @Test func `a branch of a corridor is drawn and measured with it`() throws {
+    let study = try Bundled.shared.get().study
+    let links = try features("links.geojson").reduce(into: [String: Double]()) { sums, feature in
+      let properties = feature["properties"] as? [String: Any]
+      sums[feature["id"] as? String ?? ""] = properties?["traced_km"] as? Double
+    }
+    for chain in study.corridors where !chain.branches.isEmpty {
+      let feature = try #require(
+        try features("corridors.geojson").first { $0["id"] as? String == chain.id })
+      let properties = try #require(feature["properties"] as? [String: Any])
+      let sum = (chain.links + chain.branches).reduce(0) { $0 + (links[$1] ?? .nan) }
+      #expect(((properties["traced_km"] as? Double ?? .nan) - sum).magnitude < 0.1)
+      let points = try Shape.points(try #require(feature["geometry"] as? [String: Any]))
+      let ends = chain.branches.compactMap(study.link).flatMap { [$0.from, $0.to] }
+      for end in ends.compactMap(study.place) {
+        let near = points.contains {
+          Geodesic.distance(
+            from: Coordinate(longitude: $0[0], latitude: $0[1]), to: end.coordinate)
+            < Length(kilometres: 5)
+        }
+        #expect(near, "\(chain.id) is not drawn to \(end.id)")
+      }
+    }
+  }
+
+  @Test func `a patched country names what it was patched along`() throws {
+    for feature in try features("borders.geojson") {
+      let properties = try #require(feature["properties"] as? [String: Any])
+      guard properties["kind"] as? String == "country" else { continue }
+      let isPatched = properties["patched_along"] != nil
+      #expect((properties["source_class"] as? String == "derived") == isPatched)
+    }
+  }
+
   @Test(arguments: Bundled.names)
   func `styles are those of simplestyle`(name: String) throws {
     let colour = /#[0-9a-f]{6}/

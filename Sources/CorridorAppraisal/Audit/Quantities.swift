@@ -147,10 +147,18 @@ public struct Quantities {
     guard let chain = network.study.corridor(id) else {
       throw unknown("corridor", id, network.study.corridors.map(\.id))
     }
-    let route: Route
-    do { route = try network.corridor(chain) } catch { throw .unavailable("\(error)") }
-    if let value = Self.countryValue(of: route, key: key) { return value }
-    return try length(of: route.parts.map(\.measured), key: key)
+    let routes: [Route]
+    do { routes = try [network.corridor(chain)] + network.branches(of: chain) } catch {
+      throw .unavailable("\(error)")
+    }
+    // What is published of the whole comes before what its links have.
+    let whole = chain.declared?.kilometres
+    if key == "declared_km", let whole { return whole }
+    let values = routes.compactMap { Self.countryValue(of: $0, key: key) }
+    guard values.isEmpty else { return values.reduce(0, +) }
+    let links = routes.flatMap(\.parts).map(\.measured)
+    if key == "route_factor", let whole { return try whole / length(of: links, key: "traced_km") }
+    return try length(of: links, key: key)
   }
 
   private static func countryValue(of route: Route, key: String) -> Double? {

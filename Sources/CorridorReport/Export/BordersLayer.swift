@@ -16,8 +16,16 @@ struct BordersLayer {
     var properties = JSONObject()
     properties.setNames(shape.names)
     properties["kind"] = "country"
-    properties["source_class"] = .string(SourceClass.sourced.rawValue)
-    properties["sources"] = .array(shape.sources.map { .string($0) })
+    // A country with a boundary that is digitised better was patched along it.
+    let patches = borders.boundaries.filter { $0.between.contains(shape.code) }
+    let added = patches.flatMap(\.sources).filter { !shape.sources.contains($0) }
+    properties["source_class"] = .string(
+      (patches.isEmpty ? SourceClass.sourced : .derived).rawValue)
+    if !patches.isEmpty {
+      properties["patched_along"] = .array(patches.map { .string($0.id) })
+    }
+    properties["sources"] = .array(
+      (shape.sources + added.removingRepeats()).map { .string($0) })
     Simplestyle.area(&properties, colour: "#7f7f7f", opacity: 0.05)
     return Feature(
       id: shape.code, geometry: .multiPolygon(shape.polygon.polygons.map(\.rings)),
@@ -33,8 +41,7 @@ struct BordersLayer {
       "declared_km", line.declaredKilometres, decimals: 3, else: "no length is published")
     properties.set("traced_km", line.line.length.kilometres, decimals: 3, else: "")
     properties.set("provenance", line.provenance)
-    properties["source_class"] = .null
-    properties["source_class_reason"] = "see the line's provenance"
+    properties.set(line.sourceClass, else: "nobody has said how well the line is sourced")
     properties["sources"] = .array(line.sources.map { .string($0) })
     properties.set("note", line.note)
     properties["stroke"] = "#7f7f7f"

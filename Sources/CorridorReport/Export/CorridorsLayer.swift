@@ -13,48 +13,54 @@ struct CorridorsLayer {
     var crossings: [Feature] = []
     for chain in exporter.study.corridors {
       let route = try exporter.network.corridor(chain)
+      let branches = try exporter.network.branches(of: chain)
+      let parts = ([route] + branches).flatMap(\.parts)
       lines.append(
         Feature(
-          id: chain.id, geometry: try exporter.geometry(of: route.parts),
-          properties: properties(of: chain, route)))
+          id: chain.id, geometry: try exporter.geometry(of: parts),
+          properties: properties(of: chain, [route] + branches)))
       crossings += self.crossings(of: chain, route)
     }
     return (lines, crossings)
   }
 
-  private func properties(of chain: CorridorChain, _ route: Route) -> JSONObject {
+  /// The properties of a corridor, given from end to end and then by each of its branches.
+  private func properties(of chain: CorridorChain, _ routes: [Route]) -> JSONObject {
     var properties = JSONObject()
     properties.setNames(chain.names)
-    let links = route.parts.map(\.link)
+    guard let route = routes.first else { return properties }
+    let whole = CorridorWhole(routes: routes)
+    let links = whole.parts.map(\.link)
     let mode = route.modes.first ?? .rail
     properties["mode"] = .string(mode.rawValue)
     properties["status"] = .string(route.status.rawValue)
-    let lengths = CorridorLengths(route: route)
+    let lengths = CorridorLengths(chain: chain, parts: whole.parts)
     properties.set(
       "declared_km", lengths.declared?.kilometres, decimals: 3,
       else: "no length is published for: " + lengths.undeclared.joined(separator: ", "))
-    properties.set("traced_km", route.traced.kilometres, decimals: 3, else: "")
+    properties.set("traced_km", whole.traced.kilometres, decimals: 3, else: "")
     // Where nothing is published, what is costed over what is traced: the factor of its class.
     properties.set(
-      "route_factor", lengths.factor ?? route.length / route.traced, decimals: 4,
+      "route_factor", lengths.factor ?? whole.costed / whole.traced, decimals: 4,
       else: "the line has no length")
-    properties["route_factor_basis"] = .string(
-      lengths.factor == nil
-        ? "assumed for the class: no length is published"
-        : lengths.declared == nil ? "the parts whose length is published" : "declared over traced")
-    properties.set("costed_km", route.length.kilometres, decimals: 3, else: "")
-    properties["length_basis"] = .string(ComparisonJSON.basis(of: route))
-    for (country, length) in route.lengthByCountry {
+    properties["route_factor_basis"] = .string(lengths.basis)
+    properties.set("costed_km", whole.costed.kilometres, decimals: 3, else: "")
+    properties["length_basis"] = .string(ComparisonJSON.basis(of: whole.parts))
+    for (country, length) in whole.lengthByCountry {
       properties["km_\(country)"] = .number(NumberFormat.decimals(length.kilometres, 3))
     }
-    properties["km_at_sea"] = .number(NumberFormat.decimals(route.seaLength.kilometres, 3))
-    properties["links"] = .array(links.map { .string($0.id) })
+    properties["km_at_sea"] = .number(NumberFormat.decimals(whole.seaLength.kilometres, 3))
+    properties["links"] = .array(chain.links.map { .string($0) })
+    if !chain.branches.isEmpty {
+      properties["branches"] = .array(chain.branches.map { .string($0) })
+    }
     properties["series"] = .array(lengths.series.map { .string($0) })
     properties["source_class"] = lengths.weakestClass.map { .string($0.rawValue) } ?? .null
     if lengths.weakestClass == nil { properties["source_class_reason"] = "no length is published" }
     properties["proposal"] = .bool(links.contains(where: \.isProposal))
     let keys = StudyExporter.sources(of: links).array ?? []
-    let own = chain.sources.map { JSONValue.string($0) }
+    let own = (chain.sources + [chain.declared?.source].compactMap(\.self)).removingRepeats()
+      .map { JSONValue.string($0) }
     properties["sources"] = .array(own + keys.filter { !own.contains($0) })
     properties.set("note", chain.note)
     Simplestyle.style(&properties, mode: mode, status: route.status)
@@ -89,6 +95,12 @@ struct CorridorsLayer {
         properties["open"] = .bool(border.open)
         properties.set("reason", border.reason)
         properties.set("note", place?.note)
+      } else {
+        properties["open"] = .null
+        properties["open_reason"] = .string(
+          place?.border == nil
+            ? "no declared crossing lies near enough"
+            : "whether the declared crossing is open is known of trains and not of this line")
       }
       properties["sources"] = .array((place?.sources ?? []).map { .string($0) })
       properties["source_class"] = .string(SourceClass.derived.rawValue)
@@ -96,46 +108,6 @@ struct CorridorsLayer {
       return Feature(
         id: "\(chain.id):\(index + 1)-\(crossing.from)-\(crossing.to)",
         geometry: .point(crossing.coordinate), properties: properties)
-    }
-  }
-}
-
-/// What is published of a corridor's length, link by link.
-struct CorridorLengths {
-  /// The sum of declared lengths; nil when a link has none.
-  let declared: Length?
-  /// Names of the links without a declared length.
-  let undeclared: [String]
-  /// Declared / traced over the links that have a declared length.
-  let factor: Double?
-  /// The series of the declared lengths, each once.
-  let series: [String]
-  /// The weakest class among the declared lengths.
-  let weakestClass: SourceClass?
-
-  init(route: Route) {
-    var declared = Length.zero
-    var traced = Length.zero
-    var undeclared: [String] = []
-    var series: [String] = []
-    var classes: [SourceClass] = []
-    for part in route.parts {
-      guard let length = part.link.declared else {
-        undeclared.append(part.link.names.english)
-        continue
-      }
-      declared += Length(kilometres: length.kilometres)
-      traced += part.measured.traced
-      classes.append(length.sourceClass)
-      if !series.contains(length.series) { series.append(length.series) }
-    }
-    self.declared = undeclared.isEmpty ? declared : nil
-    self.undeclared = undeclared
-    factor = traced > .zero ? declared / traced : nil
-    self.series = series
-    let order = SourceClass.allCases
-    weakestClass = classes.max {
-      (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0)
     }
   }
 }

@@ -36,8 +36,7 @@ struct PlacesLayer {
       }
     }
     properties.set("provenance", place.provenance)
-    properties["source_class"] = .null
-    properties["source_class_reason"] = "see the position's provenance"
+    properties.set(place.sourceClass, else: "nobody has said how well the position is sourced")
     properties["sources"] = .array(place.sources.map { .string($0) })
     properties.set("note", place.note)
     Simplestyle.marker(&properties, colour: colour(of: place.kind))

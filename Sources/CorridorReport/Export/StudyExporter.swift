@@ -115,6 +115,12 @@ extension JSONObject {
     }
   }
 
+  /// Sets the class of a source, or null with its reason.
+  mutating func set(_ sourceClass: SourceClass?, else reason: String) {
+    self["source_class"] = sourceClass.map { .string($0.rawValue) } ?? .null
+    if sourceClass == nil { self["source_class_reason"] = .string(reason) }
+  }
+
   /// Sets a string where there is one.
   mutating func set(_ key: String, _ value: String?) {
     if let value { self[key] = .string(value) }

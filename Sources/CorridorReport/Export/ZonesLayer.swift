@@ -13,8 +13,7 @@ struct ZonesLayer {
       properties["kind"] = .string(zone.kind.rawValue)
       properties.set("country", zone.country)
       if let since = zone.since { properties["since"] = .integer(since) }
-      properties["source_class"] = .null
-      properties["source_class_reason"] = "no figure is stated of a zone"
+      properties.set(zone.sourceClass, else: "nobody has said how well the zone is sourced")
       properties["sources"] = .array(zone.sources.map { .string($0) })
       properties.set("note", zone.note)
       switch zone.shape {

@@ -4,22 +4,73 @@ struct StructureCheck {
 
   func check(_ findings: inout Findings) {
     let resolver = ChainResolver(study: study)
-    for corridor in study.corridors { _ = resolver.hops(of: corridor, &findings) }
+    for corridor in study.corridors {
+      _ = resolver.hops(of: corridor, &findings)
+      checkBranches(of: corridor, &findings)
+    }
     var counts: [String: Int] = [:]
+    var lost: [RoutePlan] = []
     for route in study.routes {
       guard study.comparison(route.comparison) != nil else {
-        findings.error(
-          "unknown-comparison", at: route.location,
-          "route '\(route.id)' belongs to the comparison '\(route.comparison)', which is not in the "
-            + "study",
-          remedy: Fields.remedy(
-            for: route.comparison, among: study.comparisons.map(\.id), what: "comparison"))
+        lost.append(route)
         continue
       }
       counts[route.comparison, default: 0] += 1
       _ = resolver.hops(of: route, &findings)
     }
+    checkLost(lost, &findings)
+    if study.routes.isEmpty, let first = study.comparisons.first {
+      findings.error(
+        "no-routes", at: SourceLocation(file: study.folder + "/" + CorridorReader.file),
+        "the file has no routes, and the study has comparisons, such as '\(first.id)'",
+        remedy: "add 'routes:'; the file may have been cut short")
+      return
+    }
     for comparison in study.comparisons { check(comparison, counts[comparison.id] ?? 0, &findings) }
+  }
+
+  /// Routes of comparisons that are not there: one message for each of these.
+  private func checkLost(_ routes: [RoutePlan], _ findings: inout Findings) {
+    guard let first = routes.first else { return }
+    guard !study.comparisons.isEmpty else {
+      findings.error(
+        "unknown-comparison", at: SourceLocation(file: study.folder + "/" + SettingsReader.file),
+        "the file has no comparisons, and \(CorridorReader.file) has routes, such as '\(first.id)'",
+        remedy: "add 'comparisons:'; the file may have been cut short")
+      return
+    }
+    for (comparison, routes) in Dictionary(grouping: routes, by: \.comparison).sorted(by: {
+      $0.key < $1.key
+    }) {
+      guard let route = routes.first else { continue }
+      let more = routes.count > 1 ? " (and \(routes.count - 1) more of its routes)" : ""
+      findings.error(
+        "unknown-comparison", at: route.location,
+        "route '\(route.id)' belongs to the comparison '\(comparison)', which is not in the "
+          + "study" + more,
+        remedy: Fields.remedy(
+          for: comparison, among: study.comparisons.map(\.id), what: "comparison"))
+    }
+  }
+
+  /// A branch leaves the corridor at a place that one of its links ends at.
+  private func checkBranches(of corridor: CorridorChain, _ findings: inout Findings) {
+    let places = Set(
+      corridor.links.compactMap(study.link).flatMap { [$0.from, $0.to] })
+    for branch in corridor.branches.compactMap(study.link) {
+      if corridor.links.contains(branch.id) {
+        findings.error(
+          "corridor-branch", at: corridor.location,
+          "corridor '\(corridor.id)' has '\(branch.id)' both as a link and as a branch",
+          remedy: "delete it from 'branches'")
+      } else if !places.contains(branch.from), !places.contains(branch.to), !places.isEmpty {
+        findings.error(
+          "corridor-branch", at: corridor.location,
+          "branch '\(branch.id)' of corridor '\(corridor.id)' joins '\(branch.from)' and "
+            + "'\(branch.to)', and no link of the corridor ends at either",
+          remedy: "name a link that begins or ends on the way of the corridor")
+      }
+    }
   }
 
   private func check(

@@ -47,8 +47,11 @@ extension Study {
       case .service, .linkClass: continue
       }
     }
-    // Declared crossings are used by where they stand: geometry names the nearest one.
     let drawn = VertexCells(links)
+    for place in self.places where place.border != nil && !places.contains(place.id) {
+      findings.unused(
+        "place", place.id, at: place.location, "no link declares this border crossing")
+    }
     for place in self.places where place.border == nil && !places.contains(place.id) {
       if place.kind.isLayer || drawn.hasVertex(near: place.coordinate) { continue }
       findings.unused(

@@ -43,6 +43,8 @@ public struct Boundary: Hashable, Sendable, Identifiable {
   public var declaredKilometres: Double?
   /// How the line was had.
   public var provenance: String
+  /// How well where it is, is sourced; nil where nobody said.
+  public var sourceClass: SourceClass?
   /// What a reader should know.
   public var note: String?
   /// Keys of sources.json.
@@ -53,7 +55,8 @@ public struct Boundary: Hashable, Sendable, Identifiable {
   /// Creates a boundary.
   public init(
     id: String, names: Names, between: [String], line: LineString,
-    declaredKilometres: Double? = nil, provenance: String, note: String? = nil,
+    declaredKilometres: Double? = nil, provenance: String, sourceClass: SourceClass? = nil,
+    note: String? = nil,
     sources: [String] = [], location: SourceLocation
   ) {
     self.id = id
@@ -62,6 +65,7 @@ public struct Boundary: Hashable, Sendable, Identifiable {
     self.line = line
     self.declaredKilometres = declaredKilometres
     self.provenance = provenance
+    self.sourceClass = sourceClass
     self.note = note
     self.sources = sources
     self.location = location

@@ -6,6 +6,10 @@ public struct CorridorChain: Hashable, Sendable, Identifiable {
   public var names: Names
   /// Ids of its links in order; each begins where the one before it ends.
   public var links: [String]
+  /// Ids of links that belong to it and leave it at a place on its way: routes along it pass them by.
+  public var branches: [String]
+  /// The published length of the whole, branches included; nil when only its links have one.
+  public var declared: Link.DeclaredLength?
   /// What a reader should know.
   public var note: String?
   /// Keys of sources.json.
@@ -15,12 +19,15 @@ public struct CorridorChain: Hashable, Sendable, Identifiable {
 
   /// Creates a corridor.
   public init(
-    id: String, names: Names, links: [String], note: String? = nil, sources: [String] = [],
+    id: String, names: Names, links: [String], branches: [String] = [],
+    declared: Link.DeclaredLength? = nil, note: String? = nil, sources: [String] = [],
     location: SourceLocation
   ) {
     self.id = id
     self.names = names
     self.links = links
+    self.branches = branches
+    self.declared = declared
     self.note = note
     self.sources = sources
     self.location = location

@@ -32,6 +32,8 @@ public struct Place: Hashable, Sendable, Identifiable {
   public var border: Border?
   /// Id of the assumption that gives the days per year with ice, for ports.
   public var iceDays: String?
+  /// How well where it is, is sourced; nil where nobody said.
+  public var sourceClass: SourceClass?
   /// What a reader should know.
   public var note: String?
   /// Keys of sources.json.
@@ -64,7 +66,8 @@ public struct Place: Hashable, Sendable, Identifiable {
   /// Creates a place.
   public init(
     id: String, names: Names, kind: Kind, country: String?, coordinate: Coordinate,
-    provenance: String? = nil, border: Border? = nil, iceDays: String? = nil, note: String? = nil,
+    provenance: String? = nil, border: Border? = nil, iceDays: String? = nil,
+    sourceClass: SourceClass? = nil, note: String? = nil,
     sources: [String] = [], location: SourceLocation
   ) {
     self.id = id
@@ -75,6 +78,7 @@ public struct Place: Hashable, Sendable, Identifiable {
     self.provenance = provenance
     self.border = border
     self.iceDays = iceDays
+    self.sourceClass = sourceClass
     self.note = note
     self.sources = sources
     self.location = location

@@ -34,6 +34,8 @@ public struct Zone: Hashable, Sendable, Identifiable {
   public var since: Int?
   /// Where it is.
   public var shape: Shape
+  /// How well where it is, is sourced; nil where nobody said.
+  public var sourceClass: SourceClass?
   /// What a reader should know.
   public var note: String?
   /// Keys of sources.json.
@@ -44,7 +46,8 @@ public struct Zone: Hashable, Sendable, Identifiable {
   /// Creates a zone.
   public init(
     id: String, names: Names, kind: Kind, country: String? = nil, since: Int? = nil, shape: Shape,
-    note: String? = nil, sources: [String] = [], location: SourceLocation
+    sourceClass: SourceClass? = nil, note: String? = nil, sources: [String] = [],
+    location: SourceLocation
   ) {
     self.id = id
     self.names = names
@@ -52,6 +55,7 @@ public struct Zone: Hashable, Sendable, Identifiable {
     self.country = country
     self.since = since
     self.shape = shape
+    self.sourceClass = sourceClass
     self.note = note
     self.sources = sources
     self.location = location

@@ -43,7 +43,9 @@ struct BorderReader {
 
   static func boundaries(_ file: FeatureFile, _ draft: inout Draft) -> [Boundary] {
     let keys =
-      Fields.nameKeys + ["between", "declared_km", "provenance", "note", "sources"]
+      Fields.nameKeys + [
+        "between", "declared_km", "provenance", "source_class", "note", "sources",
+      ]
     return file.items.compactMap { item in
       IDs.check(item.id, what: "boundary", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "boundary", keys: keys, &draft.findings)
@@ -62,13 +64,15 @@ struct BorderReader {
       return Boundary(
         id: item.id, names: names, between: between, line: line,
         declaredKilometres: declared,
-        provenance: provenance, note: note, sources: PlaceReader.sources(fields, &draft),
+        provenance: provenance,
+        sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings), note: note,
+        sources: PlaceReader.sources(fields, &draft),
         location: item.location)
     }
   }
 
   static func zones(_ file: FeatureFile, _ draft: inout Draft) -> [Zone] {
-    let keys = Fields.nameKeys + ["kind", "country", "since", "note", "sources"]
+    let keys = Fields.nameKeys + ["kind", "country", "since", "source_class", "note", "sources"]
     return file.items.compactMap { item in
       IDs.check(item.id, what: "zone", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "zone", keys: keys, &draft.findings)
@@ -89,6 +93,7 @@ struct BorderReader {
       return kind.map {
         Zone(
           id: item.id, names: names, kind: $0, country: country, since: since, shape: shape,
+          sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings),
           note: note, sources: PlaceReader.sources(fields, &draft), location: item.location)
       }
     }

@@ -4,7 +4,7 @@ struct CorridorReader {
   static let keys = ["corridors", "routes"]
 
   static func corridors(of root: Fields, _ draft: inout Draft) -> [CorridorChain] {
-    let keys = Fields.nameKeys + ["links", "sources", "note"]
+    let keys = Fields.nameKeys + ["links", "branches", "declared", "sources", "note"]
     let found = ServiceReader.things("corridors", of: root, what: "corridor", &draft.findings)
     return found.map { id, node in
       IDs.check(id.text, what: "corridor", at: id.location, &draft.findings)
@@ -20,7 +20,11 @@ struct CorridorReader {
           remedy: "add 'links: [ID, ...]' in order of travel")
       }
       return CorridorChain(
-        id: id.text, names: names, links: links, note: note,
+        id: id.text, names: names, links: links,
+        branches: draft.mentions(.link, "branches", of: fields),
+        declared: fields.value("declared").flatMap {
+          LinkReader.length($0, of: fields, &draft)
+        }, note: note,
         sources: draft.mentions(.source, "sources", of: fields), location: id.location)
     }
   }

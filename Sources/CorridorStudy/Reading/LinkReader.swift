@@ -128,17 +128,23 @@ struct LinkReader {
         "other_lengths", node, wanted: "a list of {km, series, source, class}", &draft.findings)
       return []
     }
-    return items.compactMap { item in
-      let inner = Fields(
-        item, file: fields.file, subject: "a length of \(fields.subject)",
-        keys: ["km", "series", "source", "class"], &draft.findings)
-      let kilometres = inner.positive("km", &draft.findings)
-      let series = inner.text("series", &draft.findings)
-      let sourceClass = inner.requiredChoice("class", SourceClass.self, &draft.findings)
-      let source = draft.required(.source, "source", of: inner)
-      return sourceClass.map {
-        Link.DeclaredLength(kilometres: kilometres, series: series, source: source, sourceClass: $0)
-      }
+    return items.compactMap { length($0, of: fields, &draft) }
+  }
+
+  /// A published length, `{km, series, source, class}`; nil, with a finding, when it has no class.
+  static func length(
+    _ node: ConfigNode, of fields: Fields, _ draft: inout Draft
+  ) -> Link.DeclaredLength? {
+    let inner = Fields(
+      node, file: fields.file, subject: "a length of \(fields.subject)",
+      keys: ["km", "series", "source", "class"], &draft.findings)
+    guard node.entries != nil else { return nil }
+    let kilometres = inner.positive("km", &draft.findings)
+    let series = inner.text("series", &draft.findings)
+    let sourceClass = inner.requiredChoice("class", SourceClass.self, &draft.findings)
+    let source = draft.required(.source, "source", of: inner)
+    return sourceClass.map {
+      Link.DeclaredLength(kilometres: kilometres, series: series, source: source, sourceClass: $0)
     }
   }
 }

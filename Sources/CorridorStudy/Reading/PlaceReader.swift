@@ -5,8 +5,8 @@ struct PlaceReader {
   static let file = "places.geojson"
   private static let keys =
     Fields.nameKeys + [
-      "kind", "country", "between", "gauge_mm", "open", "reason", "provenance", "ice_days", "note",
-      "sources",
+      "kind", "country", "between", "gauge_mm", "open", "reason", "provenance", "source_class",
+      "ice_days", "note", "sources",
     ]
 
   static func places(_ file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft) -> [Place] {
@@ -28,7 +28,8 @@ struct PlaceReader {
       return Place(
         id: item.id, names: names, kind: kind ?? .city, country: country, coordinate: coordinate,
         provenance: provenance, border: border,
-        iceDays: draft.mention(.assumption(needs.time), "ice_days", of: fields), note: note,
+        iceDays: draft.mention(.assumption(needs.time), "ice_days", of: fields),
+        sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings), note: note,
         sources: sources(fields, &draft), location: item.location)
     }
   }
