@@ -80,12 +80,16 @@ struct CheckCommand: ParsableCommand {
   /// What the kept measures have lost track of.
   private func stale(_ links: [Link], _ study: Study) -> [Diagnostic] {
     guard !links.isEmpty else { return [] }
-    let names = links.map { "'\($0.id)'" }.joined(separator: ", ")
+    let what =
+      links.count == study.links.count
+      ? "no kept measure holds: the file is empty, cut off, damaged or made for another study"
+      : "the kept measure of " + links.map { "'\($0.id)'" }.joined(separator: ", ")
+        + " is missing or does not hold any more"
     return [
       Diagnostic(
         .warning, code: "stale-index",
         at: SourceLocation(file: study.folder + "/" + MeasureIndex.file),
-        "the kept measure of \(names) is missing or does not hold any more",
+        what,
         remedy: "run corridor check --write-index; until then every run measures anew")
     ]
   }

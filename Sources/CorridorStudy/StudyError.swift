@@ -24,6 +24,8 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
 struct Findings {
   private(set) var all: [Diagnostic] = []
   private(set) var hasErrors = false
+  /// Files that break off in their last line; as long as nothing else is wrong they may be whole.
+  private var cutShort: [SourceLocation] = []
 
   /// Adds a mistake.
   mutating func error(
@@ -40,10 +42,14 @@ struct Findings {
     all.append(Diagnostic(.warning, code: code, at: location, message, remedy: remedy))
   }
 
+  /// Notes a file that breaks off in its last line, which has this place.
+  mutating func breaksOff(at location: SourceLocation) { cutShort.append(location) }
+
   /// Adds what was found elsewhere.
   mutating func add(_ findings: Findings) {
     hasErrors = hasErrors || findings.hasErrors
     all += findings.all
+    cutShort += findings.cutShort
   }
 
   /// Adds findings one by one.
@@ -62,8 +68,43 @@ struct Findings {
     }.map(\.element)
   }
 
+  /// What is thrown for mistakes.
+  ///
+  /// A file that breaks off in its last line is told alone, since the others follow from it; yet mistakes
+  /// well before its end are its own, and then it is told beside them.
+  var failure: StudyError {
+    let errors = sorted.filter { $0.severity == .error }
+    guard !cutShort.isEmpty, let first = errors.first else { return .invalid(sorted) }
+    let remedy = "restore the file; if it is whole, end its last line with a line break"
+    let isOwn = errors.contains { error in
+      cutShort.contains {
+        $0.file == error.location.file && error.code != "missing-key"
+          && (2..<max(2, $0.line - Self.reachOfCut)).contains(error.location.line)
+      }
+    }
+    if isOwn {
+      let notes = cutShort.map {
+        Diagnostic(
+          .warning, code: "cut-short", at: $0, "the file breaks off in its last line",
+          remedy: remedy)
+      }
+      return .invalid(sorted + notes)
+    }
+    let count = errors.count == 1 ? "a mistake" : "\(errors.count) mistakes"
+    return .invalid(
+      cutShort.map {
+        Diagnostic(
+          .error, code: "cut-short", at: $0,
+          "the file breaks off in its last line, and \(count) may follow from that, such as at "
+            + "\(first.location): \(first.message) (\(first.remedy))", remedy: remedy)
+      })
+  }
+
+  /// So many lines before its end what breaks off may begin.
+  private static let reachOfCut = 20
+
   /// Throws when there is an error among the findings.
   func check() throws(StudyError) {
-    if hasErrors { throw .invalid(sorted) }
+    if hasErrors { throw failure }
   }
 }

@@ -37,7 +37,7 @@ extension StudyReader {
     let regimes = try regimes(reading, study, scenarios: scenarios, &parts)
     guard let study else {
       parts.findings.add(draft.findings)
-      throw .invalid(parts.findings.sorted)
+      throw parts.findings.failure
     }
     alignments(reading, study, &parts)
     ReferenceCheck(study).check(&parts)

@@ -34,11 +34,12 @@ extension StudyReader {
     try StudyFiles(folder: folder).fingerprint(BorderReader.countriesFile)
   }
 
-  /// The bytes of a file of the study's folder that a study need not have; nil when there are none.
+  /// The bytes of a file of the study's folder that a study need not have; nil when there is no file,
+  /// and none when it is empty or can't be read.
   public static func optionalFile(_ file: String, folder: String) throws(StudyError) -> [UInt8]? {
     let files = try StudyFiles(folder: folder)
     var ignored = Findings()
-    return files.exists(file) ? files.bytes(file, &ignored) : nil
+    return files.exists(file) ? files.bytes(file, &ignored) ?? [] : nil
   }
 
   /// Reads the zones; none when the study has no file of them.

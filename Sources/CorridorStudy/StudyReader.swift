@@ -15,7 +15,7 @@ public enum StudyReader {
     let study = reading.study(&draft)
     if let study { StructureCheck(study: study).check(&draft.findings) }
     try draft.findings.check()
-    guard var study else { throw .invalid(draft.findings.sorted) }
+    guard var study else { throw draft.findings.failure }
     study.references = draft.references
     study.warnings = draft.findings.sorted
     return study
@@ -144,7 +144,12 @@ struct StudyReading {
   func yaml(_ file: String, _ findings: inout Findings) -> ConfigNode? {
     guard let bytes = files.bytes(file, &findings) else { return nil }
     do throws(YAMLError) {
-      if let node = try YAMLReader.read(bytes) { return node }
+      let node = try YAMLReader.read(bytes)
+      if node?.entries != nil, bytes.last != Byte.newline {
+        let line = bytes.count { $0 == Byte.newline } + 1
+        findings.breaksOff(at: SourceLocation(file: files.name(file), line: line, column: 1))
+      }
+      if let node { return node }
       findings.error(
         "empty-file", at: SourceLocation(file: files.name(file)), "the file has only comments",
         remedy: "fill it as docs/study-format.md says")

@@ -9,6 +9,17 @@ import Testing
     #expect(outcome.output.contains("\n0 errors, ") || outcome.output.hasPrefix("0 errors, "))
   }
 
+  @Test(arguments: ["", "{\"links\": {", "{\"type\": \"FeatureCollection\", \"features\": []}"])
+  func `kept measures that are empty, cut off or foreign are told`(text: String) async throws {
+    try await Command.withStudy { _, study in
+      try Data(text.utf8).write(to: study.appending(path: "borders/measures.json"))
+      let outcome = try await Command.run("check", "--study", study.path)
+      outcome.expectSuccess()
+      #expect(outcome.output.contains("borders/measures.json: warning: no kept measure holds"))
+      #expect(outcome.output.contains("run corridor check --write-index"))
+    }
+  }
+
   @Test(arguments: [
     Damage.content("borders/countries.geojson", "empty", [], "is empty").forCheckOnly,
     .content("borders/boundaries.geojson", "empty", [], "is empty").forCheckOnly,

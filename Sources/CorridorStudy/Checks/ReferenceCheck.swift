@@ -37,43 +37,87 @@ struct ReferenceCheck {
     }
   }
 
+  /// So many things of a kind are told one by one; of more one message tells, because then a file of
+  /// theirs was cut short or belongs to another study.
+  private static let mostTold = 8
+
   func check(_ draft: inout Draft) {
+    var lost = Lost()
     for reference in draft.references where !draft.broken.contains(reference.id) {
       switch reference.target {
-      case .place: known(reference, places, "place", &draft.findings)
-      case .crossing: crossing(reference, &draft.findings)
-      case .link: known(reference, links, "link", &draft.findings)
+      case .place: known(reference, places, "place", &lost)
+      case .crossing: crossing(reference, &lost, &draft.findings)
+      case .link: known(reference, links, "link", &lost)
       case .piece:
         guard let links, let corridors else { continue }
         if links.contains(reference.id) || corridors.contains(reference.id) { continue }
-        known(reference, links.union(corridors), "corridor or link", &draft.findings)
-      case .service: known(reference, services, "service", &draft.findings)
-      case .linkClass: known(reference, linkClasses, "link class", &draft.findings)
-      case .source: known(reference, sources, "source", &draft.findings)
-      case .assumption(let need): assumption(reference, need, &draft.findings)
+        known(reference, links.union(corridors), "corridor or link", &lost)
+      case .service: known(reference, services, "service", &lost)
+      case .linkClass: known(reference, linkClasses, "link class", &lost)
+      case .source: known(reference, sources, "source", &lost)
+      case .assumption(let need): assumption(reference, need, &lost, &draft.findings)
+      }
+    }
+    lost.tell(&draft.findings)
+  }
+
+  /// What is mentioned and not there, each thing once with its first mention.
+  private struct Lost {
+    private struct Thing {
+      let reference: Reference
+      let remedy: String
+      var mentions = 1
+    }
+
+    private var kinds: [String] = []
+    private var things: [String: [Thing]] = [:]
+    private var places: [String: [String: Int]] = [:]
+
+    mutating func add(_ reference: Reference, _ what: String, among ids: Set<String>) {
+      if let place = places[what]?[reference.id] {
+        things[what]?[place].mentions += 1
+        return
+      }
+      if things[what] == nil { kinds.append(what) }
+      places[what, default: [:]][reference.id] = things[what]?.count ?? 0
+      let remedy = Fields.remedy(for: reference.id, among: ids, what: what)
+      things[what, default: []].append(Thing(reference: reference, remedy: remedy))
+    }
+
+    func tell(_ findings: inout Findings) {
+      for what in kinds {
+        let lost = things[what] ?? []
+        let code = "unknown-" + what.split(separator: " ").joined(separator: "-")
+        if lost.count > ReferenceCheck.mostTold, let first = lost.first {
+          let ids = lost.prefix(3).map { "'\($0.reference.id)'" }.joined(separator: ", ")
+          findings.error(
+            code, at: first.reference.location,
+            "\(lost.count) names (\(what)) are not in the study: \(ids) and \(lost.count - 3) more, "
+              + "first in \(first.reference.use)",
+            remedy: "restore what was deleted; its file may have been cut short")
+          continue
+        }
+        for thing in lost {
+          let more = thing.mentions > 1 ? " (and \(thing.mentions - 1) more times)" : ""
+          findings.error(
+            code, at: thing.reference.location,
+            "\(thing.reference.use) names the \(what) '\(thing.reference.id)', which is not in the "
+              + "study" + more, remedy: thing.remedy)
+        }
       }
     }
   }
 
   private func known(
-    _ reference: Reference, _ ids: Set<String>?, _ what: String, _ findings: inout Findings
+    _ reference: Reference, _ ids: Set<String>?, _ what: String, _ lost: inout Lost
   ) {
     guard let ids, !ids.contains(reference.id) else { return }
-    unknown(reference, what, among: ids, &findings)
+    lost.add(reference, what, among: ids)
   }
 
-  private func unknown(
-    _ reference: Reference, _ what: String, among ids: some Collection<String>,
-    _ findings: inout Findings
+  private func crossing(
+    _ reference: Reference, _ lost: inout Lost, _ findings: inout Findings
   ) {
-    let code = "unknown-" + what.split(separator: " ").joined(separator: "-")
-    findings.error(
-      code, at: reference.location,
-      "\(reference.use) names the \(what) '\(reference.id)', which is not in the study",
-      remedy: Fields.remedy(for: reference.id, among: ids, what: what))
-  }
-
-  private func crossing(_ reference: Reference, _ findings: inout Findings) {
     guard let crossings, let places, !crossings.contains(reference.id) else { return }
     if places.contains(reference.id) {
       findings.error(
@@ -81,16 +125,16 @@ struct ReferenceCheck {
         "\(reference.use) names '\(reference.id)', which is no border crossing",
         remedy: "name a place of the kind border_crossing")
     } else {
-      unknown(reference, "border crossing", among: crossings, &findings)
+      lost.add(reference, "border crossing", among: crossings)
     }
   }
 
   private func assumption(
-    _ reference: Reference, _ need: UnitNeed, _ findings: inout Findings
+    _ reference: Reference, _ need: UnitNeed, _ lost: inout Lost, _ findings: inout Findings
   ) {
     guard let units, let assumptions else { return }
     guard let index = units[reference.id] else {
-      unknown(reference, "assumption", among: units.keys, &findings)
+      lost.add(reference, "assumption", among: Set(units.keys))
       return
     }
     let unit = assumptions[index].base.unit

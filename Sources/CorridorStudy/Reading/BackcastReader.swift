@@ -7,7 +7,7 @@ extension StudyReader {
     guard try optionalFile(BackcastReader.file, folder: study.folder) != nil else { return [] }
     var findings = Findings()
     guard let root = StudyReading(files: files).yaml(BackcastReader.file, &findings) else {
-      throw .invalid(findings.sorted)
+      throw findings.failure
     }
     let reader = BackcastReader(
       file: files.name(BackcastReader.file), sources: study.citations.map(\.id))

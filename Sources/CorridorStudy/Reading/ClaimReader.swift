@@ -6,7 +6,7 @@ extension StudyReader {
     let files = try StudyFiles(folder: study.folder)
     var findings = Findings()
     guard let root = StudyReading(files: files).yaml(ClaimReader.file, &findings) else {
-      throw .invalid(findings.sorted)
+      throw findings.failure
     }
     let reader = ClaimReader(
       file: files.name(ClaimReader.file), sources: study.citations.map(\.id))

@@ -81,7 +81,8 @@ struct ChainResolver {
 
   func hops(of route: RoutePlan, _ findings: inout Findings) -> [Hop] {
     let comparison = study.comparison(route.comparison)
-    var here = comparison?.origin
+    // A comparison that does not say where it begins is a mistake of its own.
+    var here = comparison.flatMap { study.hasPlace($0.origin) ? $0.origin : nil }
     var travelled: [Hop] = []
     for piece in route.pieces {
       let chain = chain(of: piece, &findings)
@@ -91,7 +92,8 @@ struct ChainResolver {
       travelled += part
       here = part.last.map(end) ?? here
     }
-    if let destination = route.destination ?? comparison?.destination, let here, here != destination
+    if let destination = route.destination ?? comparison?.destination, study.hasPlace(destination),
+      let here, here != destination
     {
       findings.error(
         "route-end", at: route.location,

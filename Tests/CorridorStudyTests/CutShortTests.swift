@@ -1,0 +1,73 @@
+import CorridorStudy
+import Foundation
+import Testing
+
+/// A file that was cut short is told once, and not by everything that misses what it said.
+@Suite struct CutShortTests {
+  private func text(_ file: String, of fixture: Fixture = Fixture()) throws -> String {
+    try #require(fixture.files[file])
+  }
+
+  @Test func `a study that breaks off in a line is one mistake with its line`() throws {
+    let whole = try text("study.yaml")
+    let end = try #require(whole.range(of: "  sea:\n    name: A ship")).lowerBound
+    let found = try Fixture().with("study.yaml", whole[..<end] + "events: []").mistakes()
+    #expect(found.map(\.code) == ["cut-short"])
+    #expect(found.first?.location.file == "study.yaml")
+    let line = whole[..<end].utf8.count { $0 == 0x0A } + 1
+    #expect(found.first?.location.line == line)
+  }
+
+  @Test func `a mistake of its own is told though a file has no line break at its end`() throws {
+    let changed = try Fixture().changing(
+      "study.yaml", "time: border.time", to: "time: border.tme")
+    let text = try text("study.yaml", of: changed)
+    let found = try changed.with(
+      "study.yaml", text.trimmingCharacters(in: .newlines) + String(repeating: "\n#", count: 30)
+    ).mistakes()
+    #expect(found.first?.code == "unknown-assumption")
+  }
+
+  @Test func `a study that stops before its comparisons is one mistake`() throws {
+    let whole = try text("study.yaml")
+    let end = try #require(whole.range(of: "comparisons:")).lowerBound
+    let found = try Fixture().with("study.yaml", String(whole[..<end])).mistakes()
+    #expect(found.map(\.code) == ["unknown-comparison"])
+    #expect(found.first?.location.file == "study.yaml")
+  }
+
+  @Test func `corridors without routes are one mistake`() throws {
+    let whole = try text("corridors.yaml")
+    let end = try #require(whole.range(of: "routes:")).lowerBound
+    let found = try Fixture().with("corridors.yaml", String(whole[..<end])).mistakes()
+    #expect(found.map(\.code) == ["no-routes"])
+    #expect(found.first?.location.file == "corridors.yaml")
+  }
+
+  @Test func `many lost assumptions are one mistake that counts them`() throws {
+    let fixture = Fixture().with(
+      "assumptions.yaml",
+      "only.one:\n  name: One\n  base: 1\n  unit: \"1\"\n  shape: fixed\n  known_at: 2010-01-01\n  sources: []\n  class: judgement\n"
+    )
+    let lost = try fixture.mistakes().filter { $0.code == "unknown-assumption" }
+    // One for the study, one for the scenario that changes one of them.
+    #expect(lost.map(\.location.file) == ["scenarios/slow.yaml", "study.yaml"])
+    #expect(lost.last?.message.contains("first in") == true)
+  }
+
+  @Test func `a corridor may have branches and a length of its own`() throws {
+    let declared = "declared: {km: 400, series: whole, source: BOOK, class: excerpt}"
+    let fixture = try Fixture().changing(
+      "corridors.yaml", "links: [west, east]",
+      to: "links: [west]\n    branches: [east]\n    \(declared)"
+    ).changing("corridors.yaml", "      - trunk\n", to: "      - west\n      - east\n")
+    let corridor = try #require(try fixture.read().corridor("trunk"))
+    #expect(corridor.branches == ["east"])
+    #expect(corridor.declared?.kilometres == 400)
+    #expect(corridor.declared?.sourceClass == .excerpt)
+    let off = try fixture.changing("corridors.yaml", "branches: [east]", to: "branches: [ferry]")
+    #expect(try off.mistakes().map(\.code) == ["corridor-branch"])
+    let twice = try fixture.changing("corridors.yaml", "branches: [east]", to: "branches: [west]")
+    #expect(try twice.mistakes().map(\.code) == ["corridor-branch"])
+  }
+}
