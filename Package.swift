@@ -41,7 +41,7 @@ let package = Package(
     room("CorridorGeoJSON", ["CorridorUnits", "CorridorGeometry"]),
     room(
       "CorridorStudy",
-      ["CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),
+      ["GeometryEngine", "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),
     room("CorridorNetwork", ["CorridorUnits", "CorridorGeometry", "CorridorStudy"]),
     room(
       "CorridorAppraisal",

@@ -1,11 +1,15 @@
+import GeometryEngine
+
 /// A 64-bit hash of bytes and numbers, to tell whether something has changed; no proof against malice.
 ///
 /// - Source: XXH64 with seed 0, after Yann Collet's published description of the algorithm.
 public struct Fingerprint: Sendable {
-  private static let primes: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
-    0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
-    0x27D4_EB2F_1656_67C5
-  )
+  private static var primes: (UInt64, UInt64, UInt64, UInt64, UInt64) {
+    (
+      0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
+      0x27D4_EB2F_1656_67C5
+    )
+  }
 
   /// The hash of bytes.
   public static func of(_ bytes: Span<UInt8>) -> UInt64 {
@@ -13,26 +17,25 @@ public struct Fingerprint: Sendable {
     var index = 0
     var hash: UInt64
     if count >= 32 {
-      var lanes = SIMD4<UInt64>(
-        primes.0 &+ primes.1, primes.1, 0, 0 &- primes.0)
+      var lanes = (primes.0 &+ primes.1, primes.1, UInt64(0), 0 &- primes.0)
       while index &+ 32 <= count {
-        lanes.x = round(lanes.x, word(bytes, index))
-        lanes.y = round(lanes.y, word(bytes, index &+ 8))
-        lanes.z = round(lanes.z, word(bytes, index &+ 16))
-        lanes.w = round(lanes.w, word(bytes, index &+ 24))
+        lanes.0 = round(lanes.0, bytes.word(at: index))
+        lanes.1 = round(lanes.1, bytes.word(at: index &+ 8))
+        lanes.2 = round(lanes.2, bytes.word(at: index &+ 16))
+        lanes.3 = round(lanes.3, bytes.word(at: index &+ 24))
         index &+= 32
       }
-      hash = rotate(lanes.x, 1) &+ rotate(lanes.y, 7)
-      hash = hash &+ rotate(lanes.z, 12) &+ rotate(lanes.w, 18)
-      for lane in 0..<4 {
-        hash = (hash ^ round(0, lanes[lane])) &* primes.0 &+ primes.3
+      hash = rotate(lanes.0, 1) &+ rotate(lanes.1, 7)
+      hash = hash &+ rotate(lanes.2, 12) &+ rotate(lanes.3, 18)
+      for lane in [lanes.0, lanes.1, lanes.2, lanes.3] {
+        hash = (hash ^ round(0, lane)) &* primes.0 &+ primes.3
       }
     } else {
       hash = primes.4
     }
     hash = hash &+ UInt64(count)
     while index &+ 8 <= count {
-      hash = rotate(hash ^ round(0, word(bytes, index)), 27) &* primes.0 &+ primes.3
+      hash = rotate(hash ^ round(0, bytes.word(at: index)), 27) &* primes.0 &+ primes.3
       index &+= 8
     }
     if index &+ 4 <= count {
@@ -49,13 +52,6 @@ public struct Fingerprint: Sendable {
 
   /// The hash of an array of bytes.
   public static func of(_ bytes: [UInt8]) -> UInt64 { of(bytes.span) }
-
-  private static func word(_ bytes: borrowing Span<UInt8>, _ index: Int) -> UInt64 {
-    UInt64(bytes[index]) | UInt64(bytes[index &+ 1]) << 8 | UInt64(bytes[index &+ 2]) << 16
-      | UInt64(bytes[index &+ 3]) << 24 | UInt64(bytes[index &+ 4]) << 32
-      | UInt64(bytes[index &+ 5]) << 40 | UInt64(bytes[index &+ 6]) << 48
-      | UInt64(bytes[index &+ 7]) << 56
-  }
 
   private static func round(_ lane: UInt64, _ word: UInt64) -> UInt64 {
     rotate(lane &+ word &* primes.1, 31) &* primes.0

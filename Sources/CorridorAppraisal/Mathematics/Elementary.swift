@@ -4,19 +4,29 @@
 /// multiply-add and no C library. Errors stay below 1 unit in the last place for `exp` and `log`.
 package enum Elementary {
   /// ln 2 in two parts; the first has its last 21 bits 0, so that its products with exponents are exact.
-  static let ln2 = (high: 0x1.62e42fee00000p-1, low: 0x1.a39ef35793c76p-33)
+  @inlinable package static var ln2: (high: Double, low: Double) {
+    (0x1.62e42fee00000p-1, 0x1.a39ef35793c76p-33)
+  }
+
+  /// 1 / ln 2.
+  @inlinable package static var log2e: Double { 0x1.71547652b82fep0 }
+  /// 1.5 × 2^52, whose last bit is worth one.
+  @inlinable package static var shift: Double { 0x1.8p52 }
 
   /// The exponential: 0 below about -745, infinite above about 709.8.
   package static func exp(_ x: Double) -> Double {
     guard x.magnitude < 746 else { return x.isNaN ? x : x < 0 ? 0 : .infinity }
-    let count = (x * 0x1.71547652b82fep0).rounded()
+    // Adding a number without room for a fraction rounds to the nearest.
+    let shifted = x * log2e + shift
+    let count = shifted - shift
     let high = x - count * ln2.high
     let low = count * ln2.low
     let r = high - low
     let value = 1 + (high - (low - r * r * tail(r)))
     // Two factors, for exponents beyond those of a normal number.
-    let half = (count / 2).rounded(.down)
-    return value * powerOfTwo(half) * powerOfTwo(count - half)
+    let whole = Int64(bitPattern: shifted.bitPattern &- shift.bitPattern)
+    let half = whole >> 1
+    return value * powerOfTwo(half) * powerOfTwo(whole &- half)
   }
 
   /// The exponential less 1, precise for a small x.
@@ -72,8 +82,8 @@ package enum Elementary {
   }
 
   /// 2 to an integer from -1022 to 1023.
-  private static func powerOfTwo(_ exponent: Double) -> Double {
-    Double(bitPattern: UInt64(bitPattern: Int64(exponent) + 1023) << 52)
+  private static func powerOfTwo(_ exponent: Int64) -> Double {
+    Double(bitPattern: UInt64(bitPattern: exponent &+ 1023) &<< 52)
   }
 
   /// The significand from √½ to √2 and the exponent of a positive finite number.

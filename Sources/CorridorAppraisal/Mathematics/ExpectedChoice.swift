@@ -16,8 +16,9 @@ public struct ExpectedChoice: Hashable, Sendable {
 
   /// The distance of the nodes in standard deviations of the logarithm.
   private static let step = 0.25
-  /// The number of nodes on each side of the median; they reach ten standard deviations.
-  private static let reach = 40
+  /// The number of nodes on each side of the median; they reach 8.5 standard deviations, beyond which
+  /// the weight is less than the last bit of the middle's.
+  private static let reach = 34
   /// The nodes and their weights before they are scaled to sum to 1.
   package static let nodes: [(z: Double, weight: Double)] = (-reach...reach).map { place in
     let z = Double(place) * step
@@ -26,7 +27,7 @@ public struct ExpectedChoice: Hashable, Sendable {
 
   /// Averages a choice over a lognormal value of time.
   ///
-  /// The rule: E f = Σ w[k] f(exp(μ + σ z[k])) at the 81 nodes z[k] = k/4 from -10 to 10, with weights in
+  /// The rule: E f = Σ w[k] f(exp(μ + σ z[k])) at the 69 nodes z[k] = k/4 from -8.5 to 8.5, with weights in
   /// proportion to the normal density that sum to 1. For an analytic integrand the error of the
   /// trapezoidal rule on the whole line falls exponentially with 1 / step (Trefethen and Weideman 2014,
   /// doi:10.1137/130932132, theorem 5.1). Measured on four container routes of 17 to 44 days with λ = 0.6

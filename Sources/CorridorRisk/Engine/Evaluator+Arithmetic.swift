@@ -1,5 +1,3 @@
-import CorridorAppraisal
-
 /// What is done with two columns; a type, so that it becomes part of the loop that it is done in.
 private protocol Pairing {
   static func of<L: Lanes>(_ left: L, _ right: L) -> L
@@ -87,8 +85,8 @@ extension Evaluator {
     switch step {
     case .floor: floor(from, to: to)
     case .squareRoot: squareRoot(from, to: to)
-    case .exponential: scalar(from, to: to, Elementary.exp)
-    default: scalar(from, to: to, Elementary.log)
+    case .exponential: exponential(from, to: to)
+    default: logarithm(from, to: to)
     }
   }
 
@@ -106,14 +104,17 @@ extension Evaluator {
     }
   }
 
-  /// Applies a function of double precision to each lane.
-  private mutating func scalar(_ from: Place, to: Int, _ body: (Double) -> Double) {
+  private mutating func exponential(_ from: Place, to: Int) {
     var file = numbers.mutableSpan
     for step in 0..<Block.vectors {
-      let lanes = file[from.base &+ (step & from.mask)]
-      var changed = lanes
-      for lane in 0..<laneCount { changed[lane] = L.Scalar(body(Double(lanes[lane]))) }
-      file[to &+ step] = changed
+      file[to &+ step] = file[from.base &+ (step & from.mask)].exponential
+    }
+  }
+
+  private mutating func logarithm(_ from: Place, to: Int) {
+    var file = numbers.mutableSpan
+    for step in 0..<Block.vectors {
+      file[to &+ step] = file[from.base &+ (step & from.mask)].logarithm
     }
   }
 

@@ -24,6 +24,10 @@ protocol Lanes: BitwiseCopyable, Sendable {
   static func uniforms(_ words: SIMD16<UInt32>) -> Self
   /// The highest 24 bits of a word as a fraction from 0 up to 1, exact in either precision.
   static func fraction(_ word: UInt32) -> Scalar
+  /// The exponentials, worked out in double precision with the bits of `Elementary.exp`.
+  var exponential: Self { get }
+  /// The natural logarithms, worked out in double precision with the bits of `Elementary.log`.
+  var logarithm: Self { get }
   /// Whether every lane is a finite number.
   var isFinite: Bool { get }
   /// From here on every number is whole.
