@@ -49,7 +49,7 @@ struct RiskSetup {
       print.add(value.value)
       print.add(value.low ?? -0.125)
       print.add(value.high ?? -0.125)
-      print.add(value.deviation ?? -0.125)
+      for number in value.spread?.numbers ?? [] { print.add(number) }
       print.add(value.shape.rawValue)
       print.add(value.unit.description)
     }

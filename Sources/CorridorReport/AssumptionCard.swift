@@ -22,7 +22,7 @@ public struct AssumptionCard {
       let year = stated.priceYear.map { ", prices of \($0)" } ?? ""
       rows.append((label, "\(NumberFormat.plain(stated.value)) \(stated.unit)\(year)"))
     }
-    rows.append(("shape", assumption.shape.rawValue))
+    rows.append(("shape", shape))
     rows.append(("known since", assumption.knownAt))
     rows.append(("class", assumption.sourceClass.rawValue))
     if let formula = assumption.formula { rows.append(("formula", formula)) }
@@ -36,6 +36,24 @@ public struct AssumptionCard {
       rows.append(("source", "none: \(assumption.sourceClass.rawValue)"))
     }
     return rows
+  }
+
+  /// The shape, with what low, base and high leave unsaid.
+  private var shape: String {
+    let name = assumption.shape.rawValue
+    switch assumption.spread {
+    case nil: return name
+    case .deviation(let width):
+      return "\(name), standard deviation \(NumberFormat.plain(width)) \(assumption.base.unit)"
+    case .beta(let alpha, let beta):
+      return "\(name), shapes \(NumberFormat.plain(alpha)) and \(NumberFormat.plain(beta))"
+    case .discrete(let values, let weights):
+      return name + ", "
+        + zip(values, weights).map {
+          "\(NumberFormat.plain($0)) \(assumption.base.unit) with \(NumberFormat.plain($1))"
+        }.joined(separator: ", ")
+    case .empirical(let values): return "\(name), \(values.count) values"
+    }
   }
 
   private var statedValues: [(label: String, stated: Assumption.Stated)] {
@@ -78,6 +96,17 @@ public struct AssumptionCard {
     return (["assumption,what,text"] + lines).joined(separator: "\n") + "\n"
   }
 
+  private static func json(_ spread: Spread) -> JSONValue {
+    func list(_ numbers: [Double]) -> JSONValue { .array(numbers.map { .number($0) }) }
+    return switch spread {
+    case .deviation(let width): .object(["deviation": .number(width)])
+    case .beta(let alpha, let beta): .object(["alpha": .number(alpha), "beta": .number(beta)])
+    case .discrete(let values, let weights):
+      .object(["values": list(values), "probabilities": list(weights)])
+    case .empirical(let values): .object(["values": list(values)])
+    }
+  }
+
   /// An object with the values that are stated and the one of this run.
   public func json() -> JSONValue {
     var object: JSONObject = [
@@ -99,6 +128,7 @@ public struct AssumptionCard {
       object[label] = .object(inner)
     }
     object["shape"] = .string(assumption.shape.rawValue)
+    if let spread = assumption.spread { object["spread"] = Self.json(spread) }
     object["known_at"] = .string(assumption.knownAt)
     object["class"] = .string(assumption.sourceClass.rawValue)
     if let formula = assumption.formula { object["formula"] = .string(formula) }

@@ -147,7 +147,7 @@ public struct StudyDiff: Sendable {
         && (!unit.hasMoney || old.assumptions.priceBase == new.assumptions.priceBase)
       let isSame =
         before?.value == after?.value && before?.low == after?.low
-        && before?.high == after?.high && before?.deviation == after?.deviation
+        && before?.high == after?.high && before?.spread == after?.spread
         && before?.shape == after?.shape
       guard !isSame || !isComparable else { return nil }
       return Assumed(

@@ -112,6 +112,21 @@ struct RiskModelTests {
     return try appraised(id, study.resolved(overrides: changes))
   }
 
+  @Test("draws what a range can't say")
+  func spreads() throws {
+    let study = try BundledStudy.study.get()
+    func marginal(_ text: String) throws -> Marginal {
+      let location = SourceLocation(file: "--set")
+      let change = Override(id: "rate.economic", text: text, location: location)
+      return try Marginal(#require(study.resolved(overrides: [change])["rate.economic"]))
+    }
+    let two = try Discrete(values: [6, 12], weights: [0.25, 0.75])
+    #expect(try marginal("discrete(12: 0.75, 6: 0.25) %/year") == .discrete(two))
+    #expect(try marginal("empirical(7, 5, 7) %/year") == .empirical(Empirical([5, 7, 7])))
+    #expect(
+      try marginal("beta(2, 5, 4, 12) %/year") == .beta(alpha: 2, beta: 5, low: 4, high: 12))
+  }
+
   /// The politics of the study with the peninsula held in detente and the western borders open.
   private let detente = RegimeSelection(
     starts: ["peninsula": "detente", "sanctions": "lifted", "western-border": "open"],

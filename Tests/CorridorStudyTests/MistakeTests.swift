@@ -106,6 +106,12 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "assumptions.yaml", "shape: triangular", "shape: triangle", "unknown-shape",
       "did you mean 'triangular'?"),
     Mistake(
+      "assumptions.yaml", "shape: triangular", "shape: beta", "bad-value",
+      "write 'distribution: beta(...)'"),
+    Mistake(
+      "assumptions.yaml", "low: 700", "distribution: pert(1, 2, 3)", "superfluous-key",
+      at: "base: 900", "delete 'base', 'high', 'shape', or 'distribution'"),
+    Mistake(
       "assumptions.yaml", "class: judgement", "class: judgment", "unknown-class",
       "did you mean 'judgement'?"),
     Mistake(

@@ -53,7 +53,42 @@ import Testing
     #expect(abs(try value("rail.capex", set: text) - expected) < 1e-9)
   }
 
+  // By hand: the mean of a beta is 400 + 200 · 2 / (2 + 3); the index of 2010 is 90, of 2020 100.
+  @Test func `what a range can't say is kept in the study's unit and prices`() throws {
+    func changed(_ id: String, _ text: String) throws -> ResolvedAssumptions.Value {
+      try #require(try Fixture().read().resolved(overrides: [override(id, text)])[id])
+    }
+    let beta = try changed("rail.speed", "beta(2, 3, 400, 600) km/day")
+    #expect(abs(beta.value - 480) < 1e-12)
+    #expect(beta.spread == .beta(alpha: 2, beta: 3))
+    let hourly = try changed("rail.speed", "discrete(50: 0.25, 25: 0.75) km/h")
+    #expect(hourly.value == 600)
+    #expect(hourly.spread == .discrete(values: [600, 1200], weights: [0.75, 0.25]))
+    let seen = try changed("rail.capex", "empirical(9, 1.8, 3.6, 3.6) MUSD/km @2010")
+    #expect(abs(seen.value - 4) < 1e-12)
+    guard case .empirical(let values) = try #require(seen.spread) else { return }
+    #expect(zip(values, [2.0, 4, 4, 10]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(try changed("rail.speed", "discrete(9: 1) km/day").shape == .fixed)
+  }
+
+  @Test func `a study may state a distribution`() throws {
+    let fixture = try Fixture().changing(
+      "assumptions.yaml",
+      "  low: 700\n  base: 900\n  high: 1300\n  unit: km/day\n  shape: triangular\n",
+      to: "  distribution: lognormal(900, 90)\n  unit: km/day\n")
+    let value = try #require(try fixture.read().resolved()["rail.speed"])
+    #expect(value.value == 900)
+    #expect(value.spread == .deviation(90))
+    #expect(value.shape == .lognormal)
+  }
+
   @Test(arguments: [
+    ("rail.speed", "discrete(5: 0.5, 6: 0.4) km/day", "bad-value", "sum to 0.9"),
+    ("rail.speed", "discrete(5: 0.5, 6) km/day", "bad-value", "no value with its probability"),
+    ("rail.speed", "discrete(5: 1.5, 6: -0.5) km/day", "bad-value", "outside 0 to 1"),
+    ("rail.speed", "beta(0, 1, 5, 6) km/day", "bad-value", "0.001 to 1,000,000"),
+    ("rail.speed", "beta(1, 1, 6, 5) km/day", "bad-value", "write the lowest first"),
+    ("rail.speed", "empirical() km/day", "bad-value", "not a finite number"),
     ("rail.sped", "500", "unknown-assumption", "did you mean 'rail.speed'?"),
     ("rail.speed", "500", "missing-unit", "write '500 km/day'"),
     ("rail.capex", "5 @2020", "missing-unit", "write '5 MUSD/km @2020'"),

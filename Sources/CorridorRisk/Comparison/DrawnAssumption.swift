@@ -76,14 +76,23 @@ public struct DrawnAssumptions: Sendable {
 extension Marginal {
   /// The distribution of an assumption's value in a run, in the value's unit.
   public init(_ value: ResolvedAssumptions.Value) throws(RiskError) {
-    guard let deviation = value.deviation else {
+    switch value.spread {
+    case nil:
       try self.init(shape: value.shape, low: value.low, base: value.value, high: value.high)
-      return
+    case .deviation(let deviation):
+      self =
+        value.shape == .lognormal
+        ? try .lognormal(mean: value.value, deviation: deviation)
+        : try Marginal.normal(mean: value.value, deviation: deviation).checked()
+    case .beta(let alpha, let beta):
+      guard let low = value.low, let high = value.high else {
+        throw .noRange(shape: value.shape.rawValue)
+      }
+      self = try Marginal.beta(alpha: alpha, beta: beta, low: low, high: high).checked()
+    case .discrete(let values, let weights):
+      self = .discrete(try Discrete(values: values, weights: weights))
+    case .empirical(let values): self = .empirical(try Empirical(values))
     }
-    self =
-      value.shape == .lognormal
-      ? try .lognormal(mean: value.value, deviation: deviation)
-      : try Marginal.normal(mean: value.value, deviation: deviation).checked()
   }
 }
 

@@ -44,6 +44,7 @@ extension Marginal {
       self = try Marginal.lognormal(
         median: base, sigma: (distances.0 + distances.1) / Self.span
       ).checked()
+    case .beta, .discrete, .empirical: throw .noRange(shape: shape.rawValue)
     }
   }
 

@@ -40,7 +40,7 @@ enum RangeCheck {
           + (isRestated ? ", after restating them to one price year" : ""),
         remedy: "put low, base and high in order")
     }
-    let isUnfit = assumption.shape == .lognormal && low <= 0
+    let isUnfit = assumption.shape == .lognormal && assumption.spread == nil && low <= 0
     if isUnfit {
       findings.error(
         "range-order", at: assumption.location,

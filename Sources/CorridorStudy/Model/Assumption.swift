@@ -27,6 +27,17 @@ public struct Assumption: Hashable, Sendable, Identifiable {
     case pert
     case normal
     case lognormal
+    case beta
+    case discrete
+    case empirical
+
+    /// Whether low, base and high say all of it; if not, there is a ``Spread``.
+    public var isRange: Bool {
+      switch self {
+      case .fixed, .uniform, .triangular, .pert, .normal, .lognormal: true
+      case .beta, .discrete, .empirical: false
+      }
+    }
   }
 
   /// A stable name, such as `rail.speed.tsr`.
@@ -41,6 +52,8 @@ public struct Assumption: Hashable, Sendable, Identifiable {
   public var high: Stated?
   /// The shape of the uncertainty.
   public var shape: Shape
+  /// What low, base and high leave unsaid of the shape, in the unit and price year of the base.
+  public var spread: Spread?
   /// ISO date since when the figure could be known.
   public var knownAt: String
   /// Keys of sources.json.
@@ -57,7 +70,8 @@ public struct Assumption: Hashable, Sendable, Identifiable {
   /// Creates an assumption.
   public init(
     id: String, name: String, low: Stated? = nil, base: Stated, high: Stated? = nil, shape: Shape,
-    knownAt: String, sources: [String], sourceClass: SourceClass, formula: String? = nil,
+    spread: Spread? = nil, knownAt: String, sources: [String], sourceClass: SourceClass,
+    formula: String? = nil,
     note: String? = nil, location: SourceLocation
   ) {
     self.id = id
@@ -66,6 +80,7 @@ public struct Assumption: Hashable, Sendable, Identifiable {
     self.base = base
     self.high = high
     self.shape = shape
+    self.spread = spread
     self.knownAt = knownAt
     self.sources = sources
     self.sourceClass = sourceClass

@@ -4,8 +4,8 @@ import CorridorUnits
 struct AssumptionReader {
   static let file = "assumptions.yaml"
   private static let keys = [
-    "name", "low", "base", "high", "unit", "price_year", "shape", "known_at", "sources", "class",
-    "formula", "note",
+    "name", "low", "base", "high", "unit", "price_year", "shape", "distribution", "known_at",
+    "sources", "class", "formula", "note",
   ]
 
   private let file: String
@@ -46,20 +46,75 @@ struct AssumptionReader {
     if entry.value.entries == nil { return nil }
     let unit = fields.word("unit", &draft.findings).flatMap { self.unit($0, &draft.findings) }
     let year = year(of: fields, unit: unit, &draft.findings)
-    let low = stated("low", fields, unit: unit, year: year, &draft.findings)
-    let base = stated("base", fields, unit: unit, year: year, &draft.findings)
-    let high = stated("high", fields, unit: unit, year: year, &draft.findings)
-    if !fields.has("base") { fields.missing("base", &draft.findings) }
-    let shape = shape(fields, &draft.findings)
+    let values =
+      fields.has("distribution")
+      ? distribution(fields, unit: unit, year: year, &draft.findings)
+      : range(fields, unit: unit, year: year, &draft.findings)
     let name = fields.text("name", &draft.findings)
     let knownAt = fields.date("known_at", &draft.findings)
     let note = fields.optionalText("note", &draft.findings)
     let origin = ProvenanceReader.read(fields, &draft)
-    guard let base, let sourceClass = origin.sourceClass else { return nil }
+    guard let values, let sourceClass = origin.sourceClass else { return nil }
     return Assumption(
-      id: entry.key, name: name, low: low, base: base, high: high, shape: shape, knownAt: knownAt,
-      sources: origin.sources, sourceClass: sourceClass, formula: origin.formula, note: note,
-      location: location)
+      id: entry.key, name: name, low: values.low, base: values.base, high: values.high,
+      shape: values.shape, spread: values.spread, knownAt: knownAt, sources: origin.sources,
+      sourceClass: sourceClass, formula: origin.formula, note: note, location: location)
+  }
+
+  private struct Values {
+    var low: Assumption.Stated?
+    var base: Assumption.Stated
+    var high: Assumption.Stated?
+    var shape: Assumption.Shape
+    var spread: Spread?
+  }
+
+  /// The values of low, base and high.
+  private mutating func range(
+    _ fields: Fields, unit: Unit?, year: Int?, _ findings: inout Findings
+  ) -> Values? {
+    let low = stated("low", fields, unit: unit, year: year, &findings)
+    let base = stated("base", fields, unit: unit, year: year, &findings)
+    let high = stated("high", fields, unit: unit, year: year, &findings)
+    if !fields.has("base") { fields.missing("base", &findings) }
+    let shape = shape(fields, &findings)
+    return base.map { Values(low: low, base: $0, high: high, shape: shape) }
+  }
+
+  /// The values of a text such as `discrete(2: 0.3, 5: 0.7)`.
+  private func distribution(
+    _ fields: Fields, unit: Unit?, year: Int?, _ findings: inout Findings
+  ) -> Values? {
+    let others = ["low", "base", "high", "shape"].filter(fields.has)
+    if let first = others.first {
+      let names = others.map { "'\($0)'" }.joined(separator: ", ")
+      findings.error(
+        "superfluous-key", at: fields.place(of: first),
+        "\(fields.subject) has \(names) beside 'distribution'",
+        remedy: "delete \(names), or 'distribution'")
+    }
+    guard let word = fields.word("distribution", &findings) else { return nil }
+    guard let unit else {
+      if !fields.has("unit") { fields.missing("unit", &findings) }
+      return nil
+    }
+    do throws(OverrideNumbers.Failure) {
+      let read = try OverrideNumbers.read(word.text, shape: .fixed)
+      let base = checked(
+        read.base, unit, year, "distribution", fields, hasOwnYear: false, &findings)
+      func stated(_ value: Double?) -> Assumption.Stated? {
+        value.map { Assumption.Stated(value: $0, unit: unit, priceYear: base.priceYear) }
+      }
+      return Values(
+        low: stated(read.low), base: base, high: stated(read.high), shape: read.shape,
+        spread: read.spread)
+    } catch {
+      findings.error(
+        "bad-value", at: word.location, "\(error.what), in 'distribution' of \(fields.subject)",
+        remedy: error.remedy ?? "write a distribution such as triangular(2, 3, 5), without its unit"
+      )
+      return nil
+    }
   }
 
   private mutating func unit(_ word: Fields.Word, _ findings: inout Findings) -> Unit? {
@@ -145,6 +200,14 @@ struct AssumptionReader {
       hasLow
       ? fields.requiredChoice("shape", Assumption.Shape.self, &findings)
       : fields.choice("shape", Assumption.Shape.self, &findings)
+    if let shape, !shape.isRange {
+      findings.error(
+        "bad-value", at: fields.place(of: "shape"),
+        "\(fields.subject) is \(shape.rawValue), which low, base and high do not say",
+        remedy: "write 'distribution: \(shape.rawValue)(...)' in place of low, base, high and shape"
+      )
+      return .fixed
+    }
     if !hasLow, let shape, shape != .fixed {
       findings.error(
         "half-range", at: fields.place(of: "shape"),

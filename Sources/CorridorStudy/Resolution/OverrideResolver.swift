@@ -26,13 +26,6 @@ struct OverrideResolver {
     let provenance = override.provenance ?? Override.Provenance()
     value.sourceClass = provenance.sourceClass
     value.location = override.location
-    if let deviation = text.numbers.deviation {
-      // Restating multiplies, so a deviation is restated like a value.
-      var width = stated
-      width.base.value = deviation
-      value.deviation =
-        study.value(of: width, origin, &findings, at: override.location)?.value
-    }
     if origin == .override, let role = text.numbers.role {
       findings.warning(
         "distribution", at: override.location,
@@ -89,6 +82,7 @@ struct OverrideResolver {
     changed.low = text.numbers.low.map(stated)
     changed.high = text.numbers.high.map(stated)
     changed.shape = text.numbers.shape
+    changed.spread = text.numbers.spread
     return changed
   }
 }

@@ -24,10 +24,9 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     public var low: Double?
     /// The high value in ``unit``; nil when there is no range.
     public var high: Double?
-    /// Standard deviation in ``unit`` of a normal or lognormal shape around ``value`` as its mean, where
-    /// it was set in place of a range; else nil.
-    public var deviation: Double?
-    /// The shape of the uncertainty; `fixed` where there is neither a range nor a deviation.
+    /// What low, value and high leave unsaid of the shape, in ``unit``; nil where they say all.
+    public var spread: Spread?
+    /// The shape of the uncertainty; `fixed` where there is neither a range nor a spread.
     public var shape: Assumption.Shape
     /// How well the value is sourced; what is set without a source is a judgement.
     public var sourceClass: SourceClass
@@ -37,7 +36,7 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     /// Creates a value.
     public init(
       _ value: Double, unit: Unit, origin: Origin = .study, low: Double? = nil,
-      high: Double? = nil, deviation: Double? = nil, shape: Assumption.Shape = .fixed,
+      high: Double? = nil, spread: Spread? = nil, shape: Assumption.Shape = .fixed,
       sourceClass: SourceClass = .judgement, location: SourceLocation = SourceLocation(file: "")
     ) {
       self.value = value
@@ -45,7 +44,7 @@ public struct ResolvedAssumptions: Hashable, Sendable {
       self.origin = origin
       self.low = low
       self.high = high
-      self.deviation = deviation
+      self.spread = spread
       self.shape = shape
       self.sourceClass = sourceClass
       self.location = location

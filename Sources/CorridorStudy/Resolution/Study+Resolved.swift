@@ -75,7 +75,13 @@ extension Study {
       return ResolvedAssumptions.Value(
         try restated(assumption.base), unit: unit, origin: origin,
         low: try assumption.low.map(restated), high: try assumption.high.map(restated),
-        shape: assumption.shape, sourceClass: assumption.sourceClass,
+        spread: try assumption.spread.map { spread throws(RestatementError) in
+          try spread.converted { number throws(RestatementError) in
+            var stated = assumption.base
+            stated.value = number
+            return try restated(stated)
+          }
+        }, shape: assumption.shape, sourceClass: assumption.sourceClass,
         location: location ?? assumption.location)
     } catch {
       findings.error(

@@ -25,7 +25,7 @@ struct StudyPatcher {
       let before = study.value(of: own, value.origin, &ignored)
       let isSame =
         before?.value == value.value && before?.low == value.low && before?.high == value.high
-        && value.deviation == nil
+        && value.spread == nil
       if isSame, scenario.inherits == nil, override.provenance == nil {
         changesNothing("'\(override.id)' has this value", at: override.location)
       }
