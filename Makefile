@@ -6,9 +6,9 @@ DESTDIR ?=
 SWIFT ?= swift
 RELEASE := .build/release/corridor
 STATIC := -c release --static-swift-stdlib
-SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
-.PHONY: help setup build demo test test-slurm workloads format lint export goldens install uninstall clean
+.PHONY: help setup build demo test test-slurm fuzz workloads format lint export goldens install uninstall clean
 
 help: ## list these targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test-slurm: setup ## try the job array on a Slurm of this machine, set up and ta
 	@scripts/setup.sh slurm
 	$(SWIFT) build --product corridor
 	@CORRIDOR="$${CORRIDOR:-$$PWD/.build/debug/corridor}" scripts/slurm/test.sh
+
+fuzz: setup ## fuzz the GeoJSON reader, converter and linter for a minute
+	@scripts/fuzz.sh 60
 
 workloads: setup ## build the benchmark workloads for x86-64-v3 into Benchmarks/.build/release/
 	$(SWIFT) build -c release -Xcc -march=x86-64-v3 --package-path Benchmarks --product corridor-workloads

@@ -38,7 +38,7 @@ let package = Package(
     room("GeometryEngine", ["CGEOS", "CPROJ"]),
     room("CorridorUnits"),
     room("CorridorGeometry", ["CorridorUnits", "GeometryEngine"]),
-    room("CorridorGeoJSON", ["CorridorUnits", "CorridorGeometry"]),
+    room("CorridorGeoJSON", ["CorridorUnits", "CorridorGeometry", "GeometryEngine"]),
     room(
       "CorridorStudy",
       ["GeometryEngine", "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),

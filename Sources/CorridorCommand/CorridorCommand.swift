@@ -16,15 +16,17 @@ struct CorridorCommand: ParsableCommand {
         corridor explain container:busan-hamburg/tkr-east/capex_musd
         corridor risk container:busan-hamburg         the same in many possible worlds
         corridor audit                                what people claim, recomputed
+        corridor convert IN OUT, corridor lint FILE   any GeoJSON, made clean for any viewer
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
-      66 an input is missing, 73 a file can't be created, 74 writing failed.
+      66 an input is missing, 69 another program is missing, 73 a file can't be created, 74 writing failed.
       """,
     version: "0.1.0",
     subcommands: [
       CompareCommand.self, ExportCommand.self, AuditCommand.self, ExplainCommand.self,
       CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
       SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self,
+      ConvertCommand.self, LintCommand.self,
     ])
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.

@@ -13,6 +13,11 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "Folder to write to; it is made when it is not there.", completion: .directory)
   var folder: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Who it is for, as with convert; docs/convert.md says what each does.", valueName: "profile"))
+  var profile: ViewerProfile = .rfc7946
+
   @OptionGroup var options: StudyOptions
 
   func run() throws {
@@ -27,7 +32,7 @@ struct ExportCommand: ParsableCommand {
       let exporter = StudyExporter(
         network: network, borders: borders, zones: try StudyReader.zones(folder: options.folder),
         assumptions: session.assumptions, results: results)
-      let files = try exporter.files()
+      let files = try exporter.files(profile: profile)
       try Folder.make(folder)
       try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })
       for file in files {

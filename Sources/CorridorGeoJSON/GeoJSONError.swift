@@ -18,6 +18,23 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case longitude(Double, latitude: Double)
     case referenceSystem(String)
     case boundingBox(count: Int)
+    case boundingBoxLimits(String)
+    case boundingBoxMisses(longitude: Double, latitude: Double)
+    case emptyCoordinates(String)
+    case extraNumbers
+    case mixedDimensions
+    case winding(isExterior: Bool)
+    case degenerateRing
+    case crossesAntimeridian
+    case nestedCollection
+    case singleCollection
+    case decimals(Int, limit: Int)
+    case redundantReferenceSystem(String)
+    case nullID
+    case duplicateID(String)
+    case cut(String)
+    /// One feature is larger than the memory that is given to it.
+    case tooLarge(limit: Int)
   }
 
   /// What is wrong.
@@ -32,6 +49,14 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     self.problem = problem
     self.file = file
     self.position = position
+  }
+
+  /// Whether the text ends before its time.
+  public var isTruncation: Bool {
+    switch problem {
+    case .json(.truncated), .json(.empty): true
+    default: false
+    }
   }
 
   /// What is wrong, as one sentence without a full stop.
@@ -65,6 +90,27 @@ extension GeoJSONError.Problem {
       "longitude \(NumberText.text(longitude)) is outside -180...180"
     case .referenceSystem(let name): "the coordinates are in \(name)"
     case .boundingBox(let count): "a bounding box of \(count) numbers"
+    case .boundingBoxLimits(let fault): "the bounding box \(fault)"
+    case .boundingBoxMisses(let longitude, let latitude):
+      "the bounding box leaves out [\(NumberText.text(longitude)), \(NumberText.text(latitude))]"
+    case .emptyCoordinates(let type): "the coordinates of a \(type) are empty"
+    case .extraNumbers: "a position of more than three numbers"
+    case .mixedDimensions: "some positions have an altitude and some have none"
+    case .winding(let isExterior):
+      isExterior
+        ? "the exterior ring runs clockwise" : "the ring of a hole runs counter-clockwise"
+    case .degenerateRing: "the ring encloses no area"
+    case .crossesAntimeridian: "the geometry crosses the antimeridian uncut"
+    case .nestedCollection: "a GeometryCollection inside a GeometryCollection"
+    case .singleCollection: "a GeometryCollection of one geometry"
+    case .decimals(let count, let limit):
+      "a coordinate of \(count) decimals, more than \(limit)"
+    case .redundantReferenceSystem(let name):
+      "\"crs\" names \(name), which RFC 7946 takes for granted"
+    case .nullID: "the \"id\" is null"
+    case .duplicateID(let id): "the id \(id) stands at an earlier feature already"
+    case .cut(let reason): "the geometry can't be cut at the antimeridian: \(reason)"
+    case .tooLarge(let limit): "one object is larger than \(limit >> 20) MiB"
     }
   }
 
@@ -90,6 +136,25 @@ extension GeoJSONError.Problem {
     case .referenceSystem:
       "reproject to WGS 84 (longitude, latitude) and leave the member \"crs\" out"
     case .boundingBox: "write west, south, east and north"
+    case .boundingBoxLimits:
+      "write west, south, east and north in degrees, or let --bbox of convert do it"
+    case .boundingBoxMisses: "leave \"bbox\" out, or let --bbox of convert reckon it"
+    case .emptyCoordinates: "write null as the geometry of what has no place"
+    case .extraNumbers: "write longitude, latitude and altitude; put other measures in properties"
+    case .mixedDimensions: "give all positions an altitude or none"
+    case .winding:
+      "reverse it: exterior rings run counter-clockwise, holes clockwise; --rewind of convert does it"
+    case .degenerateRing: "write a line, or leave the ring out"
+    case .crossesAntimeridian:
+      "cut it in two at longitude 180; --cut-antimeridian of convert does it"
+    case .nestedCollection: "put the inner geometries into the outer collection"
+    case .singleCollection: "write the geometry itself, or a Multi type"
+    case .decimals(_, let limit): "round it: --precision \(limit) of convert does it"
+    case .redundantReferenceSystem: "leave \"crs\" out"
+    case .nullID: "leave \"id\" out"
+    case .duplicateID: "give every feature an id of its own"
+    case .cut: "mend the polygon, or keep it with --no-cut-antimeridian"
+    case .tooLarge: "split it into several features"
     }
   }
 

@@ -209,11 +209,15 @@ public struct GeoJSONReader {
   mutating func referenceSystem() throws(GeoJSONError) {
     let value = try value()
     let name = value["properties"]?["name"]?.string
-    let known = ["CRS84", "EPSG::4326", "EPSG:4326", "WGS84"]
-    if value.isNull || known.contains(where: { name?.hasSuffix($0) == true }) { return }
+    if value.isNull || Self.isWGS84(name) { return }
     let words = name ?? "an unnamed reference system"
     if options.isStrict { throw error(.referenceSystem(words), at: value.position) }
     notes.referenceSystem = notes.referenceSystem ?? (words, value.position)
+  }
+
+  /// Whether a reference system's name is one of those that WGS 84 degrees go by.
+  static func isWGS84(_ name: String?) -> Bool {
+    ["CRS84", "EPSG::4326", "EPSG:4326", "WGS84"].contains { name?.hasSuffix($0) == true }
   }
 
   private mutating func misplaced(

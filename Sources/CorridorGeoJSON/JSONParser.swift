@@ -30,12 +30,17 @@ extension JSONScanner {
   /// Moves to the value of the text, of which there must be one.
   mutating func begin() throws(JSONError) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw failure(.byteOrderMark) }
+    try checkEncoding()
+    skipSpace()
+    if isAtEnd { throw failure(.empty) }
+  }
+
+  /// Refuses a text that is in another encoding than UTF-8.
+  func checkEncoding() throws(JSONError) {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw failure(.encoding("UTF-16"))
     }
     if bytes.count >= 2, (bytes[0] == 0) != (bytes[1] == 0) { throw failure(.encoding("UTF-16")) }
-    skipSpace()
-    if isAtEnd { throw failure(.empty) }
   }
 
   /// Checks that nothing follows the value of the text.

@@ -5,6 +5,10 @@ struct Decimal {
   var isNegative = false
   /// Whether there was neither a fraction nor an exponent.
   var isWhole = true
+  /// How many digits stand behind the point in the text.
+  var decimals = 0
+  /// Whether there was an exponent.
+  var hasExponent = false
   /// How many digits there were; beyond 19 the mantissa is not to be trusted.
   var digits = 0
   /// Whether the text follows the grammar.
@@ -42,6 +46,7 @@ extension Decimal {
       }
       isWhole = false
       exponent = start - i
+      decimals = i - start
       digits += i - start
       if i == start { isValid = false }
     }
@@ -51,6 +56,7 @@ extension Decimal {
 
   private mutating func readExponent(_ bytes: borrowing Span<UInt8>, at i: inout Int) {
     isWhole = false
+    hasExponent = true
     i += 1
     var isDown = false
     if i < bytes.count, bytes[i] == UInt8(ascii: "-") || bytes[i] == UInt8(ascii: "+") {
@@ -121,8 +127,14 @@ extension Decimal {
 extension JSONScanner {
   /// Reads the number that begins here, correctly rounded.
   mutating func number() throws(JSONError) -> Double {
+    try numberAndText().value
+  }
+
+  /// Reads the number that begins here, correctly rounded, and how it is written.
+  mutating func numberAndText() throws(JSONError) -> (value: Double, text: Decimal) {
     let start = index
-    return try double(of: decimal(), from: start)
+    let decimal = try decimal()
+    return (try double(of: decimal, from: start), decimal)
   }
 
   /// Reads the number that begins here as the content of a value.

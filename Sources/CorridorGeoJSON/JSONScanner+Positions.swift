@@ -67,7 +67,7 @@ extension JSONScanner {
   }
 
   @inline(__always)
-  private static func take(
+  static func take(
     _ byte: UInt8, _ bytes: borrowing Span<UInt8>, at i: inout Int
   ) -> Bool {
     guard i < bytes.count, bytes[i] == byte else { return false }
@@ -76,7 +76,7 @@ extension JSONScanner {
   }
 
   @inline(__always)
-  private static func skipBlanks(_ bytes: borrowing Span<UInt8>, at i: inout Int) {
+  static func skipBlanks(_ bytes: borrowing Span<UInt8>, at i: inout Int) {
     while i < bytes.count, bytes[i] == 0x20 { i += 1 }
   }
 }

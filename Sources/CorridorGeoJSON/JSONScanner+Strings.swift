@@ -8,7 +8,11 @@ extension JSONScanner {
 
   /// Reads the string whose quote is the next byte.
   mutating func string() throws(JSONError) -> String {
-    let extent = try stringExtent()
+    text(of: try stringExtent())
+  }
+
+  /// The text of a string that has been checked.
+  func text(of extent: StringExtent) -> String {
     let raw = bytes[extent.start..<extent.end]
     return extent.hasEscapes ? Self.unescaped(raw) : String(decoding: raw, as: UTF8.self)
   }

@@ -3,7 +3,8 @@
 /// A newline can stand only between tokens and a multibyte character only inside a string, so both
 /// are counted where they are met and a position costs nothing.
 struct JSONScanner {
-  let bytes: [UInt8]
+  /// The text, or the part of it that is at hand.
+  private(set) var bytes: [UInt8]
   let depthLimit: Int
   /// Offset of the next byte.
   var index = 0
@@ -17,6 +18,60 @@ struct JSONScanner {
   init(_ bytes: [UInt8], depthLimit: Int) {
     self.bytes = bytes
     self.depthLimit = depthLimit
+  }
+
+  /// A place to come back to.
+  struct Mark {
+    fileprivate(set) var index: Int
+    fileprivate let line: Int
+    fileprivate let lineStart: Int
+    fileprivate let depth: Int
+
+    var position: TextPosition { TextPosition(line: line, column: index - lineStart + 1) }
+  }
+
+  /// The place of the next byte.
+  var mark: Mark { Mark(index: index, line: line, lineStart: lineStart, depth: depth) }
+
+  /// Comes back to a place.
+  mutating func rewind(to mark: Mark) {
+    (index, line, lineStart, depth) = (mark.index, mark.line, mark.lineStart, mark.depth)
+  }
+
+  /// Forgets the text before the next byte and lets a step put more behind what is left.
+  mutating func refill<Failure: Error, Result>(
+    _ read: (inout [UInt8]) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    bytes.removeSubrange(..<index)
+    lineStart -= index
+    index = 0
+    return try read(&bytes)
+  }
+
+  /// The place of an offset behind a mark; the text between them must be well-formed.
+  func mark(at offset: Int, after mark: Mark) -> Mark {
+    var copy = self
+    copy.rewind(to: mark)
+    copy.skipText(upTo: offset)
+    return copy.mark
+  }
+
+  /// Moves on to an offset, counting lines and characters.
+  mutating func skipText(upTo offset: Int) {
+    let bytes = bytes
+    let span = bytes.span
+    var at = index
+    while at < min(offset, span.count) {
+      let byte = span[at]
+      at += 1
+      if byte == 0x0A {
+        line += 1
+        lineStart = at
+      } else if byte & 0xC0 == 0x80 {
+        lineStart += 1
+      }
+    }
+    index = at
   }
 
   /// The position of the next byte.
@@ -86,17 +141,25 @@ extension JSONScanner {
   /// Moves to the value of the next member of the open object; nil, and the object closed, after
   /// the last.
   mutating func nextMember(isFirst: inout Bool) throws(JSONError) -> Key? {
+    try nextKey(isFirst: &isFirst).map { Key(name: text(of: $0.extent), position: $0.position) }
+  }
+
+  /// Moves to the value of the next member of the open object, as `nextMember` does, and leaves its
+  /// key in the text.
+  mutating func nextKey(
+    isFirst: inout Bool
+  ) throws(JSONError) -> (extent: StringExtent, position: TextPosition)? {
     guard try nextItem(isFirst: &isFirst, closing: UInt8(ascii: "}"), of: "an object") else {
       return nil
     }
     let position = position
     guard byte == UInt8(ascii: "\"") else { throw keyFailure() }
-    let name = try string()
+    let extent = try stringExtent()
     skipSpace()
     guard byte == UInt8(ascii: ":") else { throw unexpected("a colon", inside: "an object") }
     index += 1
     skipSpace()
-    return Key(name: name, position: position)
+    return (extent, position)
   }
 
   @inline(__always)
@@ -208,7 +271,8 @@ extension JSONScanner {
     return index
   }
 
-  private mutating func word() throws(JSONError) -> JSONValue.Content {
+  /// Reads true, false or null.
+  mutating func word() throws(JSONError) -> JSONValue.Content {
     if take("true") { return .bool(true) }
     if take("false") { return .bool(false) }
     if take("null") { return .null }

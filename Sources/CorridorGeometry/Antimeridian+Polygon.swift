@@ -8,23 +8,25 @@ extension Polygon {
 
   /// The parts of the polygon on either side of the antimeridian, as RFC 7946 section 3.1.9 asks.
   ///
-  /// Edges are cut on their geodesics. A ring round a pole becomes an area that reaches to the edge
+  /// Edges are cut on their geodesics, or straight where that is asked for. A ring round a pole becomes an area that reaches to the edge
   /// of the map at that pole. A polygon that does not cross is returned alone, as it is.
   ///
   /// - Throws: `GeometryError` where the polygon is invalid, with GEOS's reason.
-  public func cutAtAntimeridian() throws(GeometryError) -> MultiPolygon {
+  public func cutAtAntimeridian(
+    edges: EdgeShape = .geodesic
+  ) throws(GeometryError) -> MultiPolygon {
     guard crossesAntimeridian else { return MultiPolygon([self]) }
-    return try MultiPolygon(clippingUnwrapped: unwrappedRings())
+    return try MultiPolygon(clippingUnwrapped: unwrappedRings(edges: edges))
   }
 
   /// The rings with continuous longitudes, which may leave -180...180, cut on their geodesics where
   /// they cross the antimeridian; holes are moved beside the exterior.
-  func unwrappedRings() -> [[Coordinate]] {
-    let outer = exterior.unwrappedRing()
+  package func unwrappedRings(edges: EdgeShape = .geodesic) -> [[Coordinate]] {
+    let outer = exterior.unwrappedRing(edges)
     guard crossesAntimeridian else { return rings }
     let (west, east) = outer.longitudeRange
     let inner = holes.map { hole -> [Coordinate] in
-      let ring = hole.unwrappedRing()
+      let ring = hole.unwrappedRing(edges)
       let middle = (ring.longitudeRange.0 + ring.longitudeRange.1) / 2
       let shift = middle < west ? 360.0 : middle > east ? -360.0 : 0
       return ring.map { Coordinate(longitude: $0.longitude + shift, latitude: $0.latitude) }
@@ -86,7 +88,7 @@ extension [Coordinate] {
 
   /// A ring with continuous longitudes and a vertex wherever it crosses the antimeridian; a ring
   /// round a pole is closed along the pole.
-  func unwrappedRing() -> [Coordinate] {
+  func unwrappedRing(_ shape: EdgeShape = .geodesic) -> [Coordinate] {
     let turns = Antimeridian.turns(of: self, .literal)
     var ring: [Coordinate] = []
     for (index, end) in enumerated() {
@@ -96,7 +98,8 @@ extension [Coordinate] {
           let edge = Double(turns[index] + turns[index - 1]) * 180
           ring.append(
             Coordinate(
-              longitude: edge, latitude: Antimeridian.crossingLatitude(from: start, to: end)))
+              longitude: edge,
+              latitude: Antimeridian.crossingLatitude(from: start, to: end, shape)))
         }
       }
       let longitude = end.longitude + 360 * Double(turns[index])

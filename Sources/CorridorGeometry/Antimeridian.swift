@@ -1,12 +1,20 @@
 import GeometryEngine
 
+/// How an edge runs between its two positions.
+public enum EdgeShape: Hashable, Sendable {
+  /// The shortest way on the ellipsoid, as the lines of a study run.
+  case geodesic
+  /// Straight in longitude and latitude, as RFC 7946 section 3.1.1 has it.
+  case straight
+}
+
 /// Unwrapping at the 180th meridian.
 ///
 /// A path goes the short way between vertices. Counting how often it has gone round makes its
 /// longitudes continuous: vertex `i` lies at `longitude + 360 * turns[i]`.
-enum Antimeridian {
+package enum Antimeridian {
   /// What the two ends of an edge on the antimeridian mean when their signs differ.
-  enum Ends {
+  package enum Ends {
     /// The same meridian, as on a line.
     case same
     /// The two edges of the map, as along the south of a polygon of Antarctica.
@@ -14,7 +22,7 @@ enum Antimeridian {
   }
 
   /// The turns of each vertex of a path that goes the short way.
-  static func turns(of path: [Coordinate], _ ends: Ends) -> [Int] {
+  package static func turns(of path: [Coordinate], _ ends: Ends) -> [Int] {
     var turns = 0
     var result: [Int] = []
     result.reserveCapacity(path.count)
@@ -39,10 +47,19 @@ enum Antimeridian {
     abs(longitude) <= 180 ? longitude : longitude.remainder(dividingBy: 360)
   }
 
-  /// The latitude where the geodesic between two positions crosses the antimeridian.
+  /// The latitude where the edge between two positions crosses the antimeridian.
   ///
   /// Longitude changes monotonically along a geodesic, so bisection finds it to the last bit.
-  static func crossingLatitude(from start: Coordinate, to end: Coordinate) -> Double {
+  static func crossingLatitude(
+    from start: Coordinate, to end: Coordinate, _ shape: EdgeShape = .geodesic
+  ) -> Double {
+    if shape == .straight {
+      // Measured from the antimeridian, on which side the two lie shows in the sign.
+      let before = 180 - abs(start.longitude)
+      let after = 180 - abs(end.longitude)
+      guard before + after > 0 else { return start.latitude }
+      return start.latitude + (end.latitude - start.latitude) * (before / (before + after))
+    }
     let arc = GeodesicArc(from: start, to: end)
     let startsEast = start.longitude > 0
     var (low, high) = (0.0, arc.length)
@@ -77,10 +94,10 @@ extension LineString {
 
   /// The parts of the line on either side of the antimeridian, as RFC 7946 section 3.1.9 asks.
   ///
-  /// The cut lies on the geodesic, which a straight cut in degrees does not: from [170, 60] to
+  /// Unless edges are straight, the cut lies on the geodesic, which a straight cut in degrees does not: from [170, 60] to
   /// [-170, 65] at latitude 63.0663, not 62.5. A line that does not cross is returned alone. The
   /// parts together are as long as the line.
-  public func cutAtAntimeridian() -> [LineString] {
+  public func cutAtAntimeridian(edges: EdgeShape = .geodesic) -> [LineString] {
     let turns = Antimeridian.turns(of: coordinates, .same)
     var parts: [[Coordinate]] = []
     var window: Int?
@@ -91,7 +108,7 @@ extension LineString {
       if side != window { parts.append([start.seen(fromTurn: side, turns: from)]) }
       window = side
       if from != to, !start.isOnAntimeridian, !end.isOnAntimeridian {
-        let latitude = Antimeridian.crossingLatitude(from: start, to: end)
+        let latitude = Antimeridian.crossingLatitude(from: start, to: end, edges)
         let edge: Double = to > from ? 180 : -180
         parts[parts.count - 1].append(Coordinate(longitude: edge, latitude: latitude))
         parts.append([Coordinate(longitude: -edge, latitude: latitude)])

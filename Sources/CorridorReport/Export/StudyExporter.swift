@@ -1,5 +1,5 @@
 public import CorridorAppraisal
-import CorridorGeoJSON
+public import CorridorGeoJSON
 import CorridorGeometry
 public import CorridorNetwork
 public import CorridorStudy
@@ -54,6 +54,23 @@ public struct StudyExporter {
       file("places", PlacesLayer(exporter: self).features()),
       file("zones", ZonesLayer(zones: zones).features()),
     ]
+  }
+
+  /// Every file of the export as a viewer wants it, and for QGIS the styles beside them.
+  ///
+  /// - Throws: as `files()`, and `StreamError`.
+  public func files(profile: ViewerProfile) throws -> [File] {
+    let files = try files()
+    guard profile != .rfc7946, profile != .plain else { return files }
+    return try files.flatMap { file -> [File] in
+      let name = String(file.name.dropLast(".geojson".count))
+      let options = profile.options(layer: name)
+      let result = try GeoJSONConverter.convert(file.bytes, file: file.name, options: options)
+      let changed = File(name: file.name, features: file.features, bytes: result.bytes)
+      guard profile == .qgis, let shapes = result.summary.shapes else { return [changed] }
+      let style = QGISStyle(shapes)
+      return [changed, File(name: name + ".qml", features: 0, bytes: Array(style.text.utf8))]
+    }
   }
 
   private func file(_ name: String, _ features: [Feature], precision: Int = 6) throws -> File {

@@ -1,0 +1,163 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Rewrites GeoJSON of any size: RFC 7946, or as a viewer wants it.",
+    discussion: """
+      Reads GeoJSON, newline-delimited GeoJSON and text sequences (RFC 8142); `-` is standard input \
+      or output. What nothing asks to change keeps its text. Memory holds one feature at a time.
+
+        corridor convert in.geojson out.geojson             rings turned, the antimeridian cut
+        corridor convert in.geojson out.geojson --precision 6 --bbox
+        corridor convert in.geojson - --profile maplibre --to ndjson
+        corridor convert in.gpkg out.geojson --layer roads  other formats through ogr2ogr
+
+      Endings: geojson, json; geojsonl, ndjson, jsonl; geojsonseq, geojsons; .gz on any of them. \
+      gpkg, fgb, shp, parquet, kml, gml, gpx, sqlite and PG:... need ogr2ogr. Exit codes: 65 the \
+      input is wrong, 66 it is missing, 69 ogr2ogr or gzip is missing, 73 and 74 the output can't be \
+      written.
+      """)
+
+  @Argument(help: "File to read, or `-`.", completion: .file())
+  var input: String
+
+  @Argument(help: "File to write, or `-`.", completion: .file())
+  var output: String
+
+  @OptionGroup var flags: ConversionFlags
+
+  func run() throws {
+    try reporting {
+      let target = DataPath(path: output)
+      var options = flags.options(for: target)
+      guard let driver = target.driver else {
+        let conversion = Conversion(input: input, layer: flags.layer, options: options)
+        let summary = try conversion.write(to: target)
+        Conversion.tell(summary, of: output)
+        if flags.profile == .qgis, output != "-" { try writeStyle(for: summary, beside: target) }
+        return
+      }
+      // GDAL reads a text twice, first for its fields: what goes there stands in a file meanwhile.
+      let meanwhile = FileManager.default.temporaryDirectory
+        .appending(path: "corridor-\(UUID().uuidString).geojsonl").path
+      defer { try? FileManager.default.removeItem(atPath: meanwhile) }
+      options.layout = .lines
+      options.wrapsGeometries = true
+      let conversion = Conversion(input: input, layer: flags.layer, options: options)
+      let summary = try conversion.write(to: DataPath(path: meanwhile))
+      try Self.export(meanwhile, to: target, driver: driver, layer: flags.layer ?? target.stem)
+      Conversion.tell(summary, of: output)
+    }
+  }
+
+  /// Lets ogr2ogr write another format; a file that is there stays whole until its successor is.
+  private static func export(
+    _ text: String, to target: DataPath, driver: String, layer: String
+  ) throws {
+    let place = target.isOneFile ? target.beside(".corridor-\(UUID().uuidString)-") : target.path
+    defer { if target.isOneFile { try? FileManager.default.removeItem(atPath: place) } }
+    var arguments = ["-f", driver, place, "GeoJSONSeq:" + text, "-nln", layer]
+    if driver == "ESRI Shapefile" || driver == "PostgreSQL" { arguments.append("-overwrite") }
+    if driver != "PostgreSQL" { arguments += ["-mapFieldType", "StringList=String"] }
+    try Companion.ogr2ogr.run(arguments)
+    guard target.isOneFile else { return }
+    try AtomicFile.move(place, to: target.path)
+  }
+
+  private func writeStyle(
+    for summary: GeoJSONConverter.Summary, beside target: DataPath
+  ) throws {
+    guard let style = summary.shapes.map(QGISStyle.init) else { return }
+    try AtomicFile.write(Array(style.text.utf8), to: target.stylePath)
+    Output.complain("\(target.stylePath)  style")
+  }
+}
+
+/// A conversion from a file of any format to a file of GeoJSON.
+struct Conversion {
+  let input: String
+  let layer: String?
+  let options: ConversionOptions
+
+  /// Converts into a file.
+  func write(to target: DataPath) throws -> GeoJSONConverter.Summary {
+    let source = DataPath(path: input)
+    if let driver = source.driver {
+      // A database has no file.
+      if driver != "PostgreSQL" { _ = try ByteSource(path: input) }
+      var arguments = ["-f", "GeoJSONSeq", "/vsistdout/", input, "-t_srs", "EPSG:4326"]
+      if let layer { arguments.append(layer) }
+      let child = try Companion.ogr2ogr.reading(arguments)
+      return try write(ByteSource(descriptor: child.descriptor, name: input), child.run, target)
+    } else if source.isCompressed {
+      _ = try ByteSource(path: input)
+      let child = try Companion.gzip.reading(["-dc", "--", input])
+      return try write(ByteSource(descriptor: child.descriptor, name: input), child.run, target)
+    } else {
+      return try write(ByteSource(path: input), nil, target)
+    }
+  }
+
+  private func write(
+    _ source: consuming ByteSource, _ child: Companion.Run?, _ target: DataPath
+  ) throws -> GeoJSONConverter.Summary {
+    var converter = GeoJSONConverter(source, options: options)
+    let draft = try FileDraft(of: target.path)
+    // What is half written goes when the user presses Ctrl-C.
+    let temporary = draft.temporaryPath
+    let interrupt = Interrupt {
+      if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
+      exit(130)
+    }
+    defer { interrupt.end() }
+    let squeeze = try target.isCompressed ? Compression(to: temporary ?? target.path) : nil
+    var buffer: [UInt8] = []
+    do throws(StreamError) {
+      while try converter.appendNext(to: &buffer) {
+        do throws(FileError) {
+          if let squeeze { try squeeze.append(buffer) } else { try draft.append(buffer) }
+        } catch {
+          throw .file(error)
+        }
+        buffer.removeAll(keepingCapacity: true)
+      }
+    } catch {
+      // The child's own words say more than that its text ends early.
+      if case .text(let fault) = error, fault.isTruncation { try child?.wait() }
+      throw error
+    }
+    try child?.wait()
+    try squeeze?.finish()
+    try draft.commit()
+    return converter.summary
+  }
+
+  /// Says on standard error what was done.
+  static func tell(_ summary: GeoJSONConverter.Summary, of name: String) {
+    var parts = [count(summary.features, "feature")]
+    if summary.rewound > 0 { parts.append(count(summary.rewound, "ring") + " turned") }
+    if summary.closed > 0 { parts.append(count(summary.closed, "ring") + " closed") }
+    if summary.cut > 0 { parts.append(count(summary.cut, "geometry") + " cut at longitude 180") }
+    if summary.continued > 0 {
+      parts.append(count(summary.continued, "geometry") + " continued beyond longitude 180")
+    }
+    if summary.wrapped > 0 {
+      parts.append(count(summary.wrapped, "position") + " brought back into -180...180")
+    }
+    if summary.timeless > 0 { parts.append(count(summary.timeless, "line") + " without times") }
+    if !summary.droppedMembers.isEmpty {
+      let members = summary.droppedMembers.joined(separator: ", ")
+      parts.append("members of the collection left out, which have no place here: \(members)")
+    }
+    let place = name == "-" ? "standard output" : name
+    Output.complain("\(place)  " + parts.joined(separator: "; "))
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    if number == 1 { return "1 \(noun)" }
+    return "\(number) " + (noun == "geometry" ? "geometries" : noun + "s")
+  }
+}

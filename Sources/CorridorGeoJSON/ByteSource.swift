@@ -1,0 +1,92 @@
+internal import GeometryEngine
+
+/// Where a text is read from, piece by piece: a file, a pipe, or bytes in memory.
+public struct ByteSource: ~Copyable {
+  /// The name for messages, as the user gave it.
+  public let name: String
+  private let stream: FileStream?
+  private var memory: [UInt8]
+  private var taken = 0
+  private let pieceSize: Int
+
+  /// Bytes of a piece that is read at once.
+  public static let defaultPieceSize = 1 << 20
+
+  /// Opens a file; `-` is standard input.
+  ///
+  /// - Throws: `FileError` (66) when there is no such file or it can't be read.
+  public init(path: String) throws(FileError) {
+    name = path == "-" ? "standard input" : path
+    memory = []
+    pieceSize = Self.defaultPieceSize
+    do throws(FileStream.Failure) {
+      stream =
+        path == "-"
+        ? FileStream(descriptor: 0, isOwned: false) : try FileStream(reading: path)
+    } catch {
+      throw FileError(reading: path, error)
+    }
+  }
+
+  /// Reads what is open already, such as the end of a pipe; it is not closed.
+  public init(descriptor: Int32, name: String) {
+    self.name = name
+    stream = FileStream(descriptor: descriptor, isOwned: false)
+    memory = []
+    pieceSize = Self.defaultPieceSize
+  }
+
+  /// Reads bytes in memory, so many at a time.
+  public init(bytes: [UInt8], name: String, pieceSize: Int = defaultPieceSize) {
+    self.name = name
+    stream = nil
+    memory = bytes
+    self.pieceSize = max(pieceSize, 1)
+  }
+
+  /// Appends the next piece, at least so many bytes where there are so many; false at the end.
+  mutating func read(into bytes: inout [UInt8], atLeast least: Int = 1) throws(FileError) -> Bool {
+    let wanted = max(pieceSize, least)
+    guard stream != nil else {
+      let end = min(taken + wanted, memory.count)
+      bytes.append(contentsOf: memory[taken..<end])
+      defer { taken = end }
+      return end > taken
+    }
+    var found = 0
+    while found < wanted {
+      let more = try readOnce(into: &bytes, upTo: wanted - found)
+      if more == 0 { break }
+      found += more
+      // A pipe gives what it has: what is there is worked on before more is waited for.
+      if found >= least { break }
+    }
+    return found > 0
+  }
+
+  private borrowing func readOnce(
+    into bytes: inout [UInt8], upTo count: Int
+  ) throws(FileError) -> Int {
+    do throws(FileStream.Failure) {
+      return try stream?.read(into: &bytes, upTo: count) ?? 0
+    } catch {
+      throw FileError(reading: name, error)
+    }
+  }
+}
+
+extension FileError {
+  /// The failure to read a file.
+  init(reading path: String, _ failure: FileStream.Failure) {
+    if failure.isMissing {
+      self.init(.noInput, path: path, reason: "there is no such file; check the name")
+    } else if failure.isForbidden {
+      self.init(.noInput, path: path, reason: "it can't be read; change its permissions")
+    } else if failure.isFolder {
+      self.init(.noInput, path: path, reason: "this is a folder; name a file")
+    } else {
+      self.init(
+        .inputOutput, path: path, reason: "it can't be read: \(failure.reason); try again")
+    }
+  }
+}

@@ -1,0 +1,262 @@
+internal import CorridorGeometry
+
+/// Writes features as a conversion wants them: as they stand where nothing asks for a change.
+struct FeatureText {
+  let options: ConversionOptions
+  let text: GeometryText
+  /// The positions of the feature.
+  let positions: [RawPosition]
+  /// The box of the feature as it stands, and of those parts whose longitudes go on beyond 180.
+  private var standing: BoxCover
+  private var continued = BoxCover()
+  private(set) var changes = GeometryShape.Changes()
+  /// Lines without times, where trips are asked for.
+  private(set) var timeless = 0
+
+  /// The box of the feature as it is written.
+  var cover: BoxCover {
+    guard !continued.isEmpty else { return standing }
+    var cover = continued
+    cover.takeAltitudes(of: standing)
+    return cover
+  }
+
+  private var bytes: [UInt8] { text.bytes }
+
+  init(
+    options: ConversionOptions, bytes: [UInt8], positions: [RawPosition], cover: BoxCover
+  ) {
+    self.options = options
+    text = GeometryText(bytes: bytes, precision: options.precision)
+    self.positions = positions
+    standing = cover
+  }
+
+  /// Appends a feature, or a geometry alone.
+  mutating func append(
+    _ feature: RawFeature, to output: inout [UInt8]
+  ) throws(GeometryError) {
+    if options.writesBoxes { takeAltitudes(feature.geometry) }
+    if feature.isBare, let geometry = feature.geometry {
+      if options.wrapsGeometries { output.append(contentsOf: Self.wrapping.utf8) }
+      try append(geometry, of: feature, times: nil, to: &output)
+      if options.wrapsGeometries { output.append(UInt8(ascii: "}")) }
+    } else if isKept(feature) {
+      copy(feature.text, of: feature, to: &output)
+    } else {
+      try rebuild(feature, to: &output)
+    }
+  }
+
+  /// What stands before a geometry alone that becomes a Feature.
+  static let wrapping = #"{"type":"Feature","properties":null,"geometry":"#
+
+  private func copy(_ text: Range<Int>, of feature: RawFeature, to output: inout [UInt8]) {
+    if feature.hasBreaks, options.layout != .collection {
+      self.text.appendCompact(text, to: &output)
+    } else {
+      output.append(contentsOf: bytes[text])
+    }
+  }
+
+  // MARK: - What has to change
+
+  private func isKept(_ feature: RawFeature) -> Bool {
+    if options.writesBoxes { return false }
+    if let geometry = feature.geometry, needsShape(geometry) { return false }
+    switch options.dressing {
+    case .tippecanoe, .simplestyle: return false
+    case .none, .trips: break
+    }
+    guard options.isMending else { return true }
+    return !feature.members.contains { isDropped($0) } && feature.member("geometry") != nil
+      && feature.member("properties") != nil
+  }
+
+  private func isDropped(_ member: RawMember) -> Bool {
+    switch member.key {
+    case "bbox": options.writesBoxes
+    case "crs": options.isMending
+    case "id": options.isMending && bytes[member.value.lowerBound] == UInt8(ascii: "n")
+    default: false
+    }
+  }
+
+  private func needsShape(_ geometry: RawGeometry) -> Bool {
+    if geometry.type == .collection { return geometry.parts.contains(where: needsShape) }
+    let (state, tally) = (geometry.state, geometry.tally)
+    if state.contains(.isInvalid) { return false }
+    if let precision = options.precision,
+      tally.decimals > precision || tally.hasExponent || tally.most > 2
+    {
+      return true
+    }
+    let isArea = geometry.type == .polygon || geometry.type == .multiPolygon
+    if isArea, options.winding == .clockwise { return true }
+    if options.winding == .rightHand, state.contains(.isMiswound) { return true }
+    if options.isMending, state.contains(.isOpen) { return true }
+    switch options.antimeridian {
+    case .kept: break
+    case .cut: if !state.isDisjoint(with: [.jumps, .isBeyond]) { return true }
+    case .continued:
+      if !state.isDisjoint(with: [.jumps, .touchesAntimeridian]) { return true }
+    }
+    return options.dressing == .trips && geometry.type == .lineString
+  }
+
+  private mutating func takeAltitudes(_ geometry: RawGeometry?) {
+    guard let geometry else { return }
+    for part in geometry.parts { takeAltitudes(part) }
+    guard geometry.tally.most > 2 else { return }
+    for path in geometry.paths {
+      for position in positions[path] {
+        if let altitude = text.altitude(position) { standing.add(altitude: altitude) }
+      }
+    }
+  }
+
+  // MARK: - Features
+
+  private mutating func rebuild(
+    _ feature: RawFeature, to output: inout [UInt8]
+  ) throws(GeometryError) {
+    // The geometry comes first: the box follows from it.
+    var inner: [UInt8] = []
+    var times: Trip?
+    if options.dressing == .trips { times = trip(of: feature) }
+    if let geometry = feature.geometry {
+      try append(geometry, of: feature, times: times, to: &inner)
+    }
+    output.append(contentsOf: #"{"type":"Feature""#.utf8)
+    let cover = cover
+    if options.writesBoxes, !cover.isEmpty {
+      output.append(UInt8(ascii: ","))
+      text.appendBox(cover, isContinued: options.antimeridian == .continued, to: &output)
+    }
+    for member in feature.members where member.key != "type" && !isDropped(member) {
+      output.append(UInt8(ascii: ","))
+      switch member.key {
+      case "geometry" where feature.geometry != nil:
+        output.append(contentsOf: #""geometry":"#.utf8)
+        output.append(contentsOf: inner)
+      case "properties" where options.dressing == .simplestyle:
+        output.append(contentsOf: #""properties":"#.utf8)
+        let extra = SimplestyleNames.members(for: value(of: member))
+        append(extra, toObject: member.value, of: feature, to: &output)
+      default: copy(member.start..<member.value.upperBound, of: feature, to: &output)
+      }
+    }
+    if options.isMending {
+      for name in ["properties", "geometry"] where feature.member(name) == nil {
+        output.append(contentsOf: #","\#(name)":null"#.utf8)
+      }
+    }
+    if case .tippecanoe(let layer) = options.dressing, feature.member("tippecanoe") == nil {
+      output.append(contentsOf: #","tippecanoe":{"layer":"#.utf8)
+      JSONWriter.append(layer, to: &output)
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  /// The object or other value of a member.
+  private func value(of member: RawMember) -> JSONObject? {
+    try? JSONParser().parse(Array(bytes[member.value])).object
+  }
+
+  /// Appends an object or null of the text with further members.
+  private func append(
+    _ extra: JSONObject, toObject value: Range<Int>, of feature: RawFeature,
+    to output: inout [UInt8]
+  ) {
+    guard !extra.isEmpty, bytes[value.lowerBound] == UInt8(ascii: "{") else {
+      return copy(value, of: feature, to: &output)
+    }
+    copy(value.lowerBound..<(value.upperBound - 1), of: feature, to: &output)
+    for member in extra.members {
+      output.append(UInt8(ascii: ","))
+      JSONWriter.append(member.key, to: &output)
+      output.append(UInt8(ascii: ":"))
+      // These members came from a text and hold what JSON can express.
+      try? JSONWriter(.compact).append(member.value, to: &output)
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  // MARK: - Geometries
+
+  private mutating func append(
+    _ geometry: RawGeometry, of feature: RawFeature, times: Trip?, to output: inout [UInt8]
+  ) throws(GeometryError) {
+    guard needsShape(geometry) else {
+      if options.writesBoxes, options.antimeridian == .continued, geometry.type != .collection {
+        takeLongitudes(GeometryShape(geometry, positions: positions))
+      }
+      copy(geometry.text, of: feature, to: &output)
+      return
+    }
+    var type = geometry.type
+    var coordinates: [UInt8] = []
+    if type != .collection {
+      let shape = try shape(of: geometry)
+      type = shape.type
+      text.append(shape, times: times.flatMap { $0.times(of: shape) }, to: &coordinates)
+    }
+    output.append(contentsOf: #"{"type":"\#(type.rawValue)""#.utf8)
+    for member in geometry.members
+    where member.key != "type" && member.key != "bbox" && !isDropped(member) {
+      output.append(UInt8(ascii: ","))
+      switch member.key {
+      case "coordinates" where type != .collection:
+        output.append(contentsOf: #""coordinates":"#.utf8)
+        output.append(contentsOf: coordinates)
+      case "geometries" where type == .collection:
+        output.append(contentsOf: #""geometries":["#.utf8)
+        for (number, part) in geometry.parts.enumerated() {
+          if number > 0 { output.append(UInt8(ascii: ",")) }
+          try append(part, of: feature, times: nil, to: &output)
+        }
+        output.append(UInt8(ascii: "]"))
+      default: copy(member.start..<member.value.upperBound, of: feature, to: &output)
+      }
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func shape(
+    of geometry: RawGeometry
+  ) throws(GeometryError) -> GeometryShape {
+    var shape = GeometryShape(geometry, positions: positions)
+    if options.isMending { shape.close(&changes) }
+    switch options.antimeridian {
+    case .kept: break
+    case .cut:
+      let text = text
+      try shape.cut(edges: options.edges, altitude: { text.altitude($0) }, &changes)
+    case .continued:
+      try shape.continueBeyond(&changes)
+      if options.writesBoxes { takeLongitudes(shape) }
+    }
+    shape.wind(options.winding, &changes)
+    return shape
+  }
+
+  private mutating func takeLongitudes(_ shape: GeometryShape) {
+    for path in shape.paths {
+      guard let first = path.first else { continue }
+      var extent = PathExtent(first.raw)
+      for position in path { extent.add(position.raw, isConnected: false) }
+      continued.add(
+        west: extent.least, south: extent.south, east: extent.greatest, north: extent.north)
+    }
+  }
+
+  private mutating func trip(of feature: RawFeature) -> Trip? {
+    guard let geometry = feature.geometry,
+      geometry.type == .lineString || geometry.type == .multiLineString
+    else { return nil }
+    let trip = feature.member("properties").flatMap { value(of: $0) }.flatMap(Trip.init)
+    if trip == nil { timeless += 1 }
+    return trip
+  }
+}

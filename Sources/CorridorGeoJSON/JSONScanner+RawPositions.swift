@@ -1,0 +1,112 @@
+/// A position of a geometry, and where its numbers stand in the text.
+struct RawPosition {
+  /// Degrees east and north.
+  var x: Double
+  var y: Double
+  /// The text between its brackets.
+  var start: Int32
+  var end: Int32
+
+  var text: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// What the positions of a geometry have in common.
+struct PositionTally {
+  /// The least and greatest count of numbers in a position.
+  var fewest = Int.max
+  var most = 0
+  /// The greatest count of decimals in the text of a longitude or latitude.
+  var decimals = 0
+  /// Where the first position with more decimals than the limit begins.
+  var longAt: Int?
+  /// Where the first position with more than three numbers begins.
+  var extraAt: Int?
+  /// Whether some number has an exponent.
+  var hasExponent = false
+
+  mutating func merge(_ other: PositionTally) {
+    fewest = min(fewest, other.fewest)
+    most = max(most, other.most)
+    decimals = max(decimals, other.decimals)
+    longAt = longAt ?? other.longAt
+    extraAt = extraAt ?? other.extraAt
+    hasExponent = hasExponent || other.hasExponent
+  }
+
+  @inline(__always)
+  mutating func count(_ number: Decimal, at start: Int, limit: Int) {
+    let places = number.decimals
+    if places > decimals {
+      decimals = places
+      if places > limit, longAt == nil { longAt = start }
+    }
+    hasExponent = hasExponent || number.hasExponent
+  }
+
+  @inline(__always)
+  mutating func count(dimensions: Int, at start: Int) {
+    fewest = min(fewest, dimensions)
+    most = max(most, dimensions)
+    if dimensions > 3, extraAt == nil { extraAt = start }
+  }
+}
+
+extension JSONScanner {
+  /// Reads positions as nearly every file writes them, with no white space but blanks; stops before
+  /// anything else and leaves it to the careful way.
+  ///
+  /// - Returns: Whether there was such a position.
+  @discardableResult
+  mutating func readPlainPositions(
+    into list: inout [RawPosition], tally: inout PositionTally, limit: Int, afterComma: Bool = false
+  ) -> Bool {
+    let bytes = bytes
+    let span = bytes.span
+    var at = index
+    var isComma = afterComma
+    var own = tally
+    let before = list.count
+    while let position = Self.rawPosition(span, at: at, isComma, &own, limit) {
+      list.append(position)
+      at = Int(position.end) + 1
+      isComma = true
+    }
+    index = at
+    tally = own
+    return list.count > before
+  }
+
+  @inline(__always)
+  private static func rawPosition(
+    _ bytes: borrowing Span<UInt8>, at offset: Int, _ afterComma: Bool,
+    _ tally: inout PositionTally, _ limit: Int
+  ) -> RawPosition? {
+    var i = offset
+    if afterComma {
+      guard take(UInt8(ascii: ","), bytes, at: &i) else { return nil }
+      skipBlanks(bytes, at: &i)
+    }
+    guard take(UInt8(ascii: "["), bytes, at: &i) else { return nil }
+    let start = i
+    let first = Decimal(bytes, at: &i)
+    guard first.isValid, let x = first.fastDouble, take(UInt8(ascii: ","), bytes, at: &i) else {
+      return nil
+    }
+    skipBlanks(bytes, at: &i)
+    let second = Decimal(bytes, at: &i)
+    guard second.isValid, let y = second.fastDouble else { return nil }
+    var dimensions = 2
+    while take(UInt8(ascii: ","), bytes, at: &i) {
+      skipBlanks(bytes, at: &i)
+      let next = Decimal(bytes, at: &i)
+      guard next.isValid, next.fastDouble != nil else { return nil }
+      dimensions += 1
+    }
+    guard i < bytes.count, bytes[i] == UInt8(ascii: "]") else { return nil }
+    tally.count(first, at: start, limit: limit)
+    tally.count(second, at: start, limit: limit)
+    tally.count(dimensions: dimensions, at: start)
+    return RawPosition(
+      x: x, y: y, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: i))
+  }
+}

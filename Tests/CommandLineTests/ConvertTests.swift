@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@Suite struct ConvertTests {
+  private static let line =
+    #"{"type":"Feature","id":7,"properties":{"n":1.50},"geometry":{"type":"LineString","#
+    + #""coordinates":[[170,60],[-170,65]]}}"#
+  private static let cut = line.replacing(
+    #""LineString","coordinates":[[170,60],[-170,65]]"#,
+    with: #""MultiLineString","coordinates":[[[170,60],[180,62.5]],[[-180,62.5],[-170,65]]]"#)
+
+  private static func write(_ text: String, _ name: String, in folder: URL) throws -> String {
+    let file = folder.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
+  private static func read(_ name: String, in folder: URL) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
+  @Test func `a file is rewritten, and what was done is said on standard error`() async throws {
+    try await Command.withFolder { folder in
+      let input = try Self.write(Self.line, "in.geojson", in: folder)
+      let outcome = try await Command.run("convert", input, "out.geojson", in: folder)
+      #expect(outcome.code == 0 && outcome.output.isEmpty)
+      #expect(outcome.complaint == "out.geojson  1 feature; 1 geometry cut at longitude 180\n")
+      #expect(try Self.read("out.geojson", in: folder) == Self.cut + "\n")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+          == ["in.geojson", "out.geojson"])
+    }
+  }
+
+  @Test func `pipes go through, and endings choose the layout`() async throws {
+    try await Command.withFolder { folder in
+      let input = try Self.write(Self.line + "\n" + Self.line, "in.ndjson", in: folder)
+      let outcome = try await Command.shell(
+        "cat '\(input)' | \"$0\" convert - - --profile plain --to seq | \"$0\" convert - out.geojsonl"
+          + " && gzip out.geojsonl && \"$0\" convert out.geojsonl.gz - --to ndjson", in: folder)
+      #expect(outcome.code == 0, "\(outcome.complaint)")
+      #expect(outcome.output == Self.cut + "\n" + Self.cut + "\n")
+      let packed = try await Command.shell(
+        "\"$0\" convert '\(input)' b.geojson.gz && gzip -t b.geojson.gz && gzip -dc b.geojson.gz",
+        in: folder)
+      #expect(packed.code == 0 && packed.output.contains(Self.cut + ",\n"), "\(packed.complaint)")
+    }
+  }
+
+  @Test func `what is wrong is told with its place, and no file is written`() async throws {
+    try await Command.withFolder { folder in
+      let bad = try Self.write(
+        "{\"type\":\"Point\",\n\"coordinates\":[1,NaN]}", "a.json", in: folder)
+      try await Command.run("convert", bad, "b.json", in: folder)
+        .expectFailure(65, says: [bad + ":2:18: error:"])
+      try await Command.run("convert", "no.json", "b.json", in: folder)
+        .expectFailure(66, says: ["no.json", "no such file"])
+      try await Command.run("convert", bad, "none/b.json", in: folder)
+        .expectFailure(73, says: ["none/b.json", "folder does not exist"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.json"])
+    }
+  }
+
+  @Test func `without ogr2ogr other formats name the package`() async throws {
+    try await Command.withFolder { folder in
+      let input = try Self.write(Self.line, "in.geojson", in: folder)
+      for arguments in ["'\(input)' out.gpkg", "in.geojson PG:dbname=x"] {
+        try await Command.shell("PATH=/nowhere exec \"$0\" convert \(arguments)", in: folder)
+          .expectFailure(69, says: ["ogr2ogr", "gdal-bin"], lines: 2)
+      }
+      try Data().write(to: folder.appending(path: "x.fgb"))
+      try await Command.shell("PATH=/nowhere exec \"$0\" convert x.fgb -", in: folder)
+        .expectFailure(69, says: ["ogr2ogr", "gdal-bin"])
+    }
+  }
+
+  @Test func `other formats go to and fro through ogr2ogr`() async throws {
+    try await Command.withFolder { folder in
+      let input = try Self.write(Self.cut, "in.geojson", in: folder)
+      for name in ["a.gpkg", "b.fgb", "c.shp"] {
+        let outcome = try await Command.shell(
+          "command -v ogr2ogr >/dev/null || exit 9; \"$0\" convert '\(input)' \(name) && "
+            + "\"$0\" convert \(name) - --to ndjson", in: folder)
+        if outcome.code == 9 { return }
+        #expect(outcome.code == 0, "\(outcome.complaint)")
+        #expect(outcome.output.contains("[[[170.0,60.0],[180.0,62.5]],"), "\(outcome.output)")
+        #expect(outcome.output.contains("1.5"))
+      }
+    }
+  }
+
+  @Test func `lint ends in 1 with findings and in 0 without`() async throws {
+    try await Command.withFolder { folder in
+      let input = try Self.write(Self.line, "in.geojson", in: folder)
+      let outcome = try await Command.run("lint", input)
+      #expect(outcome.code == 1 && outcome.complaint.isEmpty)
+      #expect(outcome.output.contains("\(input):1:56: warning: the geometry crosses"))
+      let json = try await Command.run("lint", input, "--format", "json")
+      let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      let object = try #require(value as? [String: Any])
+      #expect(object["warnings"] as? Int == 1)
+      #expect((object["findings"] as? [[String: Any]])?.first?["code"] as? String == "antimeridian")
+      let fixed = try await Command.run("lint", input, "--fix")
+      #expect(fixed.code == 0, "\(fixed.output)")
+      #expect(try Self.read("in.geojson", in: folder) == Self.cut + "\n")
+      #expect(try await Command.run("lint", input).code == 0)
+    }
+  }
+
+  @Test func `our own exports lint clean`() async throws {
+    let exports = Command.root.appending(path: "Exports")
+    let files = try FileManager.default.contentsOfDirectory(atPath: exports.path)
+      .filter { $0.hasSuffix(".geojson") }.sorted().map { exports.appending(path: $0).path }
+    #expect(files.count == 7)
+    let outcome = try await Command.run(["lint"] + files)
+    outcome.expectSuccess()
+    #expect(outcome.output.hasSuffix(", 0 errors, 0 warnings\n"))
+  }
+
+  @Test func `a feature larger than a pipe holds comes through byte by byte`() async throws {
+    try await Command.withFolder { folder in
+      let script = """
+        { printf '{"type":"LineString","coordinates":[[0,0]'; \
+        awk 'BEGIN{for(i=0;i<300000;i++)printf ",[%d.5,%d.25]",i%170,i%80}'; printf ']}'; } > a.json
+        "$0" convert a.json b.json --profile plain && tail -c1 b.json | od -An -c && \
+        head -c -1 b.json | cmp - a.json
+        """
+      let outcome = try await Command.shell(script, in: folder)
+      #expect(outcome.code == 0, "\(outcome.complaint)")
+    }
+  }
+}
