@@ -15,6 +15,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: checked)
 }
 
+/// A room with a folder `Resources`, whose text files become constants of `enum Resources`.
+func roomWithPages(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: ["Resources"], swiftSettings: checked,
+    plugins: ["EmbedText"])
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: checked)
 }
@@ -52,7 +59,8 @@ let package = Package(
         "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
         "CorridorAppraisal",
       ]),
-    room(
+    .plugin(name: "EmbedText", capability: .buildTool()),
+    roomWithPages(
       "CorridorReport",
       [
         "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
