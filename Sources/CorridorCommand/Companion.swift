@@ -1,30 +1,40 @@
 import Corridor
 import Foundation
 
-/// A program that runs beside this one and is piped to or from: `ogr2ogr`, `gzip`.
+/// A program that runs beside this one: `ogr2ogr`, `gzip`, `rsvg-convert`.
 struct Companion {
-  /// The program's name, and the Debian package that it comes in.
+  /// The program's name, and the packages that it comes in.
   let name: String
-  let package: String
+  let packages: String
 
-  static let ogr2ogr = Companion(name: "ogr2ogr", package: "gdal-bin")
-  static let gzip = Companion(name: "gzip", package: "gzip")
+  static let ogr2ogr = Companion(name: "ogr2ogr", packages: "gdal-bin (Debian, Ubuntu) or gdal")
+  static let gzip = Companion(name: "gzip", packages: "gzip")
+  static let rasteriser = Companion(
+    name: "rsvg-convert",
+    packages: "librsvg2-bin (Debian, Ubuntu), librsvg2-tools (Fedora) or librsvg (brew)")
+
+  /// 69: something else has to be installed first.
+  static func missing(_ what: String, packages: String) -> Failure {
+    Failure(message: "error: \(what); install \(packages)", code: 69)
+  }
 
   /// Where the program is.
   ///
-  /// - Throws: `Failure` (69) where it is not installed.
-  private func executable() throws -> URL {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
+  /// - Throws: `Failure` (69) where it is not on PATH.
+  @discardableResult
+  func executable() throws -> URL {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin")
       .split(separator: ":")
     for folder in folders {
-      let path = folder + "/" + name
-      if FileManager.default.isExecutableFile(atPath: String(path)) {
-        return URL(filePath: String(path))
+      let path = "\(folder)/\(name)"
+      // A folder can be entered, which counts as executable.
+      if FileManager.default.isExecutableFile(atPath: path),
+        (try? FileManager.default.contentsOfDirectory(atPath: path)) == nil
+      {
+        return URL(filePath: path)
       }
     }
-    throw Failure(
-      message: "error: \(name) is not installed; install the package \(package), such as by"
-        + " apt-get install \(package)", code: 69)
+    throw Self.missing("`\(name)` is needed for this and is not on PATH", packages: packages)
   }
 
   /// A run of the program.
@@ -88,6 +98,37 @@ struct Companion {
     let run = try Run(self, arguments)
     try run.process.run()
     try run.wait()
+  }
+}
+
+extension Companion {
+  /// Runs the program on input and gives what it writes to standard output.
+  ///
+  /// Input and output are files of a folder that is deleted again, so that no pipe fills up.
+  ///
+  /// - Throws: `Failure` (69 where it is missing, 65 with what it complained of, 74).
+  func filter(_ arguments: [String], input: [UInt8]) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "corridor-\(UUID().uuidString)")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let files = ["input", "output"].map { folder.appending(path: $0) }
+      try Data(input).write(to: files[0])
+      try Data().write(to: files[1])
+      let run = try Run(self, arguments)
+      run.process.standardInput = try FileHandle(forReadingFrom: files[0])
+      run.process.standardOutput = try FileHandle(forWritingTo: files[1])
+      try run.process.run()
+      try run.wait()
+      return Array(try Data(contentsOf: files[1]))
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw Failure(
+        message: "\(folder.path): error: the files of \(name) can't be written there; make room,"
+          + " or set TMPDIR", code: 74)
+    }
   }
 }
 

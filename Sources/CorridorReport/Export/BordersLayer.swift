@@ -9,8 +9,11 @@ struct BordersLayer {
   let study: Study
 
   func features() -> [Feature] {
-    borders.countries.map(country) + borders.boundaries.map(boundary)
+    borders.countries.map(country) + boundaries()
   }
+
+  /// The lines alone.
+  func boundaries() -> [Feature] { borders.boundaries.map(boundary) }
 
   private func country(_ shape: CountryShape) -> Feature {
     var properties = JSONObject()

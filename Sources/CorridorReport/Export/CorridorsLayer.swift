@@ -19,7 +19,7 @@ struct CorridorsLayer {
         Feature(
           id: chain.id, geometry: try exporter.geometry(of: parts),
           properties: properties(of: chain, [route] + branches)))
-      crossings += self.crossings(of: chain, route)
+      crossings += self.crossings(of: chain.id, route)
     }
     return (lines, crossings)
   }
@@ -67,7 +67,8 @@ struct CorridorsLayer {
     return properties
   }
 
-  private func crossings(of chain: CorridorChain, _ route: Route) -> [Feature] {
+  /// The crossings that a corridor or a route makes, in order.
+  func crossings(of id: String, _ route: Route) -> [Feature] {
     route.crossings.enumerated().map { index, crossing in
       let place = crossing.place.flatMap(exporter.study.place)
       // What is known of a declared crossing is known of trains; a pipe beside it shares the place only.
@@ -78,7 +79,7 @@ struct CorridorsLayer {
       } else {
         properties["name"] = .string("\(crossing.from)-\(crossing.to)")
       }
-      properties["corridor"] = .string(chain.id)
+      properties["corridor"] = .string(id)
       properties["mode"] = .string(crossing.mode.rawValue)
       properties["from"] = .string(crossing.from)
       properties["to"] = .string(crossing.to)
@@ -106,7 +107,7 @@ struct CorridorsLayer {
       properties["source_class"] = .string(SourceClass.derived.rawValue)
       Simplestyle.marker(&properties, colour: border?.open == false ? "#d55e00" : "#009e73")
       return Feature(
-        id: "\(chain.id):\(index + 1)-\(crossing.from)-\(crossing.to)",
+        id: "\(id):\(index + 1)-\(crossing.from)-\(crossing.to)",
         geometry: .point(crossing.coordinate), properties: properties)
     }
   }

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+struct MapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Draws a map of a comparison, or of the whole network: .html, .svg or .png.",
+    discussion: """
+      The page needs no network: everything is in it, the map library too. SVG and PNG are for print. \
+      The borders are those of the study, in an equal-area projection round what is drawn.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg; without it, everything.")
+  var comparison: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("File to write; its ending says what.", valueName: "file"),
+    completion: .file(extensions: ["html", "svg", "png"]))
+  var output: String
+
+  @Option(help: ArgumentHelp("Language of names and words, such as ru.", valueName: "code"))
+  var language = "en"
+
+  @Option(
+    help: ArgumentHelp(
+      "Part of the world to show, in degrees; default: all that is drawn.",
+      valueName: "west,south,east,north"))
+  var bbox: String?
+
+  @Option(
+    help: ArgumentHelp("Width of a PNG in pixels.", valueName: "pixels"))
+  var width = 2400
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder with leaflet.js and leaflet.css.", discussion: "Default: where packages put it.",
+      valueName: "folder"), completion: .directory)
+  var leaflet: String?
+
+  @OptionGroup var options: StudyOptions
+
+  /// What a file's ending asks for.
+  private enum Kind: String {
+    case html
+    case svg
+    case png
+  }
+
+  private var kind: Kind? {
+    guard let dot = output.lastIndex(of: ".") else { return nil }
+    let ending = output[output.index(after: dot)...].lowercased()
+    return Kind(rawValue: ending == "htm" ? "html" : ending)
+  }
+
+  func run() throws {
+    try reporting {
+      guard let kind else { return }
+      let window = try bbox.map(Self.window)
+      // What is missing is said before the work begins.
+      let library = kind == .html ? try LeafletFiles.read(folder: leaflet) : nil
+      if kind == .png { try Companion.rasteriser.executable() }
+      let map = try studyMap(window: window)
+      guard map.languages.contains(language) else {
+        throw Failure.usage(
+          "--language \(language): the study has no names in it; there are: "
+            + map.languages.joined(separator: ", "))
+      }
+      var bytes: [UInt8]
+      if let library {
+        bytes = try map.page(leaflet: library, language: language)
+      } else {
+        bytes = try map.picture(language: language)
+      }
+      if kind == .png {
+        bytes = try Companion.rasteriser.filter(
+          ["--format", "png", "--width", String(width), "--keep-aspect-ratio"], input: bytes)
+      }
+      try AtomicFile.write(bytes, to: output)
+      Output.complain("\(output)  \(bytes.count) bytes")
+    }
+  }
+
+  private func studyMap(window: BoundingBox?) throws -> StudyMap {
+    let session = try Session(options)
+    let found = try comparison.map(session.comparison)
+    let network = try session.network()
+    return StudyMap(
+      network: network, borders: try StudyReader.borders(folder: options.folder),
+      zones: try StudyReader.zones(folder: options.folder), assumptions: session.assumptions,
+      result: try found.map { try session.result(of: $0, network: network) }, window: window)
+  }
+
+  private static func window(_ text: String) throws -> BoundingBox {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).compactMap {
+      Double($0)
+    }
+    guard numbers.count == 4, numbers.allSatisfy(\.isFinite),
+      abs(numbers[0]) <= 180, abs(numbers[2]) <= 180, numbers[0] != numbers[2],
+      numbers[1] >= -90, numbers[1] < numbers[3], numbers[3] <= 90
+    else { throw Failure(MapError.badBox(text)) }
+    return BoundingBox(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+  }
+
+  func validate() throws {
+    guard kind != nil else {
+      throw ValidationError(
+        "-o '\(output)' is no map; end the name in .html for a page, .svg or .png for a picture.")
+    }
+    guard (100...20_000).contains(width) else {
+      throw ValidationError("--width is \(width); give 100 to 20000 pixels.")
+    }
+  }
+}

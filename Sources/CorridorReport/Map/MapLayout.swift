@@ -1,0 +1,223 @@
+import CorridorAppraisal
+import CorridorGeoJSON
+import CorridorGeometry
+import CorridorNetwork
+import CorridorStudy
+
+/// Lays the layers of an export out on a map round what is asked for.
+struct MapLayout {
+  let exporter: StudyExporter
+  /// The comparison that the map is about; nil for the whole network.
+  let result: ComparisonResult?
+  /// The part of the world to show; nil for all that is drawn.
+  let window: BoundingBox?
+
+  private var study: Study { exporter.study }
+  /// Geodesics are drawn straight between points at most so far apart, in metres.
+  private static let piece = 50_000.0
+
+  /// Lays everything out.
+  ///
+  /// - Parameters:
+  ///   - margin: how much of the world beyond what is asked for is shown, as a share of its size.
+  ///   - limit: the most vertices of borders.
+  /// - Returns: what the map shows.
+  /// - Throws: `MapError`, `GeometryError` or `NetworkError`.
+  func content(margin: Double, limit: Int) throws -> MapContent {
+    let routes = routesByLink
+    let lines = study.links.map { link in
+      (link: link, path: link.line.divided(every: Self.piece), routes: routes[link.id] ?? [])
+    }
+    let wanted = lines.filter { result == nil || !$0.routes.isEmpty }
+    var aim = window.map(Self.outline) ?? wanted.flatMap(\.path)
+    if aim.isEmpty { aim = study.places.map(\.coordinate) }
+    guard let found = Coordinate.middle(of: aim) else {
+      throw MapError.nothingToDraw(study: study.folder)
+    }
+    let centre = Self.rounded(found.centre, radius: found.radius)
+    let map = try EqualAreaMap(centre: centre)
+    guard let box = MapBox(try map.points(of: aim)) else {
+      throw MapError.nothingToDraw(study: study.folder)
+    }
+    let size = max(box.width, box.height, 20_000)
+    let view = box.padded(by: size * margin)
+    let properties = try Self.properties(of: LinksLayer(exporter: exporter).features())
+    let links = try lines.map { line in
+      MapContent.Line(
+        id: line.link.id, names: line.link.names, properties: properties[line.link.id] ?? [:],
+        points: try map.points(of: line.path), link: line.link, routes: line.routes)
+    }
+    let boundaries = try self.boundaries(on: map)
+    let marks = try self.marks(on: map)
+    let areas = try self.areas(on: map)
+    return MapContent(
+      study: study, result: result, centre: centre,
+      ground: MapGround(borders: exporter.borders, on: map, in: view, limit: limit), box: box,
+      graticule: Graticule(size: size).lines(on: map, in: view), boundaries: boundaries,
+      links: links.filter(\.routes.isEmpty) + links.filter { !$0.routes.isEmpty }, marks: marks,
+      areas: areas,
+      citations: citations(
+        of: (links + boundaries).map(\.properties) + marks.map(\.properties)
+          + areas.map(\.properties)))
+  }
+
+  /// The short ids of the routes of the comparison, by link.
+  private var routesByLink: [String: [String]] {
+    var routes: [String: [String]] = [:]
+    for route in result?.routes ?? [] {
+      for part in route.route.parts where routes[part.link.id]?.last != route.route.plan.shortID {
+        routes[part.link.id, default: []].append(route.route.plan.shortID)
+      }
+    }
+    return routes
+  }
+
+  /// Positions round a box, a degree or so apart.
+  private static func outline(of box: BoundingBox) -> [Coordinate] {
+    let east = box.crossesAntimeridian ? box.east + 360 : box.east
+    return (0...24).flatMap { step -> [Coordinate] in
+      let share = Double(step) / 24
+      let longitude = box.west + (east - box.west) * share
+      let wrapped = longitude > 180 ? longitude - 360 : longitude
+      let latitude = box.south + (box.north - box.south) * share
+      return [
+        Coordinate(longitude: wrapped, latitude: box.south),
+        Coordinate(longitude: wrapped, latitude: box.north),
+        Coordinate(longitude: box.west, latitude: latitude),
+        Coordinate(longitude: box.east, latitude: latitude),
+      ]
+    }
+  }
+
+  /// A centre in whole degrees, or tenths on maps of a region, so that small changes don't move it.
+  private static func rounded(_ centre: Coordinate, radius: Double) -> Coordinate {
+    let scale = radius > 1_000_000 ? 1.0 : 10.0
+    return Coordinate(
+      longitude: (centre.longitude * scale).rounded() / scale,
+      latitude: (centre.latitude * scale).rounded() / scale)
+  }
+
+  private static func properties(of features: [Feature]) -> [String: JSONObject] {
+    Dictionary(features.map { ($0.id?.description ?? "", $0.properties) }) { first, _ in first }
+  }
+
+  private func boundaries(on map: borrowing EqualAreaMap) throws -> [MapContent.Line] {
+    let properties = Self.properties(
+      of: BordersLayer(borders: exporter.borders, study: study).boundaries())
+    return try exporter.borders.boundaries.map { boundary in
+      MapContent.Line(
+        id: boundary.id, names: boundary.names, properties: properties[boundary.id] ?? [:],
+        points: try map.points(of: boundary.line.divided(every: Self.piece)), link: nil)
+    }
+  }
+
+  private func areas(on map: borrowing EqualAreaMap) throws -> [MapContent.Area] {
+    let properties = Self.properties(of: ZonesLayer(zones: exporter.zones).features())
+    return try exporter.zones.compactMap { zone in
+      guard case .area(let area) = zone.shape else { return nil }
+      let rings = area.polygons.flatMap(\.rings)
+      return MapContent.Area(
+        id: zone.id, names: zone.names, properties: properties[zone.id] ?? [:],
+        rings: try rings.map { try map.points(of: $0) })
+    }
+  }
+
+  private func citations(of properties: [JSONObject]) -> [Citation] {
+    var keys: Set<String> = []
+    for object in properties {
+      keys.formUnion(object["sources"]?.array?.compactMap(\.string) ?? [])
+      if let source = object["declared_source"]?.string { keys.insert(source) }
+    }
+    return study.citations.filter { keys.contains($0.id) }
+  }
+}
+
+// MARK: - Marks
+
+extension MapLayout {
+  private func marks(on map: borrowing EqualAreaMap) throws -> [MapContent.Mark] {
+    let crossings = try self.crossings(on: map)
+    let taken = Set(crossings.compactMap { $0.properties["place"]?.string })
+    let ends = Set(wantedLinks.flatMap { [$0.from, $0.to] })
+    let goals = Set(
+      (result.map { [$0.comparison] } ?? study.comparisons).flatMap { [$0.origin, $0.destination] })
+    let properties = Self.properties(of: PlacesLayer(exporter: exporter).features())
+    let places = try study.places.compactMap { place -> MapContent.Mark? in
+      guard !taken.contains(place.id), let kind = Self.kind(of: place.kind) else { return nil }
+      let isEnd = ends.contains(place.id)
+      // With a comparison the places of other routes would only be in the way.
+      guard result == nil || isEnd || goals.contains(place.id) else { return nil }
+      return MapContent.Mark(
+        id: place.id, names: place.names, kind: kind, properties: properties[place.id] ?? [:],
+        point: try map.point(of: place.coordinate),
+        rank: goals.contains(place.id) ? 0 : kind == .station ? (isEnd ? 3 : 4) : 1)
+    }
+    return try places.sorted { $0.rank > $1.rank } + zones(on: map) + crossings
+  }
+
+  private var wantedLinks: [Link] {
+    result.map { $0.routes.flatMap { $0.route.parts.map(\.link) } } ?? study.links
+  }
+
+  private static func kind(of kind: Place.Kind) -> MapContent.Kind? {
+    switch kind {
+    case .port: .port
+    case .field, .terminal, .landing: .terminal
+    case .station, .junction, .city: .station
+    case .borderCrossing: .crossing
+    case .zone: nil
+    }
+  }
+
+  private func zones(on map: borrowing EqualAreaMap) throws -> [MapContent.Mark] {
+    let properties = Self.properties(of: ZonesLayer(zones: exporter.zones).features())
+    return try exporter.zones.compactMap { zone in
+      guard case .point(let coordinate) = zone.shape else { return nil }
+      return MapContent.Mark(
+        id: zone.id, names: zone.names, kind: .zone, properties: properties[zone.id] ?? [:],
+        point: try map.point(of: coordinate), rank: 2)
+    }
+  }
+
+  /// The crossings of the routes or of all corridors, one for each place and mode.
+  private func crossings(on map: borrowing EqualAreaMap) throws -> [MapContent.Mark] {
+    let layer = CorridorsLayer(exporter: exporter)
+    let features: [Feature]
+    if let result {
+      features = result.routes.flatMap { layer.crossings(of: $0.route.plan.shortID, $0.route) }
+    } else {
+      features = try layer.features().crossings
+    }
+    var order: [String] = []
+    var found: [String: (feature: Feature, passes: [JSONValue])] = [:]
+    for feature in features {
+      let at = feature.geometry?.points.first
+      let key =
+        (feature.properties["place"]?.string ?? at.map { "\($0)" } ?? "")
+        + (feature.properties["mode"]?.string ?? "")
+      let pass: JSONValue = [
+        "route": feature.properties["corridor"] ?? .null,
+        "chainage_km": feature.properties["chainage_km"] ?? .null,
+        "from": feature.properties["from"] ?? .null, "to": feature.properties["to"] ?? .null,
+      ]
+      if found[key] == nil {
+        order.append(key)
+        found[key] = (feature, [])
+      }
+      found[key]?.passes.append(pass)
+    }
+    return try order.compactMap { found[$0] }.compactMap { feature, passes in
+      guard let at = feature.geometry?.points.first else { return nil }
+      var properties = feature.properties
+      properties["passes"] = .array(passes)
+      let place = properties["place"]?.string.flatMap(study.place)
+      let name = properties["name"]?.string ?? ""
+      return MapContent.Mark(
+        id: feature.id?.description ?? "",
+        names: name == place?.names.english
+          ? place?.names ?? Names(english: name)
+          : Names(english: name),
+        kind: .crossing, properties: properties, point: try map.point(of: at), rank: 1)
+    }
+  }
+}

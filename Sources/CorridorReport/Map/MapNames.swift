@@ -1,0 +1,101 @@
+import CorridorGeometry
+import CorridorStudy
+
+/// The names on a picture: of places, of countries, and the degrees at its edges.
+struct MapNames {
+  let picture: MapPicture
+
+  /// The names, those that matter most first; what finds no room is left out.
+  func lines() -> [String] {
+    var placer = LabelPlacer(frame: picture.frame)
+    let marks = picture.shownMarks
+    for mark in marks where mark.rank < 4 {
+      let (x, y) = picture.place(mark.point)
+      let reach = mark.kind == .station ? 3.0 : 6.0
+      placer.keepFree(.init(left: x - reach, top: y - reach, right: x + reach, bottom: y + reach))
+    }
+    let halo = "paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-opacity=\".85\""
+    var lines = ["<g fill=\"\(MapPicture.ink)\" \(halo)>"]
+    for rank in 0...4 {
+      for mark in marks where mark.rank == rank {
+        if let line = name(of: mark, &placer) { lines.append(line) }
+      }
+    }
+    lines.append("</g>")
+    lines.append("<g fill=\"\(MapPicture.quiet)\" \(halo) letter-spacing=\"1.2\">")
+    lines += countries(&placer)
+    lines.append("</g>")
+    lines.append("<g fill=\"\(MapPicture.quiet)\" \(halo)>")
+    lines += degrees(&placer)
+    return lines + ["</g>"]
+  }
+
+  private func name(of mark: MapContent.Mark, _ placer: inout LabelPlacer) -> String? {
+    let size = mark.rank == 0 ? 13.0 : mark.rank < 3 ? 11.0 : mark.rank == 3 ? 10.0 : 8.5
+    let text = mark.names.text(in: picture.language)
+    let found = placer.place(
+      beside: picture.place(mark.point), gap: mark.kind == .station ? 4.5 : 7.5,
+      width: SVGText.width(text, size: size) * (mark.rank == 0 ? 1.08 : 1), height: size * 1.05)
+    return found.map {
+      SVGText.text(
+        text, x: $0.x, y: $0.y, size: size,
+        attributes: mark.rank == 0 ? "font-weight=\"700\"" : "")
+    }
+  }
+
+  private func countries(_ placer: inout LabelPlacer) -> [String] {
+    var found: [(point: MapPoint, width: Double, text: String)] = []
+    for country in picture.content.ground.countries {
+      let best = country.rings.compactMap { ring -> (point: MapPoint, width: Double)? in
+        let points = picture.content.ground.points(of: ring)
+        guard MapBox(points)?.intersects(picture.view) == true else { return nil }
+        return MapRing.labelPoint(picture.view.clipped(points))
+      }.max { $0.width < $1.width }
+      if let best {
+        found.append((best.point, best.width, country.names.text(in: picture.language)))
+      }
+    }
+    found.sort { ($0.width, $1.text) > ($1.width, $0.text) }
+    return found.compactMap { point, width, text in
+      let room = width / picture.metresPerUnit
+      let size = room > 300 ? 14.0 : 10.5
+      let length = SVGText.width(text, size: size) + 1.2 * Double(text.count)
+      guard length < room * 0.95 else { return nil }
+      return placer.place(on: picture.place(point), width: length, height: size).map {
+        SVGText.text(text, x: $0.x, y: $0.y, size: size)
+      }
+    }
+  }
+
+  /// The degrees of meridians at the lower edge and of parallels at the left one.
+  private func degrees(_ placer: inout LabelPlacer) -> [String] {
+    let frame = picture.frame
+    return picture.content.graticule.compactMap { line in
+      let points = line.points.map(picture.place)
+      for (start, end) in zip(points, points.dropFirst()) {
+        let place: (x: Double, y: Double)
+        if line.isMeridian {
+          guard (start.y > frame.bottom) != (end.y > frame.bottom) else { continue }
+          let share = (frame.bottom - start.y) / (end.y - start.y)
+          place = (start.x + (end.x - start.x) * share, frame.bottom - 9)
+        } else {
+          guard (start.x < frame.left) != (end.x < frame.left) else { continue }
+          let share = (frame.left - start.x) / (end.x - start.x)
+          place = (frame.left + 18, start.y + (end.y - start.y) * share)
+        }
+        let text = Self.degree(line.degree, isMeridian: line.isMeridian)
+        let width = SVGText.width(text, size: 8.5)
+        guard let found = placer.place(on: place, width: width, height: 9) else { return nil }
+        return SVGText.text(text, x: found.x, y: found.y, size: 8.5)
+      }
+      return nil
+    }
+  }
+
+  private static func degree(_ degree: Double, isMeridian: Bool) -> String {
+    let side =
+      degree == 0 || degree == 180
+      ? "" : isMeridian ? degree < 0 ? "W" : "E" : degree < 0 ? "S" : "N"
+    return NumberFormat.plain(degree.magnitude) + "°" + side
+  }
+}

@@ -1,0 +1,128 @@
+import CorridorAppraisal
+import CorridorGeoJSON
+import CorridorGeometry
+import CorridorStudy
+
+extension MapPicture {
+  /// The legend, the scale and the credits under the frame, and where the picture ends.
+  func legend(top: Double) -> (lines: [String], bottom: Double) {
+    var lines: [String] = []
+    let columns = [modeEntries, statusEntries, signEntries]
+    let step = 19.0
+    var lowest = top
+    for (index, entries) in columns.enumerated() {
+      let x = Self.margin + 250 * Double(index)
+      for (row, entry) in entries.enumerated() {
+        let y = top + 8 + step * Double(row)
+        lines.append(
+          "<g transform=\"translate(\(SVGText.number(x + 17)) \(SVGText.number(y)))\">\(entry.sign)</g>"
+        )
+        lines.append(
+          SVGText.text(
+            entry.text, x: x + 44, y: y + 4, size: 12, attributes: "fill=\"\(Self.ink)\""))
+      }
+      lowest = max(lowest, top + step * Double(entries.count))
+    }
+    let scale = scaleBar(x: Self.margin + 800, y: top + 12)
+    lines += scale.lines
+    lowest = max(lowest, scale.bottom)
+    let credits = credits(top: lowest + 20)
+    return (lines + credits.lines, credits.bottom)
+  }
+
+  private typealias Entry = (sign: String, text: String)
+
+  private var modeEntries: [Entry] {
+    let shown = Set(content.wanted.compactMap(\.link?.mode))
+    return Mode.allCases.filter(shown.contains).map { mode in
+      (
+        "<path d=\"M-17 0H17\" fill=\"none\" \(Self.stroke(mode, .operating))/>",
+        words[mode.rawValue]
+      )
+    }
+  }
+
+  private var statusEntries: [Entry] {
+    let shown = Set(content.wanted.compactMap(\.link?.status))
+    return Status.allCases.filter(shown.contains).map { status in
+      ("<path d=\"M-17 0H17\" fill=\"none\" \(Self.stroke(nil, status))/>", words[status.rawValue])
+    }
+      + [
+        (
+          "<path d=\"M-17 0H17\" fill=\"none\" stroke=\"#8a8378\" stroke-dasharray=\"6 2 1.5 2\"/>",
+          words["border"]
+        )
+      ]
+      + (content.boundaries.contains { line in line.points.contains(where: view.contains) }
+        ? [
+          (
+            "<path d=\"M-17 0H17\" fill=\"none\" stroke=\"#4a4036\" stroke-width=\"1.6\""
+              + " stroke-dasharray=\"7 2.5 1.5 2.5\"/>", words["boundary"]
+          )
+        ] : [])
+  }
+
+  private var signEntries: [Entry] {
+    let kinds: [(MapContent.Kind, Bool?, String)] = [
+      (.port, nil, "port"), (.crossing, true, "crossing_open"),
+      (.crossing, false, "crossing_closed"), (.crossing, nil, "crossing_unknown"),
+      (.terminal, nil, "terminal"), (.station, nil, "station"), (.zone, nil, "zone"),
+    ]
+    return kinds.filter { kind, isOpen, _ in
+      shownMarks.contains { $0.kind == kind && $0.properties["open"]?.bool == isOpen }
+    }.map { kind, isOpen, word in (Self.sign(kind, isOpen: isOpen), words[word]) }
+  }
+
+  private func scaleBar(x: Double, y: Double) -> (lines: [String], bottom: Double) {
+    let longest = 220 * metresPerUnit / 1000
+    var length = 1.0
+    while length * 10 <= longest { length *= 10 }
+    length *= [5, 2].first { length * $0 <= longest } ?? 1
+    let units = length * 1000 / metresPerUnit
+    let middle = SVGText.number(x + units / 2)
+    let (left, right) = (SVGText.number(x), SVGText.number(x + units))
+    var lines = [
+      "<path d=\"M\(left) \(SVGText.number(y))H\(right)\" stroke=\"\(Self.ink)\" stroke-width=\"5\"/>",
+      "<path d=\"M\(middle) \(SVGText.number(y))H\(right)\" stroke=\"#fff\" stroke-width=\"3.4\"/>",
+      SVGText.text(
+        "\(NumberFormat.table(length)) \(words["km"])", x: x, y: y + 18, size: 12,
+        attributes: "fill=\"\(Self.ink)\""),
+    ]
+    let notes = Text.wrapped(projectionNote, width: 62, indent: "")
+    for (index, note) in notes.enumerated() {
+      lines.append(
+        SVGText.text(
+          note, x: x, y: y + 36 + 13 * Double(index), size: 10.5,
+          attributes: "fill=\"\(Self.quiet)\""))
+    }
+    return (lines, y + 36 + 13 * Double(notes.count))
+  }
+
+  private var projectionNote: String {
+    let centre = content.centre
+    let latitude =
+      NumberFormat.plain(centre.latitude.magnitude) + "°" + (centre.latitude < 0 ? "S" : "N")
+    let longitude =
+      NumberFormat.plain(centre.longitude.magnitude) + "°" + (centre.longitude < 0 ? "W" : "E")
+    return "\(words["equal_area"]) \(latitude), \(longitude); \(words["scale_centre"])."
+  }
+
+  private func credits(top: Double) -> (lines: [String], bottom: Double) {
+    let settings = content.study.settings
+    var texts = [settings.worldview, settings.attribution]
+    if let result = content.result {
+      texts.insert("\(words["scenario"]): \(words[result.scenario ?? "if-open"]).", at: 0)
+    }
+    var y = top
+    var lines: [String] = []
+    for text in texts {
+      for line in Text.wrapped(text, width: 205, indent: "") {
+        lines.append(
+          SVGText.text(line, x: Self.margin, y: y, size: 10, attributes: "fill=\"\(Self.quiet)\""))
+        y += 13
+      }
+      y += 4
+    }
+    return (lines, y + 6)
+  }
+}
