@@ -138,7 +138,7 @@ import Testing
     #expect(abs(value.value - base) < 1e-12 && value.shape == shape)
     #expect(abs(try #require(value.low) - low) < 1e-12)
     #expect(abs(try #require(value.high) - high) < 1e-12)
-    #expect(value.sourceClass == .judgement && value.deviation == nil)
+    #expect(value.sourceClass == .judgement && value.spread == nil)
     #expect(resolved.notes.map(\.code) == ["distribution"])
   }
 
@@ -149,7 +149,8 @@ import Testing
     let value = try #require(
       try Fixture().read().resolved(overrides: [override])["rail.capex"])
     #expect(abs(value.value - 5) < 1e-12)
-    #expect(abs(try #require(value.deviation) - 1) < 1e-12)
+    let spread = try #require(value.spread)
+    #expect(spread.numbers.count == 1 && abs(spread.numbers[0] - 1) < 1e-12)
     #expect(value.low == nil && value.high == nil && value.shape == .lognormal)
   }
 

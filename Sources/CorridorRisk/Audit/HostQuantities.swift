@@ -104,7 +104,7 @@ struct HostQuantities: Sendable {
       value.value *= factor
       value.low = value.low.map { $0 * factor }
       value.high = value.high.map { $0 * factor }
-      value.deviation = value.deviation.map { $0 * factor }
+      value.spread = value.spread?.converted { $0 * factor }
       return try Marginal(value)
     } catch { throw .unavailable("assumption `\(id)`: \(error)") }
   }

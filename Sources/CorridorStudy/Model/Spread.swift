@@ -10,7 +10,7 @@ public enum Spread: Hashable, Sendable {
   case empirical([Double])
 
   /// The same in another unit; shapes and probabilities have none.
-  func converted<Failure: Error>(
+  public func converted<Failure: Error>(
     _ convert: (Double) throws(Failure) -> Double
   ) throws(Failure) -> Spread {
     switch self {
