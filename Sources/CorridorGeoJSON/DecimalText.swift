@@ -7,61 +7,91 @@ enum DecimalText {
   static func append(
     _ text: Range<Int>, of bytes: [UInt8], decimals: Int, to output: inout [UInt8]
   ) {
-    let span = bytes.span
-    var point: Int?
-    for index in text {
-      if span[index] == UInt8(ascii: ".") { point = index }
-      if span[index] | 0x20 == UInt8(ascii: "e") {
-        return appendExponential(text, of: bytes, decimals: decimals, to: &output)
-      }
+    guard bytes[text].contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return appendRounding(text, of: bytes, decimals: decimals, to: &output)
     }
-    guard let point, text.upperBound - point - 1 > decimals else {
+    guard let plain = plain(text, of: bytes) else {
       return output.append(contentsOf: bytes[text])
     }
-    let start = output.count
-    let end = point + 1 + decimals
-    output.append(contentsOf: bytes[text.lowerBound..<end])
-    if span[end] >= UInt8(ascii: "5") { increment(&output, from: start) }
-    trim(&output, from: start)
+    appendRounding(plain.indices, of: plain, decimals: decimals, to: &output)
   }
 
-  /// Adds one to the last digit of a number.
-  private static func increment(_ output: inout [UInt8], from start: Int) {
-    var index = output.count - 1
-    while index >= start {
-      switch output[index] {
-      case UInt8(ascii: "."): break
-      case UInt8(ascii: "9"): output[index] = UInt8(ascii: "0")
-      case 0x30...0x38:
-        output[index] += 1
-        return
-      default:
-        output.insert(UInt8(ascii: "1"), at: index + 1)
+  /// Appends a text with every number in it rounded, as a single one is; none may have an exponent.
+  static func appendRounding(
+    _ text: Range<Int>, of bytes: [UInt8], decimals: Int, to output: inout [UInt8]
+  ) {
+    let source = bytes.span
+    var end = output.count
+    // A number without an exponent is never longer rounded.
+    output.append(contentsOf: repeatElement(0, count: text.count))
+    var target = output.mutableSpan
+    var index = text.lowerBound
+    while index < text.upperBound {
+      let start = end
+      var places = -1
+      while index < text.upperBound {
+        let byte = source[index]
+        guard byte &- 0x30 < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") else {
+          break
+        }
+        if places == decimals, byte != UInt8(ascii: "-") {
+          let roundsUp = byte >= UInt8(ascii: "5")
+          repeat { index += 1 } while index < text.upperBound && source[index] &- 0x30 < 10
+          if roundsUp { increment(&target, from: start, to: &end) }
+          trim(&target, from: start, to: &end)
+          break
+        }
+        if places >= 0 { places += 1 }
+        if byte == UInt8(ascii: ".") { places = 0 }
+        target[end] = byte
+        end += 1
+        index += 1
+      }
+      guard index < text.upperBound else { break }
+      target[end] = source[index]
+      end += 1
+      index += 1
+    }
+    output.removeLast(output.count - end)
+  }
+
+  /// Adds one to the last digit of a number that cutting has shortened.
+  private static func increment(
+    _ target: inout MutableSpan<UInt8>, from start: Int, to end: inout Int
+  ) {
+    var index = end - 1
+    while index >= start, target[index] != UInt8(ascii: "-") {
+      let digit = target[index]
+      if digit == UInt8(ascii: "9") {
+        target[index] = UInt8(ascii: "0")
+      } else if digit != UInt8(ascii: ".") {
+        target[index] = digit + 1
         return
       }
       index -= 1
     }
-    output.insert(UInt8(ascii: "1"), at: start)
+    // All were nines: there is room for one more digit, since at least one was cut off.
+    var place = end
+    while place > index + 1 {
+      target[place] = target[place - 1]
+      place -= 1
+    }
+    target[index + 1] = UInt8(ascii: "1")
+    end += 1
   }
 
   /// Takes zeros from the end of a number with a point, and the sign from zero.
-  private static func trim(_ output: inout [UInt8], from start: Int) {
-    while output.last == UInt8(ascii: "0") { output.removeLast() }
-    if output.last == UInt8(ascii: ".") { output.removeLast() }
-    if output.count == start + 2, output[start] == UInt8(ascii: "-"),
-      output[start + 1] == UInt8(ascii: "0")
-    {
-      output.remove(at: start)
-    }
-  }
-
-  private static func appendExponential(
-    _ text: Range<Int>, of bytes: [UInt8], decimals: Int, to output: inout [UInt8]
+  private static func trim(
+    _ target: inout MutableSpan<UInt8>, from start: Int, to end: inout Int
   ) {
-    guard let plain = plain(text, of: bytes) else {
-      return output.append(contentsOf: bytes[text])
+    while target[end - 1] == UInt8(ascii: "0") { end -= 1 }
+    if target[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    if end == start + 2, target[start] == UInt8(ascii: "-"),
+      target[start + 1] == UInt8(ascii: "0")
+    {
+      target[start] = UInt8(ascii: "0")
+      end -= 1
     }
-    append(plain.indices, of: plain, decimals: decimals, to: &output)
   }
 
   /// A number without its exponent; nil where that would be very long.

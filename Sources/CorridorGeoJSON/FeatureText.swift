@@ -63,7 +63,9 @@ struct FeatureText {
 
   private func isKept(_ feature: RawFeature) -> Bool {
     if options.writesBoxes { return false }
-    if let geometry = feature.geometry, needsShape(geometry) { return false }
+    if let geometry = feature.geometry, needsShape(geometry) || needsRounding(geometry) {
+      return false
+    }
     switch options.dressing {
     case .tippecanoe, .simplestyle: return false
     case .none, .trips: break
@@ -84,13 +86,9 @@ struct FeatureText {
 
   private func needsShape(_ geometry: RawGeometry) -> Bool {
     if geometry.type == .collection { return geometry.parts.contains(where: needsShape) }
-    let (state, tally) = (geometry.state, geometry.tally)
+    let state = geometry.state
     if state.contains(.isInvalid) { return false }
-    if let precision = options.precision,
-      tally.decimals > precision || tally.hasExponent || tally.most > 2
-    {
-      return true
-    }
+    if options.precision != nil, geometry.tally.hasExponent { return true }
     let isArea = geometry.type == .polygon || geometry.type == .multiPolygon
     if isArea, options.winding == .clockwise { return true }
     if options.winding == .rightHand, state.contains(.isMiswound) { return true }
@@ -102,6 +100,13 @@ struct FeatureText {
       if !state.isDisjoint(with: [.jumps, .touchesAntimeridian]) { return true }
     }
     return options.dressing == .trips && geometry.type == .lineString
+  }
+
+  private func needsRounding(_ geometry: RawGeometry) -> Bool {
+    guard let precision = options.precision else { return false }
+    if geometry.type == .collection { return geometry.parts.contains(where: needsRounding) }
+    // Decimals of altitudes are not counted.
+    return geometry.tally.decimals > precision || geometry.tally.most > 2
   }
 
   private mutating func takeAltitudes(_ geometry: RawGeometry?) {
@@ -188,7 +193,8 @@ struct FeatureText {
   private mutating func append(
     _ geometry: RawGeometry, of feature: RawFeature, times: Trip?, to output: inout [UInt8]
   ) throws(GeometryError) {
-    guard needsShape(geometry) else {
+    let isShaped = needsShape(geometry)
+    guard isShaped || needsRounding(geometry) else {
       if options.writesBoxes, options.antimeridian == .continued, geometry.type != .collection {
         takeLongitudes(GeometryShape(geometry, positions: positions))
       }
@@ -197,7 +203,7 @@ struct FeatureText {
     }
     var type = geometry.type
     var coordinates: [UInt8] = []
-    if type != .collection {
+    if isShaped, type != .collection {
       let shape = try shape(of: geometry)
       type = shape.type
       text.append(shape, times: times.flatMap { $0.times(of: shape) }, to: &coordinates)
@@ -209,7 +215,11 @@ struct FeatureText {
       switch member.key {
       case "coordinates" where type != .collection:
         output.append(contentsOf: #""coordinates":"#.utf8)
-        output.append(contentsOf: coordinates)
+        if isShaped {
+          output.append(contentsOf: coordinates)
+        } else {
+          round(member.value, of: feature, to: &output)
+        }
       case "geometries" where type == .collection:
         output.append(contentsOf: #""geometries":["#.utf8)
         for (number, part) in geometry.parts.enumerated() {
@@ -221,6 +231,17 @@ struct FeatureText {
       }
     }
     output.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends coordinates that nothing but rounding changes.
+  private func round(_ text: Range<Int>, of feature: RawFeature, to output: inout [UInt8]) {
+    let precision = options.precision ?? 0
+    guard feature.hasBreaks, options.layout != .collection else {
+      return DecimalText.appendRounding(text, of: bytes, decimals: precision, to: &output)
+    }
+    var rounded: [UInt8] = []
+    DecimalText.appendRounding(text, of: bytes, decimals: precision, to: &rounded)
+    output.append(contentsOf: rounded.filter { $0 > 0x20 })
   }
 
   private mutating func shape(
