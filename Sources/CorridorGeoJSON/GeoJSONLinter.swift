@@ -22,8 +22,9 @@ public struct GeoJSONLinter: ~Copyable {
     }
   }
 
-  /// The most bytes of one feature unless something else is asked for: 512 MiB.
-  public static let featureLimit = 512 << 20
+  /// The most bytes of one feature unless something else is asked for: 256 MiB, which take five times
+  /// as much memory.
+  public static let featureLimit = 256 << 20
 
   private var document: GeoJSONDocument
   private var isAtEnd = false
