@@ -17,6 +17,18 @@ struct AuditCases {
     try session.refuseCountryPremium(beside: regimes)
   }
 
+  /// Every claim of the ledger with its verdict.
+  static func claims(_ session: Session, _ options: StudyOptions) throws -> [AuditedClaim] {
+    let claims = try StudyReader.claims(of: session.study)
+    var wanted: [(when: AuditCase, expressions: [String])] = []
+    for check in claims.flatMap(\.checks) {
+      for when in [check.when] + check.also {
+        wanted.append((when, check.rule.expressions + check.rule.routes))
+      }
+    }
+    return try AuditCases(session, options).auditor(wanted).audit(claims)
+  }
+
   /// An auditor that knows every case that is asked for.
   ///
   /// `wanted` has the expressions that are held in each case; comparisons that none names are not

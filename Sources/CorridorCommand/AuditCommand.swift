@@ -34,14 +34,7 @@ struct AuditCommand: ParsableCommand {
   private func auditClaims() throws -> Bool {
     let gravest: [Verdict] = try verdicts()
     let session = try Session(options)
-    let claims = try StudyReader.claims(of: session.study)
-    var wanted: [(when: AuditCase, expressions: [String])] = []
-    for check in claims.flatMap(\.checks) {
-      for when in [check.when] + check.also {
-        wanted.append((when, check.rule.expressions + check.rule.routes))
-      }
-    }
-    let audited = try AuditCases(session, options).auditor(wanted).audit(claims)
+    let audited = try AuditCases.claims(session, options)
     let report = AuditReport(study: session.study, claims: audited)
     try output.print(
       table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())

@@ -51,7 +51,7 @@ struct BreakevenCommand: ParsableCommand {
       let setup = try FunctionSetup(
         session, session.comparison(comparison), politics: politics)
       let wanted = try setup.routes(routes)
-      let (zeros, ranks) = try turning(setup)
+      let (zeros, ranks) = try setup.turning(key)
       let model = try setup.model(keys: Array(Set(zeros + ranks)).sorted(), routes: nil)
       let targets = model.targets(zeros: zeros, ranks: ranks, routes: wanted)
       guard !targets.isEmpty else {
@@ -85,22 +85,6 @@ struct BreakevenCommand: ParsableCommand {
       notes: setup.notes(model))
     try output.print(
       table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
-  }
-
-  /// Which results turn at 0, and by which routes are ranked.
-  private func turning(_ setup: FunctionSetup) throws -> (zeros: [String], ranks: [String]) {
-    let keys = setup.result.keys
-    let values = [keys.economicValue, keys.privateValue]
-    if let key {
-      try setup.check(key, nil)
-      return values.contains(key) ? ([key], []) : ([], [key])
-    }
-    let known = setup.keys(nil)
-    let isRanked = known.contains(keys.generalisedCost)
-    return (
-      values.filter(known.contains),
-      [isRanked ? keys.generalisedCost : keys.economicValue].filter(known.contains)
-    )
   }
 
   private func place(of id: String, _ model: SensitivityModel, _ session: Session) throws -> Int {

@@ -18,6 +18,7 @@ struct CorridorCommand: ParsableCommand {
         corridor risk container:busan-hamburg         the same in many possible worlds
         corridor audit                                what people claim, recomputed
         corridor convert IN OUT, corridor lint FILE   any GeoJSON, made clean for any viewer
+        corridor report container:busan-hamburg -o report.html
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
       66 an input is missing, 69 another program is missing, 73 a file can't be created, 74 writing failed.
@@ -29,6 +30,7 @@ struct CorridorCommand: ParsableCommand {
       CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
       SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self,
       ConvertCommand.self, LintCommand.self,
+      ReportCommand.self,
     ])
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.

@@ -25,6 +25,20 @@ enum Folder {
     else { throw unmakeable(path) }
   }
 
+  /// Says before long work, not after it, that a file can't be kept.
+  ///
+  /// - Throws: `FileError` (73).
+  static func refuseUnwritable(_ path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    // The dot leads nowhere when the folder is a file.
+    guard [path, folder + "/."].contains(where: FileManager.default.isWritableFile) else {
+      throw FileError(
+        .cannotCreate, path: path,
+        reason: "the folder \(folder) is not there or can't be written to; create it, or choose "
+          + "another")
+    }
+  }
+
   /// Makes a folder and those above it, unless they are there.
   ///
   /// - Throws: `FileError` (73) when it can't be made.

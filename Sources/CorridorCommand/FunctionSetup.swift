@@ -42,6 +42,21 @@ struct FunctionSetup {
     return wanted.first(where: known.contains) ?? result.keys.price
   }
 
+  /// Which results turn at 0, and by which routes are ranked; nil for what a decision is made by.
+  func turning(_ key: String?) throws -> (zeros: [String], ranks: [String]) {
+    let values = [result.keys.economicValue, result.keys.privateValue]
+    if let key {
+      try check(key, nil)
+      return values.contains(key) ? ([key], []) : ([], [key])
+    }
+    let known = keys(nil)
+    let isRanked = known.contains(result.keys.generalisedCost)
+    return (
+      values.filter(known.contains),
+      [isRanked ? result.keys.generalisedCost : result.keys.economicValue].filter(known.contains)
+    )
+  }
+
   /// Refuses a key that no route has, with the one that was meant or why there is none.
   func check(_ key: String, _ routes: [String]?) throws {
     let known = keys(routes)

@@ -27,24 +27,30 @@ struct PoliticsCommand: ParsableCommand {
   }
 
   private func report(_ session: Session) throws -> PoliticsReport {
-    let comparison = try comparison.map { try session.comparison($0) }
-    guard let regimes = try session.regimes() else {
+    let result = try comparison.map { try session.result(of: session.comparison($0)) }
+    guard let report = try session.politics(of: result) else {
       throw Failure(
         message: "\(session.study.folder)/regimes.yaml: error: no such file, so the study has no "
           + "politics; write one as docs/study-format.md says", code: 66)
     }
-    try session.refuseCountryPremium(beside: regimes)
-    let selection = try session.selection(in: regimes)
-    let assumptions = session.assumptions
+    return report
+  }
+}
+
+extension Session {
+  /// The political processes, and what they make of a comparison; nil where the study has none.
+  func politics(of result: ComparisonResult?) throws -> PoliticsReport? {
+    guard let regimes = try regimes() else { return nil }
+    try refuseCountryPremium(beside: regimes)
+    let selection = try selection(in: regimes)
     let model = try RegimeModel(
-      regimes, values: RegimeValues(regimes, of: session.study, resolved: assumptions),
+      regimes, values: RegimeValues(regimes, of: study, resolved: assumptions),
       selection: selection, asOf: assumptions.asOf)
     let processes = try PoliticalProcess.all(
-      regimes, model: model, of: session.study, resolved: assumptions, selection: selection)
-    let appraisal = try comparison.map { comparison in
+      regimes, model: model, of: study, resolved: assumptions, selection: selection)
+    let appraisal = try result.map {
       try PoliticalAppraisal(
-        session.result(of: comparison), of: session.study, resolved: assumptions,
-        regimes: regimes, model: model)
+        $0, of: study, resolved: assumptions, regimes: regimes, model: model)
     }
     var notes = [
       "politics: "
@@ -53,10 +59,7 @@ struct PoliticsCommand: ParsableCommand {
             + ($0.isHeld ? ", held)" : ")")
         }.joined(separator: "; ")
     ]
-    if let scenario = session.scenario {
-      notes.append("scenario: \(scenario.id), \(scenario.name)")
-    }
-    return PoliticsReport(
-      study: session.study, processes: processes, appraisal: appraisal, notes: notes)
+    if let scenario { notes.append("scenario: \(scenario.id), \(scenario.name)") }
+    return PoliticsReport(study: study, processes: processes, appraisal: appraisal, notes: notes)
   }
 }

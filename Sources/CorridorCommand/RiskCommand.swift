@@ -62,7 +62,7 @@ struct RiskCommand: AsyncParsableCommand {
     let found = try session.comparison(comparison)
     let setup = try RiskSetup(session, found, sampling, by: by)
     let samples = try samples(of: setup.simulation)
-    if let out { try refuseUnwritable(out) }
+    if let out { try Folder.refuseUnwritable(out) }
     let kept = part(there: setup, samples)
     let part = if let kept { kept } else { try await run(setup, samples) }
     let missing = UInt64(samples.count) - UInt64(part.samples.count)
@@ -81,18 +81,6 @@ struct RiskCommand: AsyncParsableCommand {
     try output.print(
       table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
     if missing > 0 { throw Failure.stopped(kept: true) }
-  }
-
-  /// Says before a long run, not after it, that its part can't be kept.
-  private func refuseUnwritable(_ path: String) throws {
-    let folder = URL(filePath: path).deletingLastPathComponent().path
-    // The dot leads nowhere when the folder is a file.
-    guard [path, folder + "/."].contains(where: FileManager.default.isWritableFile) else {
-      throw FileError(
-        .cannotCreate, path: path,
-        reason: "the folder \(folder) is not there or can't be written to; create it, or choose "
-          + "another")
-    }
   }
 
   /// The part that an earlier run left, when it is whole and what this run would give.

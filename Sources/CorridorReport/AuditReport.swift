@@ -19,7 +19,7 @@ public struct AuditReport {
       .filter { $0.1 > 0 }
   }
 
-  private var summary: String {
+  var summary: String {
     "\(claims.count) claims: "
       + counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
   }
@@ -67,7 +67,7 @@ public struct AuditReport {
     }
   }
 
-  private var table: TextTable {
+  var table: TextTable {
     var table = TextTable([
       ("claim", .left), ("statement", .left), ("figure", .left), ("ours", .right),
       ("verdict", .left), ("why", .left),

@@ -1,11 +1,12 @@
 public import CorridorGeoJSON
 public import CorridorRisk
+import CorridorUnits
 
 /// The frontiers of two assumptions as tables, CSV and JSON: where one turns a decision, by the other.
 public struct BreakEvenFrontierReport: Sendable {
   private let heading: SensitivityReport.Heading
-  private let inputs: (first: SensitivityModel.Input, second: SensitivityModel.Input)
-  private let frontiers: [(target: BreakEvenTarget, result: FrontierResult)]
+  let inputs: (first: SensitivityModel.Input, second: SensitivityModel.Input)
+  let frontiers: [(target: BreakEvenTarget, result: FrontierResult)]
   private let notes: [String]
 
   /// Prepares a report of the frontiers of two assumptions, target by target.
@@ -59,7 +60,13 @@ public struct BreakEvenFrontierReport: Sendable {
     return table
   }
 
-  private static func remark(_ switching: SwitchingValue, _ target: BreakEvenTarget) -> String {
+  /// The unit of an assumption, with the price year of money.
+  func unit(_ input: SensitivityModel.Input) -> String {
+    let unit = input.assumption.unit
+    return "\(unit)" + (unit.hasMoney ? " of \(heading.money.year)" : "")
+  }
+
+  static func remark(_ switching: SwitchingValue, _ target: BreakEvenTarget) -> String {
     let beyond = switching.beyond.map { NumberFormat.plain($0.value) }.joined(separator: " and ")
     let rest = beyond.isEmpty ? "" : "; beyond its range \(beyond)"
     let side = target.other == nil

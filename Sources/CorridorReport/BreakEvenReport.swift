@@ -63,13 +63,13 @@ public struct BreakEvenReport: Sendable {
 
   // MARK: - Rows
 
-  private func shown(_ findings: [BreakEvenFinding]) -> [BreakEvenFinding] {
+  func shown(_ findings: [BreakEvenFinding]) -> [BreakEvenFinding] {
     if showsAll || findings.count == 1 { return findings }
     return Array(
       findings.filter { $0.distance != nil }.prefix(SensitivityReport.shownRows))
   }
 
-  private func table(of findings: [BreakEvenFinding], _ target: BreakEvenTarget) -> TextTable {
+  func table(of findings: [BreakEvenFinding], _ target: BreakEvenTarget) -> TextTable {
     var table = TextTable([
       ("assumption", .left), ("class", .left), ("low", .right), ("now", .right), ("high", .right),
       ("unit", .left), ("switches at", .right), ("change", .right), ("", .left),
@@ -114,7 +114,7 @@ public struct BreakEvenReport: Sendable {
 
   // MARK: - Remarks
 
-  private func remarks(_ findings: [BreakEvenFinding], _ target: BreakEvenTarget, shown: Int)
+  func remarks(_ findings: [BreakEvenFinding], _ target: BreakEvenTarget, shown: Int)
     -> [String]
   {
     var lines: [String] = []
@@ -184,7 +184,7 @@ public struct BreakEvenReport: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
-  private var allNotes: [String] {
+  var allNotes: [String] {
     [
       "method: \(findings.method), 64 steps, one assumption at a time, "
         + "\(NumberFormat.table(Double(findings.evaluations))) evaluations; nearest first, as a "

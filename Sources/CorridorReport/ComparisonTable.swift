@@ -71,7 +71,7 @@ public struct ComparisonTable {
 
   // MARK: - Columns
 
-  private var load: TextTable {
+  var load: TextTable {
     let keys = result.keys
     let unit = result.service.unit.description
     let currency = study.settings.priceBase.currency.code
@@ -94,7 +94,7 @@ public struct ComparisonTable {
       ])
   }
 
-  private var money: TextTable {
+  var money: TextTable {
     let keys = result.keys
     let currency = study.settings.priceBase.currency.code
     return table(
@@ -160,7 +160,7 @@ public struct ComparisonTable {
 
   private var destination: String { result.comparison.destination }
 
-  private var notes: [String] {
+  var notes: [String] {
     var notes = ["* best of its column; - none, see the reasons"]
     let elsewhere = routes.compactMap { route in
       route.route.plan.destination.map { (route: route.route.plan.shortID, place: $0) }
@@ -172,7 +172,12 @@ public struct ComparisonTable {
       )
     }
     notes += result.conventions.map { "\($0.subject): \($0.text)" }
-    notes += reasons
+    return notes + remarks
+  }
+
+  /// What has to be known of single routes and figures.
+  var remarks: [String] {
+    var notes = reasons
     for route in routes {
       if let reason = route.availabilityReason {
         notes.append("\(route.route.plan.shortID) is not open today: \(reason)")

@@ -69,7 +69,7 @@ public struct PoliticsReport: Sendable {
     return blocks
   }
 
-  private var notes: [String] {
+  var notes: [String] {
     guard let appraisal else {
       return runNotes + [
         "n: coded years; rows are the regime of this year, columns that of the next; * marks the "

@@ -89,7 +89,7 @@ public struct RiskReport: Sendable {
 
   var comparison: String { part.run.subject }
 
-  private func table(of key: String) -> TextTable {
+  func table(of key: String) -> TextTable {
     var columns: [(String, TextTable.Alignment)] = [
       (key, .left), ("mean", .right), ("+- s.e.", .right), ("sd", .right), ("P5", .right),
       ("P50", .right), ("P95", .right),
@@ -114,12 +114,12 @@ public struct RiskReport: Sendable {
     return table
   }
 
-  private func title(of ranking: RankingSummary) -> String {
+  func title(of ranking: RankingSummary) -> String {
     let key = ranking.ranking.outputs.first.map(Self.key) ?? ""
     return "\(key), world by world: P(row beats column), P(best), mean rank, mean regret"
   }
 
-  private func table(of ranking: RankingSummary) -> TextTable {
+  func table(of ranking: RankingSummary) -> TextTable {
     let outputs = ranking.ranking.outputs
     let names = outputs.map(Self.route)
     var columns: [(title: String, alignment: TextTable.Alignment)] = [("route", .left)]
@@ -157,7 +157,7 @@ public struct RiskReport: Sendable {
     return NumberFormat.table(value, decimals: decimals)
   }
 
-  private var allNotes: [String] {
+  var allNotes: [String] {
     let run = part.run
     var lines = run.notes
     lines.append(

@@ -98,13 +98,13 @@ public struct SensitivityReport: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func rows(of section: SensitivitySection) -> [SensitivitySection.Row] {
+  func rows(of section: SensitivitySection) -> [SensitivitySection.Row] {
     showsAll
       ? section.rows
       : Array(section.rows.filter { !$0.isIdle }.prefix(Self.shownRows))
   }
 
-  private func table(of section: SensitivitySection) -> TextTable {
+  func table(of section: SensitivitySection) -> TextTable {
     var columns: [(title: String, alignment: TextTable.Alignment)] = [
       ("assumption", .left), ("class", .left),
     ]
@@ -117,7 +117,7 @@ public struct SensitivityReport: Sendable {
   }
 
   /// What a reader should see in a table, sentence by sentence.
-  private func remarks(on section: SensitivitySection) -> [String] {
+  func remarks(on section: SensitivitySection) -> [String] {
     var lines: [String] = []
     if let share = section.byClass {
       lines.append(Self.sentence(share))
@@ -132,7 +132,7 @@ public struct SensitivityReport: Sendable {
     return lines + section.remarks
   }
 
-  private static func sentence(_ share: VarianceByClass) -> String {
+  static func sentence(_ share: VarianceByClass) -> String {
     let basis =
       switch share.basis {
       case .shapley: "Shapley effects, which leave nothing to interactions"
@@ -151,7 +151,10 @@ public struct SensitivityReport: Sendable {
       + (rest ?? "") + ")"
   }
 
-  private var allNotes: [String] {
+  /// The method and what was varied, for under a chart.
+  var indexNotes: [String] { allNotes }
+
+  var allNotes: [String] {
     [SensitivitySection.method(of: findings)] + notes + [
       "money: real \(heading.money.currency) of \(heading.money.year)"
     ]

@@ -6,9 +6,9 @@ public struct TextTable: Sendable {
     case right
   }
 
-  private var alignments: [Alignment]
-  private var header: [String]
-  private var rows: [[String]] = []
+  private(set) var alignments: [Alignment]
+  private(set) var header: [String]
+  private(set) var rows: [[String]] = []
 
   /// Creates a table with the titles of its columns; a title may have several lines.
   public init(_ columns: [(title: String, alignment: Alignment)]) {

@@ -101,6 +101,24 @@ public struct RegimeChain: Hashable, Sendable {
     return matrix.power(years).rows[state]
   }
 
+  /// The chances of each regime in every year from 0 on, after being in one in year 0.
+  ///
+  /// - Returns: `years + 1` rows, each of which sums to one.
+  public func path(from state: Int, years: Int) throws(PoliticsError) -> [[Double]] {
+    try check(state)
+    try PoliticsCheck.years(years, "the number of years")
+    var row = states.indices.map { $0 == state ? 1.0 : 0 }
+    var path = [row]
+    let steps = matrix.rows
+    for _ in 0..<years {
+      row = states.indices.map { next in
+        states.indices.reduce(0) { $0 + row[$1] * steps[$1][next] }
+      }
+      path.append(row)
+    }
+    return path
+  }
+
   /// The chances of a step over several years.
   public func steps(_ years: Int) throws(PoliticsError) -> RegimeChain {
     try PoliticsCheck.years(years, "the number of steps")

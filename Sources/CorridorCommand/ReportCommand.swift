@@ -1,0 +1,128 @@
+import ArgumentParser
+import Corridor
+import Foundation
+
+/// How a report is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case html
+  case markdown
+}
+
+/// The options of the part of a report that draws samples.
+struct ReportSampling: ParsableArguments {
+  @Option(help: "The number of worlds; a sixteenth of it are the samples of the indices.")
+  var samples: UInt64 = 8192
+
+  @Option(help: "The same seed gives the same report.")
+  var seed: UInt64 = 42
+
+  @Option(help: "The number of threads; as many as there are cores without it.")
+  var threads: Int?
+
+  @Option(help: "Play out the politics of the study: on or none.")
+  var politics: Politics = .on
+
+  /// Samples of the indices: a power of two, as their points like it.
+  var indexSamples: Int {
+    var count = 128
+    while count < 16_384, UInt64(count * 2) <= samples / 16 { count *= 2 }
+    return count
+  }
+
+  /// The same as options of `risk`.
+  func options() throws -> SamplingOptions {
+    var options = try SamplingOptions.parse([
+      "--samples", "\(samples)", "--seed", "\(seed)", "--politics", politics.rawValue,
+    ])
+    options.threads = threads
+    return options
+  }
+}
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "One document of a comparison: table, charts, claims, assumptions, manifest.",
+    discussion: """
+      corridor report container:busan-hamburg -o report.html
+      corridor report container:busan-hamburg --format markdown --charts charts -o report.md
+      corridor report container:busan-hamburg --charts charts        the charts alone
+
+      The HTML is one file that asks no network for anything and prints well. --charts writes each \
+      chart as SVG with its data as CSV beside it. Without a comparison the report is of all of them.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg; default: all.")
+  var comparison: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; default: standard output.", valueName: "file"),
+    completion: .file())
+  var out: String?
+
+  @Option(help: "html or markdown.")
+  var format: ReportFormat = .html
+
+  @Option(
+    help: ArgumentHelp(
+      "Write every chart into this folder, SVG with CSV beside it.", valueName: "folder"),
+    completion: .directory)
+  var charts: String?
+
+  @OptionGroup var sampling: ReportSampling
+  @OptionGroup var options: StudyOptions
+
+  func validate() throws {
+    if out?.isEmpty == true {
+      throw ValidationError("-o names no file; name one, or leave it out.")
+    }
+    if charts?.isEmpty == true {
+      throw ValidationError("--charts names no folder; name one, or leave it out.")
+    }
+  }
+
+  func run() async throws {
+    do { try await write() } catch let code as ExitCode { throw code } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func write() async throws {
+    _ = try sampling.options().threadCount()
+    if let out { try Folder.refuseUnwritable(out) }
+    if let charts { try Folder.check(charts) }
+    let session = try Session(options)
+    let wanted = try comparison.map { [try session.comparison($0)] } ?? session.study.comparisons
+    let setup = ReportSetup(session: session, sampling: sampling)
+    var findings: [ComparisonFindings] = []
+    for comparison in wanted { findings.append(try await setup.findings(comparison)) }
+    let report = StudyReport(
+      study: session.study, assumptions: session.assumptions, comparisons: findings,
+      claims: try AuditCases.claims(session, options),
+      manifest: ReportManifest(
+        version: CorridorCommand.configuration.version, scenario: session.scenario?.id,
+        changes: session.overrides.map { "\($0.id)=\($0.text)" }, files: try session.fileHashes()))
+    if let charts { try write(report.chartFiles(), into: charts) }
+    guard out != nil || charts == nil else { return }
+    let text = format == .html ? report.html() : report.markdown(charts: charts.map(link))
+    guard let out else { return try Output.write(text) }
+    try AtomicFile.write(Array(text.utf8), to: out)
+  }
+
+  private func write(_ files: [(name: String, bytes: [UInt8])], into folder: String) throws {
+    try Folder.make(folder)
+    try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })
+    for file in files { try AtomicFile.write(file.bytes, to: folder + "/" + file.name) }
+  }
+
+  /// The folder of the charts as seen from the report.
+  private func link(_ charts: String) -> String {
+    guard let out else { return charts }
+    let from = URL(filePath: out).standardizedFileURL.deletingLastPathComponent().pathComponents
+    let to = URL(filePath: charts).standardizedFileURL.pathComponents
+    let common = zip(from, to).prefix { $0 == $1 }.count
+    let steps = Array(repeating: "..", count: from.count - common) + to.dropFirst(common)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
+  }
+}

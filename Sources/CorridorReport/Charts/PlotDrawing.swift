@@ -1,0 +1,194 @@
+/// Draws one panel: grid, marks, axes.
+struct PlotDrawing {
+  let plot: ChartLayout.Plot
+  /// The id of the chart.
+  let id: String
+  /// The place of the panel.
+  let place: Int
+
+  func svg() -> SVG {
+    var svg = SVG()
+    if let title = plot.panel.title {
+      svg.add(
+        "text",
+        [
+          "x": .number(plot.left), "y": .number(plot.top - 7), "font-weight": "bold",
+          "font-size": .number(ChartLayout.medium),
+        ],
+        text: SVG.fitted(title, width: plot.right - plot.left + 20, size: ChartLayout.medium))
+    }
+    grid(&svg)
+    svg.add("g", ["clip-path": .text("url(#\(id)-clip\(place))")]) { svg in
+      for mark in plot.panel.marks { draw(mark, &svg) }
+    }
+    for mark in plot.panel.marks { write(mark, &svg) }
+    axes(&svg)
+    return svg
+  }
+
+  static func dash(_ style: SeriesStyle) -> String {
+    style.dash.isEmpty ? "none" : style.dash.map { SVG.number($0) }.joined(separator: " ")
+  }
+
+  // MARK: - Axes
+
+  private var xTicks: [(value: Double, text: String)] {
+    let length = plot.right - plot.left
+    let widest =
+      plot.panel.x.ticks(wanted: 6).map { SVG.width($0.text, size: ChartLayout.small) }.max() ?? 40
+    return plot.panel.x.ticks(wanted: ChartLayout.wantedTicks(length, each: max(40, widest + 12)))
+  }
+
+  private var yTicks: [(value: Double, text: String)] {
+    plot.panel.y.ticks(wanted: ChartLayout.wantedTicks(plot.bottom - plot.top, each: 46))
+  }
+
+  private func grid(_ svg: inout SVG) {
+    if plot.panel.x.hasGrid {
+      for tick in xTicks {
+        line(&svg, plot.x(tick.value), plot.top, plot.x(tick.value), plot.bottom, "#e4e4e4")
+      }
+    }
+    if plot.panel.y.hasGrid {
+      for tick in yTicks {
+        line(&svg, plot.left, plot.y(tick.value), plot.right, plot.y(tick.value), "#e4e4e4")
+      }
+    }
+  }
+
+  private func axes(_ svg: inout SVG) {
+    line(&svg, plot.left, plot.bottom, plot.right, plot.bottom, "#444444")
+    line(&svg, plot.left, plot.top, plot.left, plot.bottom, "#444444")
+    // Where bars stand on both sides of it, nothing has a line of its own.
+    let (x, y) = (plot.panel.x, plot.panel.y)
+    if !x.isFromTop, x.domain.lowerBound < 0, x.domain.upperBound > 0 {
+      line(&svg, plot.x(0), plot.top, plot.x(0), plot.bottom, "#444444")
+    }
+    if !y.isFromTop, y.domain.lowerBound < 0, y.domain.upperBound > 0 {
+      line(&svg, plot.left, plot.y(0), plot.right, plot.y(0), "#444444")
+    }
+    for tick in xTicks {
+      let x = plot.x(tick.value)
+      if plot.panel.x.hasGrid { line(&svg, x, plot.bottom, x, plot.bottom + 4, "#444444") }
+      svg.add(
+        "text", ["x": .number(x), "y": .number(plot.bottom + 16), "text-anchor": "middle"],
+        text: tick.text)
+    }
+    for tick in yTicks {
+      let y = plot.y(tick.value)
+      if plot.panel.y.hasGrid { line(&svg, plot.left - 4, y, plot.left, y, "#444444") }
+      svg.add(
+        "text", ["x": .number(plot.left - 7), "y": .number(y + 3.7), "text-anchor": "end"],
+        text: SVG.fitted(tick.text, width: 250, size: ChartLayout.small))
+    }
+    if !plot.panel.x.title.isEmpty {
+      // A title that is wider than its plot ends with it, over the names at its left.
+      let isWide = SVG.width(plot.panel.x.title, size: ChartLayout.small) > plot.right - plot.left
+      svg.add(
+        "text",
+        [
+          "x": .number(isWide ? plot.right + 8 : (plot.left + plot.right) / 2),
+          "y": .number(plot.bottom + 33), "text-anchor": isWide ? "end" : "middle",
+          "class": "axis-title",
+        ], text: plot.panel.x.title)
+    }
+    if !plot.panel.y.title.isEmpty {
+      let middle = SVG.number((plot.top + plot.bottom) / 2)
+      svg.add(
+        "text",
+        [
+          "transform": .text("translate(\(SVG.number(plot.titleX)) \(middle)) rotate(-90)"),
+          "text-anchor": "middle", "class": "axis-title",
+        ], text: plot.panel.y.title)
+    }
+  }
+
+  private func line(
+    _ svg: inout SVG, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ colour: String
+  ) {
+    svg.add(
+      "line",
+      [
+        "x1": .number(x1), "y1": .number(y1), "x2": .number(x2), "y2": .number(y2),
+        "stroke": .text(colour), "stroke-width": 1,
+      ])
+  }
+
+  // MARK: - Marks
+
+  private func draw(_ mark: Mark, _ svg: inout SVG) {
+    switch mark {
+    case .line(let points, let style, let width):
+      svg.add(
+        "polyline",
+        [
+          "points": .text(text(points)), "fill": "none", "stroke": .text(style.colour),
+          "stroke-width": .number(width), "stroke-dasharray": .text(Self.dash(style)),
+          "stroke-linejoin": "round",
+        ])
+    case .area(let points, let style):
+      svg.add(
+        "polygon",
+        [
+          "points": .text(text(points)), "fill": SVG.fill(style, prefix: id),
+          "stroke": "#ffffff", "stroke-width": 1,
+        ])
+    case .bar(let one, let other, let style):
+      rectangle(&svg, one, other, fill: SVG.fill(style, prefix: id), stroke: style.colour)
+    case .shade(let one, let other, let share):
+      let level = Int((255 - 200 * max(0, min(1, share.isFinite ? share : 0))).rounded())
+      rectangle(&svg, one, other, fill: .text("rgb(\(level),\(level),\(level))"), stroke: "#ffffff")
+    case .symbol, .label, .plate: break
+    }
+  }
+
+  /// What may stand out of the frame.
+  private func write(_ mark: Mark, _ svg: inout SVG) {
+    switch mark {
+    case .symbol(let point, let style, let size):
+      svg.addSymbol(style, x: plot.x(point.x), y: plot.y(point.y), size: size)
+    case .label(let point, let text, let side, let dx, let dy, let isLight):
+      let anchor: SVG.Value =
+        switch side {
+        case .left: "end"
+        case .right: "start"
+        case .middle: "middle"
+        }
+      svg.add(
+        "text",
+        [
+          "x": .number(plot.x(point.x) + dx), "y": .number(plot.y(point.y) + dy + 3.7),
+          "text-anchor": anchor, "fill": isLight ? "#ffffff" : "#222222",
+        ], text: text)
+    case .plate(let point, let text):
+      let width = SVG.width(text, size: ChartLayout.small) + 6
+      svg.add(
+        "rect",
+        [
+          "x": .number(plot.x(point.x) - width / 2), "y": .number(plot.y(point.y) - 8),
+          "width": .number(width), "height": 16, "rx": 2, "fill": "#ffffff", "fill-opacity": 0.9,
+        ])
+      write(.label(point, text, .middle, dx: 0, dy: 0, isLight: false), &svg)
+    case .line, .area, .bar, .shade: break
+    }
+  }
+
+  private func rectangle(
+    _ svg: inout SVG, _ one: Mark.Point, _ other: Mark.Point, fill: SVG.Value, stroke: String
+  ) {
+    let xs = [plot.x(one.x), plot.x(other.x)]
+    let ys = [plot.y(one.y), plot.y(other.y)]
+    svg.add(
+      "rect",
+      [
+        "x": .number(min(xs[0], xs[1])), "y": .number(min(ys[0], ys[1])),
+        "width": .number((xs[0] - xs[1]).magnitude), "height": .number((ys[0] - ys[1]).magnitude),
+        "fill": fill, "stroke": .text(stroke), "stroke-width": 1,
+      ])
+  }
+
+  private func text(_ points: [Mark.Point]) -> String {
+    points.map { SVG.number(plot.x($0.x)) + "," + SVG.number(plot.y($0.y)) }
+      .joined(separator: " ")
+  }
+}
