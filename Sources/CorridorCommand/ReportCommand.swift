@@ -94,7 +94,7 @@ struct ReportCommand: AsyncParsableCommand {
     if let charts { try Folder.check(charts) }
     let session = try Session(options)
     let wanted = try comparison.map { [try session.comparison($0)] } ?? session.study.comparisons
-    let setup = ReportSetup(session: session, sampling: sampling)
+    let setup = try ReportSetup(session, sampling)
     var findings: [ComparisonFindings] = []
     for comparison in wanted { findings.append(try await setup.findings(comparison)) }
     let report = StudyReport(

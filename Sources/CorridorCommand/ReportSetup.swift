@@ -5,8 +5,19 @@ import Foundation
 struct ReportSetup {
   let session: Session
   let sampling: ReportSampling
+  private let network: StudyNetwork
+  private let borders: Borders
+  private let zones: [Zone]
   /// How many results a tornado, indices and a frontier are of at most.
   static let mostOutputs = 4
+
+  init(_ session: Session, _ sampling: ReportSampling) throws {
+    self.session = session
+    self.sampling = sampling
+    borders = try StudyReader.borders(folder: session.study.folder)
+    network = try session.network(borders: borders)
+    zones = try StudyReader.zones(folder: session.study.folder)
+  }
 
   /// Everything of one comparison.
   func findings(_ comparison: Comparison) async throws -> ComparisonFindings {
@@ -16,6 +27,10 @@ struct ReportSetup {
     try await sensitivity(function, &found)
     try turning(function, &found)
     if sampling.politics == .on { found.politics = try session.politics(of: function.result) }
+    found.map = try StudyMap(
+      network: network, borders: borders, zones: zones, assumptions: session.assumptions,
+      result: function.result
+    ).picture()
     return found
   }
 

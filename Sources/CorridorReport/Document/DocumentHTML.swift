@@ -85,8 +85,8 @@ struct DocumentHTML {
   /// A picture as it stands in a file, without what only a file has; kept apart from the page by a data
   /// address, so that no style and no id of one touches the other.
   private func picture(_ bytes: [UInt8], title: String) -> String {
-    "<figure class=\"map\"><img alt=\"\(escaped(title))\" src=\"data:image/svg+xml,"
-      + Self.percent(String(decoding: bytes, as: UTF8.self)) + "\"></figure>\n"
+    "<figure class=\"map\"><img alt=\"\(escaped(title))\" src=\"data:image/svg+xml;base64,"
+      + Base64.text(bytes) + "\"></figure>\n"
   }
 
   /// Text as part of an address.
