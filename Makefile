@@ -45,6 +45,7 @@ format: ## rewrite every Swift file in the project's format
 
 export: build ## write Exports/ again from Geo/
 	$(RELEASE) export Exports
+	$(RELEASE) report gas:vladivostok-seoul -o Exports/report.html
 
 goldens: setup ## record the golden files again (the tests then fail once, so that nobody overlooks it)
 	RECORD_GOLDENS=1 $(SWIFT) test --disable-xctest --filter Golden

@@ -53,6 +53,17 @@ struct Bundled {
     try #require(results.first { $0.comparison.id == id }, "no comparison \(id)")
   }
 
+  /// A comparison with other values of assumptions.
+  func result(_ id: String, set overrides: [Override]) throws
+    -> CorridorAppraisal.ComparisonResult
+  {
+    if overrides.isEmpty { return try result(id) }
+    let comparison = try #require(study.comparison(id))
+    return try ComparisonAppraiser(
+      study: study, assumptions: study.resolved(overrides: overrides)
+    ).appraise(comparison, routes: network.routes(of: id))
+  }
+
   /// An exported file.
   func file(_ name: String) throws -> StudyExporter.File {
     try #require(files.first { $0.name == name }, "no file \(name)")

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite("corridor report") struct ReportTests {
+  private let gas = "gas:vladivostok-seoul"
+  private let power = "power:vladivostok-seoul"
+
+  @Test func `the committed report is the one that the study makes now`() async throws {
+    let kept = try? String(
+      contentsOf: Command.root.appending(path: "Exports/report.html"), encoding: .utf8)
+    let outcome = try await Command.run("report", gas)
+    outcome.expectSuccess()
+    let isFresh = outcome.output == kept
+    #expect(isFresh, "Exports/report.html is missing or stale: run `make export` and commit it")
+    #expect(outcome.output.utf8.count < 5_000_000)
+    for section in [
+      "question", "answer", "map", "comparison", "way", "building", "certainty", "drivers",
+      "turning", "politics", "claims", "assumptions", "sources", "conventions", "limits",
+      "manifest",
+    ] {
+      #expect(outcome.output.contains("<section id=\"\(section)\">"), "\(section)")
+    }
+    for chart in [
+      "ladder-time", "ladder-cost", "borders", "cash-flow", "accounts", "distribution", "beats",
+      "tornado", "sobol", "frontier", "regimes-peninsula",
+    ] {
+      #expect(outcome.output.contains("<figure id=\"\(chart)\">"), "\(chart)")
+    }
+  }
+
+  @Test func `charts are written as SVG with CSV beside them, and Markdown links them`()
+    async throws
+  {
+    try await Command.withFolder { folder in
+      let outcome = try await Command.run(
+        [
+          "report", power, "--samples", "64", "--format", "markdown", "--charts", "a b/charts",
+          "-o", "text/report.md", "--study", Command.root.appending(path: "Geo").path,
+        ], in: folder)
+      // The folder `text` is not there, so nothing is begun.
+      outcome.expectFailure(73, says: ["text/report.md"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+      let second = try await Command.run(
+        [
+          "report", power, "--samples", "64", "--format", "markdown", "--charts", "a b/charts",
+          "-o", "report.md", "--study", Command.root.appending(path: "Geo").path,
+        ], in: folder)
+      #expect(second.code == 0 && second.output.isEmpty, "\(second.complaint)")
+      let charts = folder.appending(path: "a b/charts").path
+      let names = try FileManager.default.contentsOfDirectory(atPath: charts)
+      let drawn = names.filter { $0.hasSuffix(".svg") && $0 != "map.svg" }
+      #expect(drawn.count >= 6)
+      let text = try String(contentsOf: folder.appending(path: "report.md"), encoding: .utf8)
+      for name in drawn {
+        #expect(names.contains(String(name.dropLast(3)) + "csv"))
+        #expect(text.contains("](a%20b/charts/\(name))"), "\(name)")
+      }
+      #expect(text.contains("## Manifest"))
+    }
+  }
+
+  @Test func `a seed of its own and one thread give the same report`() async throws {
+    let line = ["report", power, "--samples", "64", "--format", "markdown", "--seed"]
+    let one = try await Command.run(line + ["7", "--threads", "1"])
+    one.expectSuccess()
+    let other = try await Command.run(
+      line + ["7", "--threads", "3"], with: ["LC_ALL": "de_DE.UTF-8"])
+    #expect(one.output == other.output)
+    let third = try await Command.run(line + ["8"])
+    #expect(one.output != third.output)
+  }
+
+  @Test(arguments: [
+    (["report", "gas:vladivostok-soul"], Int32(64), "did you mean `gas:vladivostok-seoul`?"),
+    (["report", "gas:vladivostok-seoul", "-o", "/proc/none/report.html"], 73, "/proc/none"),
+    (["report", "gas:vladivostok-seoul", "--charts", "/dev/null"], 73, "name a folder"),
+    (["report", "gas:vladivostok-seoul", "--threads", "0"], 64, "--threads is 0"),
+    (["report", "gas:vladivostok-seoul", "--samples", "0"], 65, "samples"),
+    (["report", "gas:vladivostok-seoul", "--study", "none"], 66, "none"),
+  ])
+  func `what can't be is told in a line`(line: [String], code: Int32, word: String) async throws {
+    try await Command.run(line).expectFailure(code, says: [word])
+  }
+}
