@@ -66,7 +66,7 @@ import Testing
       let input = try Self.write(Self.line, "in.geojson", in: folder)
       for arguments in ["'\(input)' out.gpkg", "in.geojson PG:dbname=x"] {
         try await Command.shell("PATH=/nowhere exec \"$0\" convert \(arguments)", in: folder)
-          .expectFailure(69, says: ["ogr2ogr", "gdal-bin"], lines: 2)
+          .expectFailure(69, says: ["ogr2ogr", "gdal-bin"])
       }
       try Data().write(to: folder.appending(path: "x.fgb"))
       try await Command.shell("PATH=/nowhere exec \"$0\" convert x.fgb -", in: folder)
@@ -83,7 +83,8 @@ import Testing
             + "\"$0\" convert \(name) - --to ndjson", in: folder)
         if outcome.code == 9 { return }
         #expect(outcome.code == 0, "\(outcome.complaint)")
-        #expect(outcome.output.contains("[[[170.0,60.0],[180.0,62.5]],"), "\(outcome.output)")
+        let compact = outcome.output.filter { !$0.isWhitespace }
+        #expect(compact.contains("[[[170.0,60.0],[180.0,62.5]],"), "\(outcome.output)")
         #expect(outcome.output.contains("1.5"))
       }
     }
@@ -94,7 +95,7 @@ import Testing
       let input = try Self.write(Self.line, "in.geojson", in: folder)
       let outcome = try await Command.run("lint", input)
       #expect(outcome.code == 1 && outcome.complaint.isEmpty)
-      #expect(outcome.output.contains("\(input):1:56: warning: the geometry crosses"))
+      #expect(outcome.output.contains("\(input):1:61: warning: the geometry crosses"))
       let json = try await Command.run("lint", input, "--format", "json")
       let value = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
       let object = try #require(value as? [String: Any])

@@ -22,8 +22,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     Refusal(["cmpare"], 64, "did you mean `compare`?"),
     Refusal(
-      ["frobnicate"], 64, "there are: audit, ", "check, compare, diff, explain, export, help, ",
-      "merge, politics, risk, ", "sweep"),
+      ["frobnicate"], 64, "there are: audit, ", "check, compare, convert, ", "export, ", "help, ",
+      "lint, ", "merge, ", "risk, ", "sweep"),
     Refusal([""], 64, "there is no verb"),
     Refusal(
       ["compare", "container:busan-hambrug"], 64, "did you mean `container:busan-hamburg`?",
