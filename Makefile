@@ -8,7 +8,7 @@ RELEASE := .build/release/corridor
 STATIC := -c release --static-swift-stdlib
 SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
-.PHONY: help setup build demo test test-slurm fuzz workloads format lint export goldens install uninstall clean
+.PHONY: help setup build demo test test-slurm test-browser fuzz pictures workloads format lint export goldens install uninstall clean
 
 help: ## list these targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,15 @@ test-slurm: setup ## try the job array on a Slurm of this machine, set up and ta
 
 fuzz: setup ## fuzz the GeoJSON reader, converter and linter for a minute
 	@scripts/fuzz.sh 60
+
+test-browser: setup ## try the map page in a headless Chromium, installed for it where it is missing
+	@scripts/setup.sh browser
+	$(SWIFT) build --product corridor
+	@CORRIDOR="$${CORRIDOR:-$$PWD/.build/debug/corridor}" python3 -B -m unittest discover -s Tests/Browser
+
+pictures: build ## draw the pictures of README and docs/ again
+	@scripts/setup.sh pictures
+	@scripts/docs/pictures.sh $(RELEASE)
 
 workloads: setup ## build the benchmark workloads for x86-64-v3 into Benchmarks/.build/release/
 	$(SWIFT) build -c release -Xcc -march=x86-64-v3 --package-path Benchmarks --product corridor-workloads

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building corridor needs and this machine lacks; says what to do where it can't.
 # Safe to run again: it does nothing when nothing is missing, and uses sudo only when not root.
-# `setup.sh slurm` installs what `make test-slurm` needs instead: a Slurm and munge.
+# With an argument it installs what one target needs instead: `slurm` a Slurm and munge for `make test-slurm`,
+# `browser` Chromium and the map library for `make test-browser`, `pictures` what draws those of the docs.
 set -euo pipefail
 
 swift_help() {
@@ -35,6 +36,27 @@ TEXT
   exit 69
 }
 
+browser_help() {
+  cat >&2 <<TEXT
+make test-browser and make pictures need a few programs, and they can't be installed here. Missing: $*
+  Debian, Ubuntu:  apt-get install chromium chromium-driver libjs-leaflet librsvg2-bin python3
+  Fedora:          dnf install chromium chromedriver librsvg2-tools python3, and npm install --global leaflet
+  macOS:           brew install --cask chromium chromedriver; brew install librsvg python; npm install --global leaflet
+Install them, then run this again.
+TEXT
+  exit 69
+}
+
+# has_leaflet: whether Leaflet lies where the command looks for it.
+has_leaflet() {
+  local prefix
+  for prefix in /usr /usr/local /opt/homebrew /home/linuxbrew/.linuxbrew; do
+    if [ -e "$prefix/share/javascript/leaflet/leaflet.css" ] || [ -e "$prefix/share/nodejs/leaflet/dist/leaflet.css" ] ||
+      [ -e "$prefix/lib/node_modules/leaflet/dist/leaflet.css" ]; then return 0; fi
+  done
+  return 1
+}
+
 # install HELP PACKAGE...: HELP tells what to do where it can't.
 install() {
   local help=$1
@@ -59,6 +81,16 @@ if [ "${1:-}" = slurm ]; then
   done
   command -v munged >/dev/null 2>&1 || missing+=(munge)
   if [ "${#missing[@]}" -gt 0 ]; then install slurm_help "${missing[@]}"; fi
+  exit 0
+fi
+
+if [ "${1:-}" = browser ] || [ "${1:-}" = pictures ]; then
+  missing=()
+  command -v chromedriver >/dev/null 2>&1 || missing+=(chromium chromium-driver)
+  command -v rsvg-convert >/dev/null 2>&1 || missing+=(librsvg2-bin)
+  command -v python3 >/dev/null 2>&1 || missing+=(python3)
+  has_leaflet || missing+=(libjs-leaflet)
+  if [ "${#missing[@]}" -gt 0 ]; then install browser_help "${missing[@]}"; fi
   exit 0
 fi
 

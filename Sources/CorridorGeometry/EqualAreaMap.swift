@@ -57,6 +57,17 @@ public struct EqualAreaMap: ~Copyable {
     return stride(from: 0, to: flat.count - 1, by: 2).map { MapPoint(x: flat[$0], y: flat[$0 + 1]) }
   }
 
+  /// The positions on the Earth of points of the map, one each.
+  ///
+  /// - Throws: `GeometryError` for a point beyond the Earth's edge.
+  public borrowing func coordinates(of points: [MapPoint]) throws(GeometryError) -> [Coordinate] {
+    do throws(EngineError) {
+      return [Coordinate](flat: try projection.inverse(points.flatMap { [$0.x, $0.y] }))
+    } catch {
+      throw .engine(error.description)
+    }
+  }
+
   /// The map's position of one vertex.
   ///
   /// - Throws: `GeometryError` for the antipode of the centre.

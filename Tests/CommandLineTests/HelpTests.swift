@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct HelpTests {
-  static let verbs = ["compare", "export", "audit", "explain", "check"]
+  static let verbs = ["compare", "map", "export", "audit", "explain", "check"]
 
   @Test func `the command alone says what to try first`() async throws {
     let greeting = try await Command.run()
@@ -28,7 +28,7 @@ import Testing
     for option in ["--study", "--scenario", "--set", "--as-of"] {
       #expect(help.output.contains(option))
     }
-    #expect(help.output.contains("--format") == (verb != "export"))
+    #expect(help.output.contains("--format") == !["export", "map"].contains(verb))
     #expect(try await Command.run("help", verb).output == help.output)
   }
 

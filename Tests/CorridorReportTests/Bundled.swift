@@ -49,6 +49,12 @@ struct Bundled {
       results: results)
   }
 
+  /// A map of a comparison, or of the whole network.
+  func map(_ result: CorridorAppraisal.ComparisonResult? = nil) -> StudyMap {
+    StudyMap(
+      network: network, borders: borders, zones: zones, assumptions: assumptions, result: result)
+  }
+
   func result(_ id: String) throws -> CorridorAppraisal.ComparisonResult {
     try #require(results.first { $0.comparison.id == id }, "no comparison \(id)")
   }

@@ -33,6 +33,25 @@ struct MapBox: Hashable {
       left: left - metres, bottom: bottom - metres, right: right + metres, top: top + metres)
   }
 
+  /// Points along the edge, a hundred to a side.
+  var outline: [MapPoint] {
+    let shares = (0..<100).map { Double($0) / 100 }
+    return shares.map { MapPoint(x: left + width * $0, y: top) }
+      + shares.map { MapPoint(x: right, y: top - height * $0) }
+      + shares.map { MapPoint(x: right - width * $0, y: bottom) }
+      + shares.map { MapPoint(x: left, y: bottom + height * $0) }
+  }
+
+  /// The box, wider or higher, in a proportion of width to height.
+  func widened(to ratio: Double) -> MapBox {
+    var box = self
+    let wider = max(height * ratio - width, 0) / 2
+    let higher = max(width / ratio - height, 0) / 2
+    (box.left, box.right) = (left - wider, right + wider)
+    (box.bottom, box.top) = (bottom - higher, top + higher)
+    return box
+  }
+
   func contains(_ point: MapPoint) -> Bool {
     point.x >= left && point.x <= right && point.y >= bottom && point.y <= top
   }

@@ -25,6 +25,7 @@ struct MapContent {
     let kind: Kind
     let properties: JSONObject
     let point: MapPoint
+    let coordinate: Coordinate
     /// 0 for the ends of comparisons, more for what matters less.
     let rank: Int
   }

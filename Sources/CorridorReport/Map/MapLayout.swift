@@ -10,7 +10,7 @@ struct MapLayout {
   /// The comparison that the map is about; nil for the whole network.
   let result: ComparisonResult?
   /// The part of the world to show; nil for all that is drawn.
-  let window: BoundingBox?
+  var window: BoundingBox?
 
   private var study: Study { exporter.study }
   /// Geodesics are drawn straight between points at most so far apart, in metres.
@@ -149,7 +149,7 @@ extension MapLayout {
       guard result == nil || isEnd || goals.contains(place.id) else { return nil }
       return MapContent.Mark(
         id: place.id, names: place.names, kind: kind, properties: properties[place.id] ?? [:],
-        point: try map.point(of: place.coordinate),
+        point: try map.point(of: place.coordinate), coordinate: place.coordinate,
         rank: goals.contains(place.id) ? 0 : kind == .station ? (isEnd ? 3 : 4) : 1)
     }
     return try places.sorted { $0.rank > $1.rank } + zones(on: map) + crossings
@@ -175,7 +175,7 @@ extension MapLayout {
       guard case .point(let coordinate) = zone.shape else { return nil }
       return MapContent.Mark(
         id: zone.id, names: zone.names, kind: .zone, properties: properties[zone.id] ?? [:],
-        point: try map.point(of: coordinate), rank: 2)
+        point: try map.point(of: coordinate), coordinate: coordinate, rank: 2)
     }
   }
 
@@ -217,7 +217,8 @@ extension MapLayout {
         names: name == place?.names.english
           ? place?.names ?? Names(english: name)
           : Names(english: name),
-        kind: .crossing, properties: properties, point: try map.point(of: at), rank: 1)
-    }
+        kind: .crossing, properties: properties, point: try map.point(of: at), coordinate: at,
+        rank: properties["open"] == nil ? 3 : 1)
+    }.sorted { $0.rank > $1.rank }
   }
 }

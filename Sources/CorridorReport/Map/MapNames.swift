@@ -1,40 +1,43 @@
 import CorridorGeometry
 import CorridorStudy
 
-/// The names on a picture: of places, of countries, and the degrees at its edges.
+/// The names in a panel: of places, of countries, and the degrees at its edges.
 struct MapNames {
-  let picture: MapPicture
+  let panel: MapPanel
+  /// A part that another panel shows larger, with all names but those that matter most.
+  let detail: MapBox?
 
   /// The names, those that matter most first; what finds no room is left out.
   func lines() -> [String] {
-    var placer = LabelPlacer(frame: picture.frame)
-    let marks = picture.shownMarks
+    var placer = LabelPlacer(frame: panel.frame)
+    let marks = panel.shownMarks
     for mark in marks where mark.rank < 4 {
-      let (x, y) = picture.place(mark.point)
+      let (x, y) = panel.place(mark.point)
       let reach = mark.kind == .station ? 3.0 : 6.0
       placer.keepFree(.init(left: x - reach, top: y - reach, right: x + reach, bottom: y + reach))
     }
     let halo = "paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-opacity=\".85\""
-    var lines = ["<g fill=\"\(MapPicture.ink)\" \(halo)>"]
+    var lines = ["<g fill=\"\(MapPanel.ink)\" \(halo)>"]
     for rank in 0...4 {
-      for mark in marks where mark.rank == rank {
+      for mark in marks
+      where mark.rank == rank && (rank == 0 || detail?.contains(mark.point) != true) {
         if let line = name(of: mark, &placer) { lines.append(line) }
       }
     }
     lines.append("</g>")
-    lines.append("<g fill=\"\(MapPicture.quiet)\" \(halo) letter-spacing=\"1.2\">")
+    lines.append("<g fill=\"\(MapPanel.quiet)\" \(halo) letter-spacing=\"1.2\">")
     lines += countries(&placer)
     lines.append("</g>")
-    lines.append("<g fill=\"\(MapPicture.quiet)\" \(halo)>")
+    lines.append("<g fill=\"\(MapPanel.quiet)\" \(halo)>")
     lines += degrees(&placer)
     return lines + ["</g>"]
   }
 
   private func name(of mark: MapContent.Mark, _ placer: inout LabelPlacer) -> String? {
     let size = mark.rank == 0 ? 13.0 : mark.rank < 3 ? 11.0 : mark.rank == 3 ? 10.0 : 8.5
-    let text = mark.names.text(in: picture.language)
+    let text = mark.names.text(in: panel.language)
     let found = placer.place(
-      beside: picture.place(mark.point), gap: mark.kind == .station ? 4.5 : 7.5,
+      beside: panel.place(mark.point), gap: mark.kind == .station ? 4.5 : 7.5,
       width: SVGText.width(text, size: size) * (mark.rank == 0 ? 1.08 : 1), height: size * 1.05)
     return found.map {
       SVGText.text(
@@ -45,23 +48,23 @@ struct MapNames {
 
   private func countries(_ placer: inout LabelPlacer) -> [String] {
     var found: [(point: MapPoint, width: Double, text: String)] = []
-    for country in picture.content.ground.countries {
+    for country in panel.content.ground.countries {
       let best = country.rings.compactMap { ring -> (point: MapPoint, width: Double)? in
-        let points = picture.content.ground.points(of: ring)
-        guard MapBox(points)?.intersects(picture.view) == true else { return nil }
-        return MapRing.labelPoint(picture.view.clipped(points))
+        let points = panel.content.ground.points(of: ring)
+        guard MapBox(points)?.intersects(panel.view) == true else { return nil }
+        return MapRing.labelPoint(panel.view.clipped(points))
       }.max { $0.width < $1.width }
       if let best {
-        found.append((best.point, best.width, country.names.text(in: picture.language)))
+        found.append((best.point, best.width, country.names.text(in: panel.language)))
       }
     }
     found.sort { ($0.width, $1.text) > ($1.width, $0.text) }
     return found.compactMap { point, width, text in
-      let room = width / picture.metresPerUnit
+      let room = width / panel.metresPerUnit
       let size = room > 300 ? 14.0 : 10.5
       let length = SVGText.width(text, size: size) + 1.2 * Double(text.count)
       guard length < room * 0.95 else { return nil }
-      return placer.place(on: picture.place(point), width: length, height: size).map {
+      return placer.place(on: panel.place(point), width: length, height: size).map {
         SVGText.text(text, x: $0.x, y: $0.y, size: size)
       }
     }
@@ -69,9 +72,9 @@ struct MapNames {
 
   /// The degrees of meridians at the lower edge and of parallels at the left one.
   private func degrees(_ placer: inout LabelPlacer) -> [String] {
-    let frame = picture.frame
-    return picture.content.graticule.compactMap { line in
-      let points = line.points.map(picture.place)
+    let frame = panel.frame
+    return panel.content.graticule.compactMap { line in
+      let points = line.points.map(panel.place)
       for (start, end) in zip(points, points.dropFirst()) {
         let place: (x: Double, y: Double)
         if line.isMeridian {

@@ -19,13 +19,18 @@ extension MapPicture {
         )
         lines.append(
           SVGText.text(
-            entry.text, x: x + 44, y: y + 4, size: 12, attributes: "fill=\"\(Self.ink)\""))
+            entry.text, x: x + 44, y: y + 4, size: 12, attributes: "fill=\"\(MapPanel.ink)\""))
       }
       lowest = max(lowest, top + step * Double(entries.count))
     }
-    let scale = scaleBar(x: Self.margin + 800, y: top + 12)
-    lines += scale.lines
-    lowest = max(lowest, scale.bottom)
+    var y = top + 12
+    for panel in panels {
+      let scale = scaleBar(
+        of: panel, note: projectionNote(panel.content.centre), x: Self.margin + 800, y: y)
+      lines += scale.lines
+      y = scale.bottom + 4
+    }
+    lowest = max(lowest, y)
     let credits = credits(top: lowest + 20)
     return (lines + credits.lines, credits.bottom)
   }
@@ -36,7 +41,7 @@ extension MapPicture {
     let shown = Set(content.wanted.compactMap(\.link?.mode))
     return Mode.allCases.filter(shown.contains).map { mode in
       (
-        "<path d=\"M-17 0H17\" fill=\"none\" \(Self.stroke(mode, .operating))/>",
+        "<path d=\"M-17 0H17\" fill=\"none\" \(MapPanel.stroke(mode, .operating))/>",
         words[mode.rawValue]
       )
     }
@@ -45,7 +50,10 @@ extension MapPicture {
   private var statusEntries: [Entry] {
     let shown = Set(content.wanted.compactMap(\.link?.status))
     return Status.allCases.filter(shown.contains).map { status in
-      ("<path d=\"M-17 0H17\" fill=\"none\" \(Self.stroke(nil, status))/>", words[status.rawValue])
+      (
+        "<path d=\"M-17 0H17\" fill=\"none\" \(MapPanel.stroke(nil, status))/>",
+        words[status.rawValue]
+      )
     }
       + [
         (
@@ -53,7 +61,9 @@ extension MapPicture {
           words["border"]
         )
       ]
-      + (content.boundaries.contains { line in line.points.contains(where: view.contains) }
+      + (content.boundaries.contains { line in
+        panels.contains { line.points.contains(where: $0.view.contains) }
+      }
         ? [
           (
             "<path d=\"M-17 0H17\" fill=\"none\" stroke=\"#4a4036\" stroke-width=\"1.6\""
@@ -69,37 +79,40 @@ extension MapPicture {
       (.terminal, nil, "terminal"), (.station, nil, "station"), (.zone, nil, "zone"),
     ]
     return kinds.filter { kind, isOpen, _ in
-      shownMarks.contains { $0.kind == kind && $0.properties["open"]?.bool == isOpen }
-    }.map { kind, isOpen, word in (Self.sign(kind, isOpen: isOpen), words[word]) }
+      panels.flatMap(\.shownMarks).contains {
+        $0.kind == kind && $0.properties["open"]?.bool == isOpen
+      }
+    }.map { kind, isOpen, word in (MapPanel.sign(kind, isOpen: isOpen), words[word]) }
   }
 
-  private func scaleBar(x: Double, y: Double) -> (lines: [String], bottom: Double) {
-    let longest = 220 * metresPerUnit / 1000
+  private func scaleBar(
+    of panel: MapPanel, note: String, x: Double, y: Double
+  ) -> (lines: [String], bottom: Double) {
+    let longest = 220 * panel.metresPerUnit / 1000
     var length = 1.0
     while length * 10 <= longest { length *= 10 }
     length *= [5, 2].first { length * $0 <= longest } ?? 1
-    let units = length * 1000 / metresPerUnit
+    let units = length * 1000 / panel.metresPerUnit
     let middle = SVGText.number(x + units / 2)
     let (left, right) = (SVGText.number(x), SVGText.number(x + units))
     var lines = [
-      "<path d=\"M\(left) \(SVGText.number(y))H\(right)\" stroke=\"\(Self.ink)\" stroke-width=\"5\"/>",
+      "<path d=\"M\(left) \(SVGText.number(y))H\(right)\" stroke=\"\(MapPanel.ink)\" stroke-width=\"5\"/>",
       "<path d=\"M\(middle) \(SVGText.number(y))H\(right)\" stroke=\"#fff\" stroke-width=\"3.4\"/>",
       SVGText.text(
         "\(NumberFormat.table(length)) \(words["km"])", x: x, y: y + 18, size: 12,
-        attributes: "fill=\"\(Self.ink)\""),
+        attributes: "fill=\"\(MapPanel.ink)\""),
     ]
-    let notes = Text.wrapped(projectionNote, width: 62, indent: "")
+    let notes = Text.wrapped(note, width: 62, indent: "")
     for (index, note) in notes.enumerated() {
       lines.append(
         SVGText.text(
           note, x: x, y: y + 36 + 13 * Double(index), size: 10.5,
-          attributes: "fill=\"\(Self.quiet)\""))
+          attributes: "fill=\"\(MapPanel.quiet)\""))
     }
     return (lines, y + 36 + 13 * Double(notes.count))
   }
 
-  private var projectionNote: String {
-    let centre = content.centre
+  private func projectionNote(_ centre: Coordinate) -> String {
     let latitude =
       NumberFormat.plain(centre.latitude.magnitude) + "°" + (centre.latitude < 0 ? "S" : "N")
     let longitude =
@@ -118,7 +131,8 @@ extension MapPicture {
     for text in texts {
       for line in Text.wrapped(text, width: 205, indent: "") {
         lines.append(
-          SVGText.text(line, x: Self.margin, y: y, size: 10, attributes: "fill=\"\(Self.quiet)\""))
+          SVGText.text(
+            line, x: Self.margin, y: y, size: 10, attributes: "fill=\"\(MapPanel.quiet)\""))
         y += 13
       }
       y += 4

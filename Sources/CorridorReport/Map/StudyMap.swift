@@ -8,10 +8,8 @@ public import CorridorStudy
 public struct StudyMap {
   private let layout: MapLayout
 
-  /// Borders on a page keep at most so many vertices, which is about a megabyte.
-  private static let pageLimit = 70_000
-  /// Borders of a picture keep at most so many vertices.
-  private static let pictureLimit = 40_000
+  /// Borders keep at most so many vertices, which is about two megabytes of a page.
+  private static let limit = 150_000
 
   /// Prepares a map.
   ///
@@ -41,7 +39,7 @@ public struct StudyMap {
   /// - Throws: `MapError`, `GeometryError`, `NetworkError` or `JSONWriter.NotFiniteError`.
   public func page(leaflet: Leaflet, language: String = "en") throws -> [UInt8] {
     let words = try MapWords(language: language)
-    let content = try layout.content(margin: 0.6, limit: Self.pageLimit)
+    let content = try layout.content(margin: 0.6, limit: Self.limit)
     let page = MapPage(content: content, words: words, language: language)
     return Array(try page.html(leaflet: leaflet).utf8)
   }
@@ -53,8 +51,13 @@ public struct StudyMap {
   /// - Throws: `MapError`, `GeometryError` or `NetworkError`.
   public func picture(language: String = "en") throws -> [UInt8] {
     let words = try MapWords(language: language)
-    let content = try layout.content(margin: 0.5, limit: Self.pictureLimit)
-    return Array(MapPicture(content: content, words: words, language: language).svg().utf8)
+    let content = try layout.content(margin: 0.5, limit: Self.limit)
+    var closer = layout
+    let cluster = MapCluster(of: content)
+    closer.window = cluster?.window
+    let detail = cluster == nil ? nil : try closer.content(margin: 1, limit: Self.limit)
+    let picture = MapPicture(content: content, detail: detail, words: words, language: language)
+    return Array(picture.svg().utf8)
   }
 
   /// The languages that the study gives names in, English first.

@@ -3,16 +3,13 @@ import CorridorGeoJSON
 /// Text that is safe to put into an HTML page.
 ///
 /// The only ways to one escape what they are given, but for `init(trusted:)`, which is for markup of
-/// our own.
-struct HTML: Hashable, Sendable, ExpressibleByStringLiteral {
+/// our own. It is made from no literal by itself, because `HTML("<")` would then be one and not escaped.
+struct HTML: Hashable, Sendable {
   /// The markup.
   let markup: String
 
   /// Markup that is right as it is.
   init(trusted markup: String) { self.markup = markup }
-
-  /// A literal is markup of our own.
-  init(stringLiteral markup: String) { self.markup = markup }
 
   /// Text of any origin, for an element or for an attribute in quotes.
   init(_ text: String) {

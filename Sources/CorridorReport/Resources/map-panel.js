@@ -10,7 +10,7 @@ const canvas = document.createElement("canvas").getContext("2d");
 const hiddenLayers = new Set();
 
 /** From which zoom on names of a rank are written. */
-const zoomOfRank = [-9, -3.5, -2.5, -1.5, 0.2];
+const zoomOfRank = [-9, -4.6, -3, -1.5, 0.2];
 
 function namedPlaces() {
   const zoom = map.getZoom();
@@ -183,11 +183,11 @@ function placeFacts({properties: p}) {
 function crossingFacts({properties: p}) {
   const gauges = Object.keys(p).filter(key => key.startsWith("gauge_mm_")).map(key => `${key.slice(9)} ${p[key]} mm`);
   return facts([
-    ["mode", word(p.mode)], ["between", `${p.from} – ${p.to}`],
+    ["mode", p.mode ? word(p.mode) : null], ["between", p.from ? `${p.from} – ${p.to}` : p.between.join(" – ")],
     ["open", p.open === undefined ? null : word(p.open ? "yes" : "no")], ["reason", english(p.reason)],
-    ["gauge_break", word(p.gauge_break ? "yes" : "no")], ["gauge", gauges.join(", ")],
-    ["passes", p.passes.map(pass => `${pass.route} (${word("at_km")} ${number(pass.chainage_km)})`).join(", ")],
-    ["class", word("class_" + p.source_class)], ["note", english(p.note)],
+    ["gauge_break", p.gauge_break === undefined ? null : word(p.gauge_break ? "yes" : "no")], ["gauge", gauges.join(", ")],
+    ["passes", p.passes?.map(pass => `${pass.route} (${word("at_km")} ${number(pass.chainage_km)})`).join(", ")],
+    ["class", p.source_class ? word("class_" + p.source_class) : null], ["position", english(p.provenance)], ["note", english(p.note)],
   ]);
 }
 
@@ -261,6 +261,9 @@ function show(feature) {
 }
 
 let opener = null;
+map.getContainer().addEventListener("keydown", event => {
+  if (event.key === "Escape") map.closePopup();
+});
 map.on("popupclose", () => {
   opener?.focus();
   opener = null;

@@ -104,10 +104,10 @@ const map = L.map("map", {
 map.attributionControl.setPrefix(false);
 const zoomControl = L.control.zoom({position: "topleft"}).addTo(map);
 
-for (const [index, name] of ["ground", "grid", "borders", "areas", "others", "casings", "lines", "touch", "stations"].entries()) {
+for (const [index, name] of ["ground", "grid", "borders", "areas", "others", "casings", "lines", "touch", "small", "stations"].entries()) {
   const pane = map.createPane(name);
   pane.style.zIndex = 210 + 20 * index;
-  if (!["touch", "stations", "areas", "borders"].includes(name)) pane.style.pointerEvents = "none";
+  if (!["touch", "small", "stations", "areas", "borders"].includes(name)) pane.style.pointerEvents = "none";
 }
 // Each pane has a drawing of its own, so that it lies where its pane lies.
 const renderers = new Map();
@@ -187,19 +187,23 @@ for (const mark of data.marks) {
   const open = mark.properties.open;
   let shape;
   if (mark.kind === "station") {
+    const pane = mark.rank > 3 ? "small" : "stations";
     shape = L.circleMarker(at, {
-      pane: "stations", renderer: renderer("stations"), radius: mark.rank < 3 ? 4 : mark.rank === 3 ? 2.8 : 1.8,
+      pane, renderer: renderer(pane), radius: mark.rank < 3 ? 4 : mark.rank === 3 ? 2.8 : 1.8,
       className: "station", weight: 1,
     });
   } else {
     const icon = L.divIcon({className: "mark", html: signElement(mark.kind, open), iconSize: [18, 18]});
-    shape = L.marker(at, {icon, riseOnHover: true, zIndexOffset: mark.kind === "crossing" ? 200 : 0});
+    shape = L.marker(at, {icon, riseOnHover: true, zIndexOffset: mark.kind === "crossing" && open !== undefined ? 200 : 0});
   }
   const key = mark.kind !== "crossing" ? mark.kind
     : open === false ? "crossing_closed" : open === true ? "crossing_open" : "crossing_unknown";
   shape.addTo(layer(key));
   features.push({...mark, at, shape, elements: [shape], layer: key});
 }
+
+// From far away a line must not vanish under its stations.
+map.on("zoomend viewreset", () => map.getPane("small").style.display = map.getZoom() < -2 ? "none" : "");
 
 const bounds = L.latLngBounds([
   [data.box_m[1] / 1000, data.box_m[0] / 1000], [data.box_m[3] / 1000, data.box_m[2] / 1000],

@@ -1,0 +1,264 @@
+"""The page of `corridor map` in a real browser. Run by `make test-browser`."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from webdriver import Browser
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COMMAND = os.environ.get("CORRIDOR", str(ROOT / ".build/debug/corridor"))
+EVIL = "</script><b id=\"broken\">&amp;<!-- {{title}} 'x\" \u2028"
+# Towns on either side of the antimeridian, 444 km apart.
+ANADYR = [177.51, 64.73]
+PROVIDENIYA = [-173.23, 64.42]
+COMPARISON = "container:busan-hamburg"
+
+
+def corridor(*arguments, study=ROOT / "Geo"):
+    done = subprocess.run([COMMAND, *arguments, "--study", str(study)], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise AssertionError(f"corridor {' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+def evil_study(folder):
+    """A copy of the study with a hostile name and a sea lane across the antimeridian."""
+    study = pathlib.Path(folder) / "Geo"
+    shutil.copytree(ROOT / "Geo", study, ignore=shutil.ignore_patterns("sea"))
+    places = json.loads((study / "places.geojson").read_text())
+    for number, (name, position) in enumerate([(EVIL, ANADYR), ("Provideniya", PROVIDENIYA)]):
+        places["features"].append({
+            "type": "Feature", "id": f"test-{number}", "geometry": {"type": "Point", "coordinates": position},
+            "properties": {"name": name, "name_ru": name, "kind": "landing", "country": "RU", "provenance": "digitised",
+                           "sources": ["general-knowledge"]}})
+    (study / "places.geojson").write_text(json.dumps(places))
+    links = json.loads((study / "links.geojson").read_text())
+    pattern = next(link for link in links["features"] if link["properties"]["mode"] == "sea")
+    properties = {key: pattern["properties"][key] for key in ("mode", "class", "status")}
+    properties |= {"name": EVIL, "from": "test-0", "to": "test-1", "alignment": EVIL, "note": EVIL,
+                   "sources": ["general-knowledge"]}
+    links["features"].append({
+        "type": "Feature", "id": "test-lane", "properties": properties,
+        "geometry": {"type": "LineString", "coordinates": [ANADYR, PROVIDENIYA]}})
+    (study / "links.geojson").write_text(json.dumps(links))
+    return study
+
+
+class MapPage(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.pages = {}
+        for name, arguments in {"all": [], "comparison": [COMPARISON]}.items():
+            cls.pages[name] = os.path.join(cls.folder.name, name + ".html")
+            corridor("map", *arguments, "-o", cls.pages[name])
+        cls.pages["evil"] = os.path.join(cls.folder.name, "evil.html")
+        corridor("map", "-o", cls.pages["evil"], study=evil_study(cls.folder.name))
+        cls.browser = cls.enterClassContext(Browser())
+
+    def open(self, name, fragment=""):
+        self.browser.open(self.pages[name], fragment)
+        self.browser.wait("return document.querySelectorAll('.names span').length > 0")
+        return self.browser
+
+    def test_no_request_leaves_the_file_and_the_console_is_silent(self):
+        for name, path in self.pages.items():
+            with self.subTest(page=name):
+                browser = self.open(name)
+                # Everything that a reader can open is opened.
+                browser.run("""
+                    for (const details of document.querySelectorAll("details")) details.open = true;
+                    for (const feature of features) { feature.shape.openPopup(); feature.shape.closePopup(); }
+                    for (const code of data.languages) {
+                      document.getElementById("language").value = code;
+                      document.getElementById("language").dispatchEvent(new Event("change"));
+                    }""")
+                self.assertEqual(browser.complaints(), [])
+                asked = [url for url in browser.requests() if not url.startswith(("file://" + path, "data:"))]
+                self.assertEqual(asked, [])
+
+    def test_every_layer_of_the_study_is_drawn(self):
+        browser = self.open("all")
+        links = json.loads((ROOT / "Geo/links.geojson").read_text())["features"]
+        shown = browser.run("return features.filter(f => f.kind === 'link').map(f => [f.id, f.mode, f.status])")
+        self.assertEqual(
+            sorted(map(tuple, shown)),
+            sorted((link["id"], link["properties"]["mode"], link["properties"]["status"]) for link in links))
+        drawn = browser.run("""return features.filter(f => f.kind === 'link')
+            .filter(f => !f.elements.at(-1).getElement()?.getAttribute('d')?.startsWith('M')).map(f => f.id)""")
+        self.assertEqual(drawn, [], "links without a path in the document")
+        kinds = browser.run("return [...layers.keys()]")
+        for kind in ["rail", "sea", "oil_pipeline", "gas_pipeline", "power_line", "port", "crossing_open",
+                     "crossing_closed", "zone", "station", "boundary", "border", "graticule"]:
+            self.assertIn(kind, kinds)
+        zones = json.loads((ROOT / "Geo/zones.geojson").read_text())["features"]
+        self.assertEqual(browser.run("return features.filter(f => f.kind === 'zone').length"), len(zones))
+
+    def test_colours_tell_modes_and_dashes_tell_status(self):
+        browser = self.open("all")
+        styles = browser.run("""return features.filter(f => f.kind === 'link').map(f => {
+            const style = getComputedStyle(f.elements.at(-1).getElement());
+            return [f.mode, f.status, style.stroke, style.strokeDasharray]; })""")
+        colours = {(mode, colour) for mode, _, colour, _ in styles}
+        self.assertEqual(len(colours), len({mode for mode, _ in colours}), "one colour for each mode")
+        self.assertEqual(len({colour for _, colour in colours}), len(colours), "no two alike")
+        for _, status, _, dash in styles:
+            self.assertEqual(dash == "none", status == "operating", f"{status} is drawn with {dash}")
+
+    def test_a_click_shows_figures_with_source_and_class(self):
+        browser = self.open("all")
+        text = browser.run("""
+            const link = features.find(f => f.kind === "link" && f.properties.declared_km && f.mode === "rail");
+            link.shape.openPopup();
+            return [document.querySelector(".leaflet-popup").innerText, link.properties.declared_km,
+              data.sources[link.properties.declared_source].title, data.words.en["class_" + link.properties.source_class]];""")
+        words, declared, title, word = text
+        for expected in [f"{declared:,.1f} km" if declared < 100 else f"{declared:,.0f} km", title, word, "Published length"]:
+            self.assertIn(expected, words)
+
+    def test_a_proposal_says_so(self):
+        browser = self.open("all")
+        words = browser.run("""
+            features.find(f => f.kind === "link" && f.status === "proposed").shape.openPopup();
+            return document.querySelector(".leaflet-popup .flag.proposal").innerText;""")
+        self.assertIn("propos", words)
+
+    def test_figures_of_routes_are_those_of_compare(self):
+        browser = self.open("comparison")
+        result = json.loads(corridor("compare", COMPARISON, "--format", "json"))
+        heads = browser.run("return [...document.querySelectorAll('#routes th')].map(h => h.innerText)")
+        prices = [index for index, head in enumerate(heads) if head.startswith("Price")]
+        self.assertEqual(len(prices), 1)
+        self.assertIn("USD/TEU", heads[prices[0]])
+        self.assertIn(str(result["price_year"]), heads[prices[0]])
+        cells = browser.run("""return [...document.querySelectorAll('#routes tbody tr')]
+            .map(row => [row.dataset.route, row.cells[arguments[0]].innerText])""", prices[0])
+        for route in result["routes"]:
+            shown = dict(cells)[route["id"]]
+            self.assertLessEqual(abs(float(shown.replace(",", "")) - route["price_usd_per_teu"]), 0.5)
+        whys = browser.run("return [...document.querySelectorAll('#routes td[title]')].map(c => [c.innerText, c.title])")
+        self.assertTrue(any("–" in text and why for text, why in whys), "a missing figure has its reason")
+
+    def test_choosing_a_route_fades_the_others(self):
+        browser = self.open("comparison")
+        dim = "return features.filter(f => f.kind === 'link' && f.elements.at(-1).getElement().classList.contains('dim')).map(f => f.id)"
+        self.assertEqual(browser.run(dim), [])
+        browser.run("document.querySelector('#routes tr[data-route=\"trans-china\"] button').click()")
+        faded = set(browser.run(dim))
+        routes = {f["id"]: f["routes"] for f in browser.run("return data.links.map(l => ({id: l.id, routes: l.routes}))")}
+        self.assertEqual(faded, {link for link, on in routes.items() if "trans-china" not in on})
+        self.assertNotEqual(faded, set())
+
+    def test_a_click_on_the_map_opens_a_popup(self):
+        browser = self.open("comparison")
+        x, y = browser.run("""
+            const port = features.find(f => f.id === "busan");
+            const box = port.shape.getElement().getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];""")
+        browser.click(x, y)
+        self.assertIn("Busan", browser.wait("return document.querySelector('.leaflet-popup')?.innerText"))
+
+    def test_layers_can_be_switched(self):
+        browser = self.open("all")
+        count = "return document.querySelectorAll('.leaflet-lines-pane path').length"
+        before = browser.run(count)
+        browser.run("document.getElementById('layer-rail').click()")
+        rails = browser.run("return data.links.filter(l => l.mode === 'rail').length")
+        self.assertEqual(browser.run(count), before - rails)
+        browser.run("document.getElementById('layer-rail').click()")
+        self.assertEqual(browser.run(count), before)
+
+    def test_languages_change_names_and_words(self):
+        browser = self.open("all")
+        self.assertEqual(browser.run("return data.languages"), ["en", "ko", "ru"])
+        places = {place["id"]: place["properties"] for place in
+                  json.loads((ROOT / "Geo/places.geojson").read_text())["features"]}
+        for code, legend in [("ko", "범례와 레이어"), ("ru", "Легенда и слои")]:
+            browser.run("""const box = document.getElementById("language"); box.value = arguments[0];
+                box.dispatchEvent(new Event("change"));""", code)
+            names = browser.run("return [...document.querySelectorAll('.names span.place')].map(s => s.textContent)")
+            self.assertIn(places["hamburg"]["name_" + code], names)
+            self.assertEqual(browser.run("return document.getElementById('layers-title').textContent"), legend)
+            self.assertEqual(browser.run("return document.documentElement.lang"), code)
+        again = self.open("all", "lang=ko")
+        self.assertEqual(again.run("return document.documentElement.lang"), "ko", "a link opens in its language")
+
+    def test_dark_and_light(self):
+        ground = "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+        browser = self.open("all")
+        self.assertGreater(sum(browser.run(ground)), 600, "light where the system is")
+        browser.run("""const box = document.getElementById("theme"); box.value = "dark"; box.dispatchEvent(new Event("change"));""")
+        self.assertLess(sum(browser.run(ground)), 150)
+        land = "return getComputedStyle(document.querySelector('path.land')).fill.match(/\\d+/g).map(Number)"
+        self.assertLess(sum(browser.run(land)), 200)
+        with Browser(dark=True) as other:
+            other.open(self.pages["all"])
+            self.assertLess(sum(other.run(ground)), 150, "dark where the system is")
+
+    def test_study_text_stays_text(self):
+        browser = self.open("evil")
+        browser.run("""
+            document.getElementById("list").open = true;
+            features.find(f => f.id === "test-lane").shape.openPopup();""")
+        self.assertIsNone(browser.run("return document.getElementById('broken')"))
+        self.assertEqual(browser.run("return data.links.find(l => l.id === 'test-lane').names.en"), EVIL)
+        self.assertIn(EVIL, browser.run("return document.querySelector('.leaflet-popup h3').textContent"))
+        self.assertEqual(browser.complaints(), [])
+
+    def test_a_line_across_the_antimeridian_is_whole(self):
+        browser = self.open("evil")
+        steps = browser.run("""
+            const points = positions(data.links.find(l => l.id === "test-lane").points);
+            return points.slice(1).map((p, i) => Math.hypot(p[0] - points[i][0], p[1] - points[i][1]));""")
+        # Pieces of 50 km at most; areas are true, so that far from the centre none is drawn twice as long.
+        self.assertGreaterEqual(len(steps), 9)
+        self.assertLess(max(steps), 100)
+        paths = browser.run("""const lane = features.find(f => f.id === "test-lane");
+            map.setView(positions(data.links.find(l => l.id === "test-lane").points)[4], -2, {animate: false});
+            return lane.elements.at(-1).getElement().getAttribute("d").match(/M/g).length;""")
+        self.assertEqual(paths, 1)
+
+    def test_keyboard_and_screen_reader(self):
+        browser = self.open("comparison")
+        nameless = browser.run("""
+            const named = e => e.getAttribute("aria-label") || e.textContent.trim() || e.title
+              || (e.labels && [...e.labels].some(l => l.textContent.trim())) || e.getAttribute("aria-labelledby");
+            return [...document.querySelectorAll("button, a[href], input, select, summary, [role=button], [role=region], main, aside")]
+              .filter(e => !named(e)).map(e => e.outerHTML.slice(0, 200));""")
+        self.assertEqual(nameless, [])
+        listed = browser.run("return document.querySelectorAll('#list tbody button').length")
+        self.assertEqual(listed, browser.run("return features.length"), "everything on the map is in the list")
+        # From the list to a popup and back with keys alone.
+        browser.run("document.getElementById('list').open = true; document.querySelector('#list tbody button').focus()")
+        name = browser.run("return document.activeElement.textContent")
+        browser.keys("\ue007")
+        self.assertEqual(browser.wait("return document.activeElement.closest('.leaflet-popup')?.querySelector('h3').textContent"), name)
+        browser.keys("\ue00c")
+        self.assertEqual(browser.wait("return document.activeElement.closest('#list') && document.activeElement.textContent"), name)
+
+    def test_the_disclaimer_stands_on_the_map(self):
+        browser = self.open("all")
+        self.assertIn("no view on sovereignty", browser.run("return document.querySelector('.leaflet-control-attribution').innerText"))
+        study = browser.run("return document.getElementById('about').innerText")
+        self.assertIn("Natural Earth", study)
+        self.assertIn("BSD", browser.run("return document.getElementById('licence').textContent"))
+
+    def test_the_scale_is_true(self):
+        browser = self.open("comparison")
+        length = float(browser.run("return document.querySelector('.scale span').textContent").split()[0].replace(",", ""))
+        pixels = browser.run("return document.querySelector('.scale i').getBoundingClientRect().width")
+        zoom = browser.run("return map.getZoom()")
+        middle = browser.run("return Math.hypot(map.getCenter().lat, map.getCenter().lng)")
+        # Near the centre of an equal-area map a kilometre is a kilometre; 2,000 km off it errs by 1.3 %.
+        self.assertLess(middle, 2500)
+        self.assertAlmostEqual(pixels / 2 ** zoom / length, 1, delta=0.03)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@Suite struct MapTests {
+  @Test func `a picture is written, in any locale the same`() async throws {
+    try await Command.withFolder { folder in
+      let files = ["a.svg", "b.svg"].map { folder.appending(path: $0).path }
+      let first = try await Command.run("map", "gas:vladivostok-seoul", "-o", files[0])
+      #expect(first.code == 0 && first.output.isEmpty, "\(first.complaint)")
+      let second = try await Command.run(
+        ["map", "gas:vladivostok-seoul", "-o", files[1]],
+        with: ["LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Seoul"])
+      #expect(second.code == 0)
+      let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
+      #expect(bytes[0] == bytes[1] && bytes[0].starts(with: Data("<svg ".utf8)))
+    }
+  }
+
+  @Test func `what is missing is named with its package, and nothing is written`() async throws {
+    try await Command.withFolder { folder in
+      let page = folder.appending(path: "map.html").path
+      try await Command.run("map", "-o", page, "--leaflet", folder.path)
+        .expectFailure(69, says: ["Leaflet", "libjs-leaflet", folder.path])
+      let picture = folder.appending(path: "map.png").path
+      try await Command.run(["map", "-o", picture], with: ["PATH": folder.path])
+        .expectFailure(69, says: ["rsvg-convert", "librsvg2-bin"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test func `a program that fails is told of, and the old file stays`() async throws {
+    try await Command.withFolder { folder in
+      let tool = folder.appending(path: "rsvg-convert")
+      try Data("#!/bin/sh\necho no memory >&2\nexit 3\n".utf8).write(to: tool)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool.path)
+      let picture = folder.appending(path: "map.png")
+      try Data("old".utf8).write(to: picture)
+      try await Command.run(["map", "-o", picture.path], with: ["PATH": folder.path])
+        .expectFailure(70, says: ["rsvg-convert failed", "no memory"])
+      #expect(try Data(contentsOf: picture) == Data("old".utf8))
+    }
+  }
+
+  @Test(arguments: [
+    (["-o", "map.pdf"], "end the name in .html"), (["-o", "map"], "end the name in .html"),
+    (["-o", "map.svg", "--bbox", "1,2,3"], "write four numbers"),
+    (["-o", "map.svg", "--bbox", "10,50,20,40"], "write four numbers"),
+    (["-o", "map.svg", "--bbox", "nan,50,20,60"], "write four numbers"),
+    (["-o", "map.svg", "--language", "xx"], "there are: en, ko, ru"),
+    (["-o", "map.png", "--width", "0"], "100 to 20000"),
+    (["gas:vladivostok-soul", "-o", "map.svg"], "gas:vladivostok-seoul"),
+  ])
+  func `a wrong command line is refused`(arguments: [String], word: String) async throws {
+    try await Command.withFolder { folder in
+      let outcome = try await Command.run(
+        ["map"] + arguments + ["--study", Command.root.path + "/Geo"], in: folder)
+      #expect(outcome.code == 64 && outcome.complaint.contains(word), "\(outcome.complaint)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test func `a folder that is not there is told of`() async throws {
+    try await Command.run("map", "gas:vladivostok-seoul", "-o", "/nowhere/map.svg")
+      .expectFailure(73, says: ["/nowhere/map.svg"])
+  }
+}
