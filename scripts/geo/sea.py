@@ -1,5 +1,8 @@
 """Makes Geo/sea/ (lanes.geojson, ports.geojson, LICENSE) and the study's sea links.
 
+The lanes are the edges of the package's own graph (`marnet_dict.py`), so that a search over them finds what the
+package finds; the links are made from its GeoJSON file, an earlier state of the same network.
+
     VENV/bin/python scripts/geo/sea.py PACKAGES Geo/sea LINKS.geojson
 
 The links are shortest paths over the lanes, weighted by geodesic length. The network joins a port by one straight
@@ -7,6 +10,7 @@ line; here the last stretch to each port is drawn by hand instead (`APPROACHES`)
 is led round it (`DETOURS`).
 """
 
+import ast
 import heapq
 import json
 import pathlib
@@ -20,6 +24,15 @@ import packages
 ARCHIVE = "searoute-1.6.0.tar.gz"
 ARCHIVE_SHA256 = "a2f9827b0aa0f1216f4696aa9cd9d358e9950cba496e8445dc2a3d5691862697"
 DIGITS = 5
+LANE_DIGITS = 6
+
+# Tags of the package's graph that are parts of the open sea and no passages.
+NO_PASSAGES = {"segment", "segment2", "pacific_ocean"}
+# Seams of the package's drawing along the antimeridian run across the land of Chukotka into the Arctic. The package
+# sails them; here they are a passage that is closed unless somebody opens it.
+SEAMS = {((-180.0, 62.1), (-180.0, 80.0)), ((180.0, 60.0), (180.0, 70.0))}
+# What is closed unless somebody opens it, as in the package: the way past Alaska into the Arctic, east and west.
+RESTRICTED = {"northwest", "chukotka"}
 
 # UN/LOCODE to English name, of the ports near the study's corridors.
 PORTS = {
@@ -176,30 +189,59 @@ def link(graph, key, kind, name, banned):
     return {"type": "Feature", "id": key, "geometry": geometry, "properties": facts}
 
 
-def cut(points):
-    """The line in parts that do not cross the antimeridian."""
-    parts, part = [], [points[0]]
-    for a, b in zip(points, points[1:]):
-        if abs(b[0] - a[0]) > 180:
-            side = 180.0 if a[0] > 0 else -180.0
-            latitude = _latitude_at_antimeridian(a, b)
-            if part[-1] != (side, latitude):
-                part.append((side, latitude))
-            parts.append(part)
-            part = [(-side, latitude)]
-        if part[-1] != b:
-            part.append(b)
-    return [p for p in (*parts, part) if len(p) > 1]
+def graph_edges(content):
+    """Edges (from, to, passage) of the package's graph, each once, in a fixed order; joints at 180 degrees left out."""
+    edges = ast.literal_eval(content.decode().split("edge_list=")[1])
+
+    def place(node):
+        longitude = node[0] if abs(node[0]) <= 180 else (node[0] + 180) % 360 - 180
+        return round(longitude, LANE_DIGITS) + 0.0, round(node[1], LANE_DIGITS) + 0.0
+
+    found = {}
+    for one, others in edges.items():
+        for other, tags in others.items():
+            a, b = place(one), place(other)
+            if abs(a[0] - b[0]) > 180:
+                a, b = ((-a[0], a[1]), b) if abs(a[0]) == 180 else (a, (-b[0], b[1]))
+            if a == b:
+                continue
+            passage = "chukotka" if (min(a, b), max(a, b)) in SEAMS else tags.get("passage")
+            found[min((a, b), (b, a))] = None if passage in NO_PASSAGES else passage
+    return [(*edge, passage) for edge, passage in sorted(found.items())]
 
 
-def _latitude_at_antimeridian(a, b):
-    line = Geodesic.WGS84.InverseLine(a[1], a[0], b[1], b[0])
-    low, high = 0.0, line.s13
-    for _ in range(60):
-        middle = (low + high) / 2
-        same_side = (line.Position(middle)["lon2"] > 0) == (a[0] > 0)
-        low, high = (middle, high) if same_side else (low, middle)
-    return round(line.Position(low)["lat2"], DIGITS)
+def chains(edges):
+    """Edges of one passage joined to lines from fork to fork."""
+    beside = defaultdict(list)
+    for a, b, _ in edges:
+        beside[a].append(b)
+        beside[b].append(a)
+    passage_of = {}
+    for a, b, passage in edges:
+        passage_of[a, b] = passage_of[b, a] = passage
+
+    def goes_on(before, node):
+        if len(beside[node]) != 2:
+            return None
+        after = next(n for n in beside[node] if n != before)
+        return after if passage_of[before, node] == passage_of[node, after] else None
+
+    used, lines = set(), []
+    for a, b, passage in edges:
+        if (a, b) in used:
+            continue
+        line = [a, b]
+        for turn in (1, -1):
+            line = line[::turn]
+            while (after := goes_on(line[-2], line[-1])) is not None and after != line[0]:
+                if (line[-1], after) in used:
+                    break
+                used.update([(line[-1], after), (after, line[-1])])
+                line.append(after)
+            line = line[::turn]
+        used.update([(a, b), (b, a)])
+        lines.append((line, passage))
+    return lines
 
 
 def main(folder, target, links):
@@ -211,11 +253,12 @@ def main(folder, target, links):
         sys.exit(f"edges to lead round are not in the network: {missing}")
     target = pathlib.Path(target)
     parts = defaultdict(list)
-    for points, passage in found:
-        parts[passage or "open"] += [[list(p) for p in part] for part in cut(points)]
+    for points, passage in chains(graph_edges(read("data/marnet_dict.py"))):
+        parts[passage or "open"].append([list(p) for p in points])
     features = [
         {
-            "type": "Feature", "id": name, "properties": {} if name == "open" else {"passage": name},
+            "type": "Feature", "id": name.replace("_", "-"), "properties": {} if name == "open"
+            else {"passage": name.replace("_", "-"), **({"restricted": True} if name in RESTRICTED else {})},
             "geometry": {"type": "MultiLineString", "coordinates": parts[name]},
         }
         for name in sorted(parts)
