@@ -33,6 +33,7 @@ extension StudyReader {
     let borders = try borders(reading, &parts)
     let zones = try zones(reading, &parts)
     let chainage = try chainage(reading, &parts)
+    _ = seaLanes(reading, &parts.findings)
     let scenarios = scenarios(reading, study, &parts)
     let regimes = try regimes(reading, study, scenarios: scenarios, &parts)
     guard let study else {

@@ -1,0 +1,65 @@
+public import CorridorGeometry
+
+/// The sea-lane network of a study: lanes by passage, and ports.
+public struct SeaLanes: Hashable, Sendable {
+  /// The lanes, one entry for each named passage and one for the open sea.
+  public var lanes: [SeaLane]
+  /// Ports that a study's places need not name; empty when the study has no file of them.
+  public var ports: [SeaPort]
+
+  /// Creates a network.
+  public init(lanes: [SeaLane], ports: [SeaPort] = []) {
+    self.lanes = lanes
+    self.ports = ports
+  }
+
+  /// The named passages, sorted.
+  public var passages: [String] { Set(lanes.compactMap(\.passage)).sorted() }
+
+  /// The passages that are closed unless somebody opens them, sorted.
+  public var restricted: [String] {
+    Set(lanes.filter(\.isRestricted).compactMap(\.passage)).sorted()
+  }
+}
+
+/// Lanes that ships sail, between forks of the network.
+public struct SeaLane: Hashable, Sendable {
+  /// The named passage that all of them belong to; nil for the open sea.
+  public var passage: String?
+  /// Whether the passage is closed unless somebody opens it.
+  public var isRestricted: Bool
+  /// The lanes; where two have a position in common a ship may change over.
+  public var lines: [[Coordinate]]
+  /// Where they stand in their file.
+  public var location: SourceLocation
+
+  /// Creates lanes.
+  public init(
+    passage: String?, isRestricted: Bool = false, lines: [[Coordinate]], location: SourceLocation
+  ) {
+    self.passage = passage
+    self.isRestricted = isRestricted
+    self.lines = lines
+    self.location = location
+  }
+}
+
+/// A port of the sea-lane network.
+public struct SeaPort: Hashable, Sendable, Identifiable {
+  /// A stable name, such as a UN/LOCODE.
+  public var id: String
+  /// What it is called.
+  public var names: Names
+  /// Where it is.
+  public var coordinate: Coordinate
+  /// Where it stands in its file.
+  public var location: SourceLocation
+
+  /// Creates a port.
+  public init(id: String, names: Names, coordinate: Coordinate, location: SourceLocation) {
+    self.id = id
+    self.names = names
+    self.coordinate = coordinate
+    self.location = location
+  }
+}
