@@ -102,6 +102,18 @@ public struct StudyNetwork: Sendable {
     links.flatMap { $0.line.geodesicBoxes() }
   }
 
+  /// A link that the study does not list, with the length that is costed.
+  ///
+  /// - Throws: `NetworkError` when the route factor of its class can't be had.
+  public static func measured(
+    _ link: Link, line: LineMeasure, of study: Study, assumptions: ResolvedAssumptions
+  ) throws(NetworkError) -> MeasuredLink {
+    if let id = factorID(of: link, in: study) {
+      do { try assumptions.require([id], of: study) } catch { throw .assumption(error) }
+    }
+    return MeasuredLink(link, line: line, factor: try factor(of: link, in: study, assumptions))
+  }
+
   /// The measured link of that id.
   public func link(_ id: String) -> MeasuredLink? { measured[id] }
 

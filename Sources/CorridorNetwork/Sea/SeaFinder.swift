@@ -1,0 +1,77 @@
+public import CorridorGeometry
+public import CorridorUnits
+
+/// Finds shortest routes over sea lanes while some passages are closed.
+///
+/// The lanes of closed passages are not there, whatever a detour costs.
+public struct SeaFinder: Sendable {
+  /// The network.
+  public let network: SeaNetwork
+  /// The passages that are closed, sorted.
+  public let closed: [String]
+  /// The edge of the network that each edge of the graph is.
+  private let open: [Int]
+  private var finder: PathFinder
+
+  /// A route over sea lanes.
+  public struct Route: Hashable, Sendable {
+    /// The positions along it, from the lane at the origin to the lane at the destination.
+    public let line: [Coordinate]
+    /// The named passages in order, each once in a row.
+    public let passages: [String]
+    /// Geodesic length of the line.
+    public let length: Length
+    /// What the search minimised: the same, or the kilometres of another measure.
+    public let weight: Length
+  }
+
+  /// Prepares a search.
+  ///
+  /// - Parameters:
+  ///   - network: the lanes.
+  ///   - closed: the passages that may not be used; nil for those that the network restricts.
+  public init(_ network: SeaNetwork, closed: Set<String>? = nil) {
+    self.network = network
+    let closed = closed ?? Set(network.restricted)
+    self.closed = closed.sorted()
+    let open = network.edges.indices.filter { index in
+      let passage = network.edges[index].passage
+      return passage < 0 || !closed.contains(network.passages[passage])
+    }
+    self.open = open
+    let edges = open.map { index in
+      let edge = network.edges[index]
+      return Graph.Edge(from: edge.from, to: edge.to, cost: network.cost(of: edge))
+    }
+    guard
+      let graph = try? Graph(
+        nodeCount: network.nodes.count, edges: edges, undirected: true)
+    else { preconditionFailure("lanes have lengths that are finite and not negative") }
+    finder = PathFinder(graph)
+  }
+
+  /// The shortest route between two nodes of the network; nil when there is none.
+  public mutating func route(from start: Int, to end: Int) -> Route? {
+    guard let path = finder.path(from: start, to: end) else { return nil }
+    var passages: [String] = []
+    var metres = 0.0
+    for number in path.edges {
+      let edge = network.edges[open[number]]
+      metres += edge.metres
+      guard edge.passage >= 0 else { continue }
+      let name = network.passages[edge.passage]
+      if passages.last != name { passages.append(name) }
+    }
+    return Route(
+      line: path.nodes.map { network.nodes[$0] }, passages: passages,
+      length: Length(metres: metres), weight: Length(kilometres: path.cost))
+  }
+
+  /// The shortest route between the lanes that are nearest to two positions; nil when there is none.
+  public mutating func route(from start: Coordinate, to end: Coordinate) -> Route? {
+    guard let from = network.nearestNode(to: start), let to = network.nearestNode(to: end) else {
+      return nil
+    }
+    return route(from: from.node, to: to.node)
+  }
+}

@@ -1,0 +1,99 @@
+public import CorridorGeometry
+public import CorridorStudy
+public import CorridorUnits
+
+/// Legs over the sea lanes between ports, as links of a study.
+///
+/// Between two ports there is a leg for each way to keep passages open or closed: the shortest with all
+/// open that usually are, the shortest without this or that passage, and so on, each once. Whoever
+/// avoids a passage so finds the next best way with the passages that it takes named.
+public struct SeaLegs: Sendable {
+  /// More passages than these are not closed one by one and together.
+  static let limit = 5
+
+  /// The legs.
+  public let links: [Link]
+  /// Ports that are too far from every lane, with how far the nearest is, in the order of the ports.
+  public let strandedPorts: [(id: String, distance: Length)]
+
+  /// Finds the legs.
+  ///
+  /// - Parameters:
+  ///   - ports: where legs begin and end.
+  ///   - network: the lanes.
+  ///   - gates: the passages that somebody may want open or closed; of more than five the first count.
+  ///   - linkClass: id of the class that prices them.
+  ///   - limit: how far a port may be from its lane.
+  public init(
+    between ports: [Place], over network: SeaNetwork, gates: [String], linkClass: String,
+    limit: Length
+  ) {
+    var anchors: [(port: Place, node: Int, distance: Length)] = []
+    var stranded: [(id: String, distance: Length)] = []
+    for port in ports {
+      guard let found = network.nearestNode(to: port.coordinate) else { continue }
+      if found.distance <= limit {
+        anchors.append((port, found.node, found.distance))
+      } else {
+        stranded.append((port.id, found.distance))
+      }
+    }
+    let known = gates.filter(network.passages.contains).prefix(Self.limit)
+    var seen: Set<[String]> = []
+    var links: [Link] = []
+    for choice in 0..<(1 << known.count) {
+      let closed = known.enumerated().filter { choice & (1 << $0.offset) != 0 }.map(\.element)
+      var finder = SeaFinder(network, closed: Set(closed))
+      for (index, start) in anchors.enumerated() {
+        for end in anchors[(index + 1)...] {
+          guard let route = finder.route(from: start.node, to: end.node),
+            let line = Self.line(from: start.port, route.line, to: end.port)
+          else { continue }
+          let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
+          guard seen.insert([id]).inserted else { continue }
+          links.append(
+            Self.link(
+              id, start, end, line, passages: route.passages, linkClass: linkClass))
+        }
+      }
+    }
+    self.links = links
+    strandedPorts = stranded
+  }
+
+  private static func line(from start: Place, _ lane: [Coordinate], to end: Place) -> LineString? {
+    var line: [Coordinate] = []
+    for position in [start.coordinate] + lane + [end.coordinate] where line.last != position {
+      line.append(position)
+    }
+    return try? LineString(line)
+  }
+
+  private static func link(
+    _ id: String, _ start: (port: Place, node: Int, distance: Length),
+    _ end: (port: Place, node: Int, distance: Length), _ line: LineString, passages: [String],
+    linkClass: String
+  ) -> Link {
+    let by = passages.isEmpty ? "" : " by \(passages.joined(separator: ", "))"
+    func text(_ length: Length) -> String { "\((length.kilometres * 10).rounded() / 10)" }
+    return Link(
+      id: id,
+      names: Names(english: "Sea lane \(start.port.names.english)-\(end.port.names.english)\(by)"),
+      from: start.port.id, to: end.port.id, mode: .sea, linkClass: linkClass, status: .operating,
+      line: line, alignment: "shortest path over a sea-lane network", passages: passages,
+      note: "straight connectors of \(text(start.distance)) and \(text(end.distance)) km join the "
+        + "ports to the lanes", location: start.port.location)
+  }
+}
+
+extension LineMeasure {
+  /// What a line over sea lanes measures: its length, and no country.
+  public static func atSea(_ line: LineString) -> LineMeasure {
+    let length = line.length
+    return LineMeasure(
+      traced: length,
+      stretches: [
+        CountryStretch(country: nil, from: .zero, to: length, start: line.start, end: line.end)
+      ], longestGap: .zero)
+  }
+}
