@@ -28,25 +28,18 @@ struct Alternative {
 struct ChoiceModel {
   /// The figures that all alternatives share, in the order that `shared` below reads them.
   private let parameters: [Figure]
-  /// Mean value of a day per load, of the lognormal distribution over shippers.
-  let meanValueOfTime: Figure
+  private let time: ValueOfTime
   private let priceUnit: Unit
 
   init(
     comparison: Comparison, choice: Comparison.Choice, service: Service, inputs: Inputs,
     units: ResultUnits
   ) throws(AppraisalError) {
-    guard let valueOfTime = service.valueOfTime, let ratio = service.reliabilityRatio else {
-      throw .missing(
-        what: "service `\(service.id)` needs value_of_time and reliability_ratio for a choice",
-        location: service.location)
-    }
+    let time = try ValueOfTime(of: service, inputs: inputs, units: units)
     let at = comparison.location
     let perPrice: Unit
-    let perDay: Unit
     do {
       perPrice = try .one / units.price
-      perDay = try units.price / .day
     } catch {
       throw .unit(figure: "choice model", found: "\(error)", expected: "1/\(units.price)")
     }
@@ -58,19 +51,15 @@ struct ChoiceModel {
         message: "is \(lambda.value); the dissimilarity of a nest is above 0 and at most 1",
         location: inputs.location(of: choice.nestLambda))
     }
-    let median = try inputs.figure(
-      valueOfTime.median, in: perDay, .positive, for: service.location)
-    let sigma = try inputs.figure(
-      valueOfTime.sigma, in: .one, .notNegative, for: service.location)
     parameters = [
       try inputs.figure(choice.costWeight, in: perPrice, .positive, for: at), lambda,
-      try inputs.figure(ratio, in: .one, .notNegative, for: service.location), median, sigma,
+      time.reliabilityRatio, time.median, time.sigma,
     ]
-    meanValueOfTime = Figure(
-      "mean value of time", unit: perDay,
-      .formula("median x exp(sigma^2 / 2)") { $0[0] * Elementary.exp($0[1] * $0[1] / 2) },
-      of: [median, sigma])
+    self.time = time
   }
+
+  /// Mean value of a day per load, of the lognormal distribution over shippers.
+  var meanValueOfTime: Figure { time.mean }
 
   /// Weight of a standard deviation of time against time itself.
   var reliabilityRatio: Figure { parameters[2] }
@@ -148,15 +137,8 @@ struct ChoiceModel {
 extension ChoiceModel {
   /// Generalised cost per load of a shipper with the mean value of time.
   func generalisedCost(of alternative: Alternative) throws(AppraisalError) -> Figure {
-    let value = meanValueOfTime
-    return try .sum(
-      "generalised cost",
-      [
-        alternative.price,
-        .product("value of time x time", [value, alternative.time], in: priceUnit),
-        .product(
-          "value of unreliability", [value, reliabilityRatio, alternative.deviation], in: priceUnit),
-        alternative.damage,
-      ], unit: priceUnit)
+    try time.generalisedCost(
+      price: alternative.price, time: alternative.time, deviation: alternative.deviation,
+      damage: alternative.damage, in: priceUnit)
   }
 }

@@ -81,7 +81,8 @@ struct LadderBuilder {
 // MARK: - What happens at points
 
 extension LadderBuilder {
-  private func step(at point: RoutePoint) throws(AppraisalError) -> LadderStep? {
+  /// What happens at a point of the route; nil where no rule says anything.
+  func step(at point: RoutePoint) throws(AppraisalError) -> LadderStep? {
     let happening = point.happening
     guard let rule = EventRules(events: inputs.study.events).rule(for: happening),
       let kind = LadderStep.Kind(rawValue: rule.kind.rawValue)

@@ -79,16 +79,7 @@ struct Market {
         what: "route `\(costing.route.plan.id)` has no time, so shippers can't choose: "
           + (costing.ladder.timeReason ?? ""), location: costing.route.plan.location)
     }
-    var damage = Figure.constant(
-      "loss and damage", 0, units.price, because: "the service states none")
-    if let value = service.value, let share = service.damage {
-      damage = try .product(
-        "loss and damage",
-        [
-          inputs.figure(value, .notNegative, for: service.location),
-          inputs.figure(share, in: .one, .share, for: service.location),
-        ], in: units.price)
-    }
+    let damage = try Self.damage(service, inputs: inputs, units: units)
     let id = costing.route.plan.shortID
     return Alternative(
       id: id, nest: costing.route.plan.nest ?? id,
@@ -97,6 +88,21 @@ struct Market {
       constant: try choice.constants[id].map { constant throws(AppraisalError) in
         try inputs.figure(constant, in: .one, for: comparison.location)
       } ?? .constant("constant of \(id)", 0, because: "not calibrated"))
+  }
+
+  /// Expected loss and damage on a journey, money per load.
+  static func damage(_ service: Service, inputs: Inputs, units: ResultUnits)
+    throws(AppraisalError) -> Figure
+  {
+    guard let value = service.value, let share = service.damage else {
+      return .constant("loss and damage", 0, units.price, because: "the service states none")
+    }
+    return try .product(
+      "loss and damage",
+      [
+        inputs.figure(value, .notNegative, for: service.location),
+        inputs.figure(share, in: .one, .share, for: service.location),
+      ], in: units.price)
   }
 
   /// Charges of the ladder, or the levelised cost with them where shippers pay for what is built.

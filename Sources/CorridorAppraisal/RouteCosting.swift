@@ -94,7 +94,7 @@ struct RouteCosting {
   /// Share that arrives after losses compounded along each link.
   ///
   /// - Source: V_out = V_in (1 - a)^(D / 100 km) for fuel gas, (1 - l)^(D / 1000 km) for power.
-  private static func delivered(lengths: RouteLengths, inputs: Inputs) throws(AppraisalError)
+  static func delivered(lengths: RouteLengths, inputs: Inputs) throws(AppraisalError)
     -> Figure
   {
     var shares: [Figure] = []

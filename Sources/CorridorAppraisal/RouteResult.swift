@@ -92,7 +92,8 @@ public struct ResultKeys: Hashable, Sendable {
   /// Levelised cost per load.
   public var levelisedCost: String { "levelised_cost_\(moneyPerLoad)" }
 
-  init(service: Service, currency: String) {
+  /// Creates the keys of a service whose money is in a currency, by its ISO 4217 code.
+  public init(service: Service, currency: String) {
     let money = currency.lowercased()
     moneyPerLoad = "\(money)_per_\(service.key)"
     millions = "m\(money)"

@@ -28,9 +28,8 @@ struct CorridorCommand: ParsableCommand {
       CompareCommand.self, MapCommand.self, ExportCommand.self, AuditCommand.self,
       ExplainCommand.self,
       CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
-      SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self,
-      ConvertCommand.self, LintCommand.self,
-      ReportCommand.self,
+      SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self, RouteCommand.self,
+      CriticalCommand.self, ConvertCommand.self, LintCommand.self, ReportCommand.self,
     ])
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.

@@ -12,7 +12,7 @@ struct ComparisonsLayer {
     try exporter.results.flatMap { result in
       try result.routes.map { route in
         Feature(
-          id: route.route.plan.id, geometry: try exporter.geometry(of: route.route.parts),
+          id: route.route.plan.id, geometry: try StudyExporter.geometry(of: route.route.parts),
           properties: properties(of: route, in: result))
       }
     }

@@ -17,7 +17,7 @@ struct CorridorsLayer {
       let parts = ([route] + branches).flatMap(\.parts)
       lines.append(
         Feature(
-          id: chain.id, geometry: try exporter.geometry(of: parts),
+          id: chain.id, geometry: try StudyExporter.geometry(of: parts),
           properties: properties(of: chain, [route] + branches)))
       crossings += self.crossings(of: chain.id, route)
     }

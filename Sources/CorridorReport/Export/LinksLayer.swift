@@ -11,7 +11,7 @@ struct LinksLayer {
     try exporter.network.links.map { measured in
       let part = Route.Part(measured: measured, isReversed: false, start: .zero)
       return Feature(
-        id: measured.link.id, geometry: try exporter.geometry(of: [part]),
+        id: measured.link.id, geometry: try StudyExporter.geometry(of: [part]),
         properties: properties(of: measured))
     }
   }

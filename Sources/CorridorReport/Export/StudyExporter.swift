@@ -87,10 +87,10 @@ public struct StudyExporter {
   }
 
   /// Lines end to end as one geometry: joined where they meet, in parts where they don't.
-  func geometry(of parts: [Route.Part]) throws -> Geometry {
+  static func geometry(of parts: [Route.Part]) throws -> Geometry {
     var lines: [[Coordinate]] = []
     for part in parts {
-      let line = try part.line.densified(deviation: Self.deviation).coordinates
+      let line = try part.line.densified(deviation: deviation).coordinates
       if let last = lines.last?.last, last == line.first {
         lines[lines.count - 1] += line.dropFirst()
       } else {

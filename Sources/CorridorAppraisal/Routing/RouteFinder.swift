@@ -1,0 +1,214 @@
+public import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// What is wanted of a route.
+public struct RouteRequest: Sendable {
+  /// Id of the place where it begins.
+  public var origin: String
+  /// Id of the place where it ends.
+  public var destination: String
+  /// What it is to have the least of.
+  public var objective: RouteObjective
+  /// What else is asked of it; things that can't be asked together are found by ``RouteFinder``.
+  public var constraints: [RouteConstraint]
+  /// Money per load and day, in the study's money; nil for the mean of the study.
+  public var valueOfTime: Double?
+
+  /// Creates a request.
+  public init(
+    from origin: String, to destination: String, by objective: RouteObjective,
+    constraints: [RouteConstraint] = [], valueOfTime: Double? = nil
+  ) {
+    self.origin = origin
+    self.destination = destination
+    self.objective = objective
+    self.constraints = constraints
+    self.valueOfTime = valueOfTime
+  }
+
+  /// The constraints, and that the objective can be added up.
+  var everything: [RouteConstraint] {
+    switch objective {
+    case .distance, .risk: constraints
+    case .time, .cost, .generalised:
+      constraints + [RouteConstraint(.known(objective), origin: "--by \(objective.rawValue)")]
+    }
+  }
+}
+
+/// What was found.
+public struct RouteAnswer: Sendable {
+  /// The routes, the best first; empty when there is none.
+  public let routes: [FoundRoute]
+  /// Whether nothing was cut: false when the search ended before it could be sure.
+  public let isComplete: Bool
+}
+
+/// Finds routes in the network of a study.
+///
+/// A route passes no place twice. Searches run over additive costs that are never above what a route is
+/// worth, every route that comes is priced in full, and a search ends when nothing that may still come
+/// can be better: the answer is exact although the spread of time does not add up. Of equals the one
+/// comes first whose links stand first in the study.
+public struct RouteFinder: Sendable {
+  /// The network.
+  public let network: TransportNetwork
+  /// How many routes are looked at before a search is cut.
+  public let limit: Int
+
+  /// Creates a finder.
+  public init(_ network: TransportNetwork, limit: Int = 5000) {
+    self.network = network
+    self.limit = limit
+  }
+
+  /// The best routes.
+  public func best(_ request: RouteRequest, count: Int = 1) throws(AppraisalError) -> RouteAnswer {
+    let states = try states(request, countsRisk: request.objective == .risk)
+    let value = try valueOfTime(request)
+    let graph = try states.graph(by: request.objective, valueOfTime: value)
+    var paths = SimplePaths(graph, from: 0, to: 1)
+    var found: [(worth: Double, route: FoundRoute)] = []
+    var seen = 0
+    while let bound = paths.nextCost {
+      if found.count >= count, let worst = found.last?.worth, bound >= worst { break }
+      if seen >= limit { return RouteAnswer(routes: found.map(\.route), isComplete: false) }
+      seen += 1
+      guard let path = paths.next() else { break }
+      let ways = states.ways(path.edges)
+      guard isSimple(ways) else { continue }
+      let route = try network.priced(ways, valueOfTime: request.valueOfTime)
+      // Risk alone leaves most routes alike: the search orders these by time.
+      let worth =
+        request.objective == .risk
+        ? path.cost : route.outcome(by: request.objective).value ?? .infinity
+      let place = found.firstIndex { $0.worth > worth } ?? found.count
+      found.insert((worth, route), at: place)
+      if found.count > count { found.removeLast() }
+    }
+    return RouteAnswer(routes: found.map(\.route), isComplete: true)
+  }
+
+  /// The best route, and others that share at most a part of their length with those before them.
+  public func dissimilar(
+    _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms = DissimilarPaths.Terms()
+  ) throws(AppraisalError) -> RouteAnswer {
+    guard let first = try best(request).routes.first else {
+      return RouteAnswer(routes: [], isComplete: true)
+    }
+    let states = try states(request, countsRisk: request.objective == .risk)
+    let graph = try states.graph(
+      by: request.objective, valueOfTime: valueOfTime(request))
+    let network = network
+    let others = DissimilarPaths(
+      graph, from: 0, to: 1, lengths: states.steps.map(\.terms.metres),
+      groups: states.steps.map { $0.way < 0 ? network.links.count : network.ways[$0.way].link },
+      terms: terms)
+    var routes = [first]
+    for path in others {
+      if routes.count >= count { break }
+      let ways = states.ways(path.edges)
+      guard isSimple(ways) else { continue }
+      let route = try network.priced(ways, valueOfTime: request.valueOfTime)
+      guard routes.allSatisfy({ route.share(sharedWith: $0) <= terms.share }) else { continue }
+      routes.append(route)
+    }
+    return RouteAnswer(routes: routes, isComplete: true)
+  }
+
+  /// The routes that no other beats or equals in time, price and risk.
+  public func pareto(_ request: RouteRequest, limit: Int = 1_000_000) throws(AppraisalError)
+    -> RouteAnswer
+  {
+    let states = try states(request, countsRisk: true)
+    let graph = try states.graph(by: .distance, valueOfTime: 0)
+    let criteria = [
+      states.steps.map { $0.terms.days ?? 0 }, states.steps.map { $0.terms.money ?? 0 },
+      states.steps.map(\.closedShare),
+    ]
+    let set: ParetoPaths
+    do { set = try ParetoPaths(graph, criteria: criteria, from: 0, to: 1, limit: limit) } catch {
+      throw .range(
+        figure: "time or price on the network", message: "can't be searched: \(error)",
+        location: SourceLocation(file: network.study.folder))
+    }
+    var isComplete = set.isComplete
+    var routes: [FoundRoute] = []
+    for path in set.paths {
+      let ways = states.ways(path.edges)
+      guard isSimple(ways) else {
+        isComplete = false
+        continue
+      }
+      routes.append(try network.priced(ways, valueOfTime: request.valueOfTime))
+    }
+    let kept = routes.indices.filter { index in
+      !routes.indices.contains { other in
+        other != index && Self.beats(routes[other], routes[index], isEarlier: other < index)
+      }
+    }
+    return RouteAnswer(routes: kept.map { routes[$0] }, isComplete: isComplete)
+  }
+
+  /// Whether a route is at least as good in all three criteria, and better in one or found earlier.
+  private static func beats(_ one: FoundRoute, _ other: FoundRoute, isEarlier: Bool) -> Bool {
+    func values(_ route: FoundRoute) -> [Double] {
+      [route.time, route.price, route.closedShare].map { $0.value ?? 0 }
+    }
+    let pairs = Array(zip(values(one), values(other)))
+    guard pairs.allSatisfy({ $0 <= $1 }) else { return false }
+    return isEarlier || pairs.contains { $0 < $1 }
+  }
+
+  func states(_ request: RouteRequest, countsRisk: Bool) throws(AppraisalError) -> StateGraph {
+    try StateGraph(
+      network, from: request.origin, to: request.destination, constraints: request.everything,
+      countsRisk: countsRisk)
+  }
+
+  private func valueOfTime(_ request: RouteRequest) throws(AppraisalError) -> Double {
+    if let stated = request.valueOfTime { return stated }
+    return try network.meanValueOfTime()
+  }
+
+  private func isSimple(_ ways: [Int]) -> Bool {
+    guard let first = ways.first else { return false }
+    var seen: Set<String> = [network.start(of: first)]
+    return ways.allSatisfy { seen.insert(network.end(of: $0)).inserted }
+  }
+}
+
+// MARK: - What blocks
+
+extension RouteFinder {
+  /// The smallest set of constraints that leaves no route: without any one of them there is one.
+  ///
+  /// - Returns: nil when there is a route; none when even without constraints there is no way.
+  public func blocking(_ request: RouteRequest) throws(AppraisalError) -> [RouteConstraint]? {
+    var kept = request.everything
+    guard try !isFeasible(request, kept) else { return nil }
+    for constraint in request.everything {
+      let fewer = kept.filter { $0 != constraint }
+      if try !isFeasible(request, fewer) { kept = fewer }
+    }
+    return kept
+  }
+
+  private func isFeasible(_ request: RouteRequest, _ constraints: [RouteConstraint])
+    throws(AppraisalError) -> Bool
+  {
+    let states = try StateGraph(
+      network, from: request.origin, to: request.destination, constraints: constraints,
+      countsRisk: false)
+    let graph = try states.graph(by: .distance, valueOfTime: 0)
+    var seen = 0
+    var paths = SimplePaths(graph, from: 0, to: 1)
+    while let path = paths.next() {
+      if isSimple(states.ways(path.edges)) { return true }
+      seen += 1
+      if seen >= limit { return false }
+    }
+    return false
+  }
+}

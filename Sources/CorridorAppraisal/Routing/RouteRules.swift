@@ -1,0 +1,114 @@
+import CorridorNetwork
+import CorridorStudy
+
+/// Constraints as a search asks them of links and of what lies between.
+struct RouteRules {
+  /// More things than these can't be required of one route.
+  static let limit = 32
+
+  private let network: TransportNetwork
+  private let avoided: [RouteConstraint.Subject]
+  private let required: [RouteConstraint.Subject]
+  private let needsAvailable: Bool
+  private let known: [RouteObjective]
+
+  init(_ constraints: [RouteConstraint], in network: TransportNetwork) {
+    self.network = network
+    var avoided: [RouteConstraint.Subject] = []
+    var required: [RouteConstraint.Subject] = []
+    var known: [RouteObjective] = []
+    var needsAvailable = false
+    for constraint in constraints {
+      switch constraint.demand {
+      case .avoid(let subject): avoided.append(subject)
+      case .require(let subject): required.append(subject)
+      case .available: needsAvailable = true
+      case .known(let objective): known.append(objective)
+      }
+    }
+    precondition(required.count <= Self.limit, "at most \(Self.limit) requirements")
+    (self.avoided, self.required) = (avoided, required)
+    (self.needsAvailable, self.known) = (needsAvailable, known)
+  }
+
+  /// What a route has to have met, a bit for each requirement.
+  var all: UInt32 { required.isEmpty ? 0 : UInt32.max >> UInt32(Self.limit - required.count) }
+
+  /// What is met by beginning at a place.
+  func met(at place: String) -> UInt32 {
+    bits { if case .place(place) = $0 { true } else { false } }
+  }
+
+  /// What of the requirements a way meets; nil when it may not be travelled.
+  func met(by way: Int) -> UInt32? {
+    let terms = network.ways[way].terms
+    for objective in known {
+      switch objective {
+      case .time where terms.days == nil, .cost where terms.money == nil: return nil
+      case .generalised where terms.days == nil || terms.money == nil: return nil
+      case .time, .cost, .generalised, .distance, .risk: break
+      }
+    }
+    if needsAvailable, !isAvailable(network.link(way)) { return nil }
+    if avoided.contains(where: { meets($0, way: way) }) { return nil }
+    return bits { meets($0, way: way) }
+  }
+
+  /// What of the requirements is met between two ways; nil when they may not follow one another.
+  func met(by joint: TransportJoint) -> UInt32? {
+    if avoided.contains(where: { meets($0, joint: joint) }) { return nil }
+    return bits { meets($0, joint: joint) }
+  }
+
+  private func bits(_ isMet: (RouteConstraint.Subject) -> Bool) -> UInt32 {
+    var bits: UInt32 = 0
+    for (place, subject) in required.enumerated() where isMet(subject) {
+      bits |= 1 << UInt32(place)
+    }
+    return bits
+  }
+
+  private func isAvailable(_ link: Link) -> Bool {
+    link.status == .operating && link.works == .none
+      && ([link.from] + link.crossings + [link.to]).allSatisfy {
+        network.study.place($0)?.border?.open ?? true
+      }
+  }
+
+  private func meets(_ subject: RouteConstraint.Subject, way number: Int) -> Bool {
+    let way = network.ways[number]
+    let link = network.link(number)
+    switch subject {
+    case .country(let code): return way.countries.contains(code)
+    case .place(let id):
+      return link.passes(border: id) || way.crossings.contains { $0.place == id }
+    case .link(let id): return link.id == id
+    case .border(let one, let other):
+      let declared = ([link.from] + link.crossings + [link.to]).contains {
+        network.study.place($0)?.border?.between == [one, other]
+      }
+      return declared || Self.crosses(way.crossings, one, other)
+    case .passage(let name): return link.passages.contains(name)
+    case .mode(let mode): return link.mode == mode
+    case .regime(_, let exposures): return Self.meets(exposures, way.exposures)
+    }
+  }
+
+  private func meets(_ subject: RouteConstraint.Subject, joint: TransportJoint) -> Bool {
+    switch subject {
+    case .place(let id): joint.crossings.contains { $0.place == id }
+    case .border(let one, let other): Self.crosses(joint.crossings, one, other)
+    case .regime(_, let exposures): Self.meets(exposures, joint.exposures)
+    case .country, .link, .passage, .mode: false
+    }
+  }
+
+  private static func crosses(_ crossings: [Route.Crossing], _ one: String, _ other: String) -> Bool
+  {
+    crossings.contains { [$0.from, $0.to].sorted() == [one, other] }
+  }
+
+  private static func meets(_ exposures: [Int], _ mask: UInt64) -> Bool {
+    exposures.contains { mask & (1 << UInt64($0)) != 0 }
+  }
+}

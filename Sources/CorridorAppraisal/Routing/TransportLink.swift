@@ -1,0 +1,72 @@
+import CorridorGeometry
+import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// What a search adds up; nil where the study does not say.
+struct RouteTerms: Sendable {
+  var metres = 0.0
+  var days: Double? = 0
+  /// Money per load from terminal to terminal.
+  var money: Double? = 0
+  /// Money per load beyond the terminals.
+  var doorMoney = 0.0
+
+  static func + (left: RouteTerms, right: RouteTerms) -> RouteTerms {
+    RouteTerms(
+      metres: left.metres + right.metres,
+      days: left.days.flatMap { days in right.days.map { days + $0 } },
+      money: left.money.flatMap { money in right.money.map { money + $0 } },
+      doorMoney: left.doorMoney + right.doorMoney)
+  }
+
+  /// What steps of a ladder take and cost.
+  init(steps: [LadderStep] = []) {
+    for step in steps {
+      days = (days ?? 0) + (step.time?.value ?? 0)
+      if step.isBeyondTerminals {
+        doorMoney += step.cost?.value ?? 0
+      } else {
+        money = (money ?? 0) + (step.cost?.value ?? 0)
+      }
+    }
+  }
+
+  init(metres: Double, days: Double?, money: Double?, doorMoney: Double) {
+    self.metres = metres
+    self.days = days
+    self.money = money
+    self.doorMoney = doorMoney
+  }
+}
+
+/// A link as it is travelled one way, with everything that a search asks of it.
+struct TransportLink: Sendable {
+  /// The place of the link among those of the network.
+  let link: Int
+  let isReversed: Bool
+  /// What it takes without fees.
+  let terms: RouteTerms
+  /// What each country that it passes asks for transit, in order: once, or by the kilometre here.
+  let fees: [Fee]
+  /// The countries along it; nil is sea.
+  let countries: [String?]
+  /// Overland crossings on it.
+  let crossings: [Route.Crossing]
+  let exposures: UInt64
+
+  /// What a country asks for transit.
+  struct Fee: Sendable {
+    let country: String
+    let money: Double
+    /// Whether it is asked once for a route, and not for each kilometre.
+    let isFlat: Bool
+  }
+}
+
+/// What happens between two links that follow one another.
+struct TransportJoint: Sendable {
+  let terms: RouteTerms
+  let crossings: [Route.Crossing]
+  let exposures: UInt64
+}

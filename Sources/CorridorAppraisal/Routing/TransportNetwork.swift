@@ -1,0 +1,114 @@
+import CorridorGeometry
+public import CorridorNetwork
+public import CorridorStudy
+import CorridorUnits
+
+/// The network of a study as one service can travel it, priced by the assumptions of a run.
+///
+/// Prices, times and what happens at places come from the rules that comparisons are priced by: a route
+/// that is found costs what `compare` says of the same links. What depends on a whole route is left to
+/// the pricing of what is found: the spread of time, and losses on the way.
+public struct TransportNetwork: Sendable {
+  /// The study.
+  public let study: Study
+  /// What moves.
+  public let service: Service
+  /// The links that carry the service, in the study's order, then those that were added.
+  public let links: [MeasuredLink]
+  /// What politics close; nil where nothing is known of them.
+  public let hazards: RouteHazards?
+  /// Places of added links that the study does not have, such as ports of the sea lanes.
+  public let otherPlaces: [Place]
+  let inputs: Inputs
+  let units: ResultUnits
+  /// Every link both ways: the place of a link twice, and 1 more for the way back.
+  let ways: [TransportLink]
+  /// Which ways leave each place.
+  let leaving: [String: [Int]]
+  /// What happens between a way and one that follows, by the two.
+  private let joints: [Int: TransportJoint]
+
+  /// Prices a network.
+  ///
+  /// - Parameters:
+  ///   - study: the study.
+  ///   - links: the links that may be travelled; those that don't carry the service are left out.
+  ///   - service: what moves.
+  ///   - assumptions: the values of the run.
+  ///   - hazards: what politics close; nil when it is not known.
+  ///   - otherPlaces: places of added links that the study does not have.
+  /// - Throws: `AppraisalError` when an assumption is missing, has the wrong unit or is out of range.
+  public init(
+    study: Study, links: [MeasuredLink], service: Service, assumptions: ResolvedAssumptions,
+    hazards: RouteHazards? = nil, otherPlaces: [Place] = []
+  ) throws(AppraisalError) {
+    self.study = study
+    self.service = service
+    self.hazards = hazards
+    self.otherPlaces = otherPlaces
+    inputs = Inputs(study: study, resolved: assumptions)
+    units = try ResultUnits(service: service, base: study.settings.priceBase)
+    self.links = links.filter { measured in
+      study.linkClass(measured.link.linkClass).map { $0.carries(service.id) } ?? false
+    }
+    let pricer = TransportPricer(
+      study: study, service: service, inputs: inputs, units: units, hazards: hazards)
+    var ways: [TransportLink] = []
+    var leaving: [String: [Int]] = [:]
+    for (place, measured) in self.links.enumerated() {
+      for isReversed in [false, true] {
+        leaving[isReversed ? measured.link.to : measured.link.from, default: []].append(ways.count)
+        ways.append(try pricer.way(measured, number: place, isReversed: isReversed))
+      }
+    }
+    self.ways = ways
+    self.leaving = leaving
+    var joints: [Int: TransportJoint] = [:]
+    for first in ways.indices {
+      let end = Self.end(of: ways[first], self.links)
+      for second in leaving[end] ?? [] where second ^ 1 != first {
+        joints[first * ways.count + second] = try pricer.joint(
+          (ways[first], self.links[ways[first].link]), (ways[second], self.links[ways[second].link])
+        )
+      }
+    }
+    self.joints = joints
+  }
+
+  private static func end(of way: TransportLink, _ links: [MeasuredLink]) -> String {
+    way.isReversed ? links[way.link].link.from : links[way.link].link.to
+  }
+
+  /// The place where a way begins.
+  func start(of way: Int) -> String {
+    let link = links[ways[way].link].link
+    return ways[way].isReversed ? link.to : link.from
+  }
+
+  /// The place where a way ends.
+  func end(of way: Int) -> String { Self.end(of: ways[way], links) }
+
+  func joint(_ first: Int, _ second: Int) -> TransportJoint? {
+    joints[first * ways.count + second]
+  }
+
+  func link(_ way: Int) -> Link { links[ways[way].link].link }
+
+  /// Whether a link of the network begins or ends at a place.
+  public func has(place: String) -> Bool { leaving[place] != nil }
+
+  /// The places of the network, in the study's order.
+  public var places: [Place] { study.places.filter { leaving[$0.id] != nil } }
+
+  /// Prices what happens at places and along links.
+  var pricer: TransportPricer {
+    TransportPricer(study: study, service: service, inputs: inputs, units: units, hazards: hazards)
+  }
+}
+
+extension LinkClass {
+  /// Whether links of the class carry a service: something is known of what it costs or emits there.
+  public func carries(_ service: String) -> Bool {
+    [tariff, flat, avoidable, emissions].contains { $0[service] != nil }
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Corridor
+
+struct CriticalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "critical",
+    abstract: "Which link or border, if lost, costs most, and the best detour for each.",
+    discussion: """
+      corridor critical                                  every comparison of the study
+      corridor critical container:busan-hamburg
+      corridor critical busan moscow --by time
+      """)
+
+  @Argument(help: "A comparison, or the two ends of a journey; nothing for every comparison.")
+  var ends: [String] = []
+
+  @OptionGroup var routing: RoutingOptions
+  @OptionGroup var options: StudyOptions
+  @OptionGroup var output: FormatOption
+
+  func validate() throws {
+    guard ends.count <= 2 else {
+      throw ValidationError("\(ends.count) words; name a comparison, or two places.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let session = try Session(options)
+      var journeys: [CriticalReport.Journey] = []
+      var notes: [String] = []
+      if ends.count == 2 {
+        let setup = try RoutingSetup(session, routing, service: nil, ends: ends)
+        let (start, end) = (try setup.place(ends[0]), try setup.place(ends[1]))
+        notes = setup.notes
+        journeys.append(try journey(setup, from: start.place.id, to: end.place.id, nil))
+      } else {
+        let comparisons =
+          try ends.isEmpty
+          ? session.study.comparisons : [session.comparison(ends[0])]
+        for comparison in comparisons {
+          let setup = try RoutingSetup(
+            session, routing, service: comparison.service,
+            ends: [comparison.origin, comparison.destination])
+          notes += setup.notes.filter { !notes.contains($0) }
+          journeys.append(
+            try journey(
+              setup, from: comparison.origin, to: comparison.destination, comparison))
+        }
+      }
+      let report = CriticalReport(journeys, scenario: session.scenario?.id, notes: notes)
+      try output.print(
+        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      if journeys.count == 1, let refusal = journeys[0].refusal {
+        throw Failure(message: "error: \(refusal)", code: 1)
+      }
+      Output.end()
+    }
+  }
+
+  private func journey(
+    _ setup: RoutingSetup, from origin: String, to destination: String, _ comparison: Comparison?
+  ) throws -> CriticalReport.Journey {
+    let finder = RouteFinder(setup.network)
+    var request = setup.request(from: origin, to: destination)
+    var criticality = try Criticality(of: request, in: finder)
+    var blocking = criticality.best == nil ? try finder.blocking(request) : nil
+    // What is built charges what its demand makes it: without a price the shortest way is looked at.
+    if let found = blocking, routing.by == nil,
+      found.allSatisfy({ if case .known = $0.demand { true } else { false } })
+    {
+      request.objective = .distance
+      criticality = try Criticality(of: request, in: finder)
+      blocking = criticality.best == nil ? try finder.blocking(request) : nil
+    }
+    let volume = try comparison.map {
+      try setup.loadsPerYear(of: $0)
+    }
+    return CriticalReport.Journey(
+      comparison: comparison?.id, request: request, network: setup.network,
+      criticality: criticality, loadsPerYear: volume ?? nil,
+      refusal: blocking.map { blocking in
+        blocking.isEmpty
+          ? "no way for \(setup.service.id) from \(origin) to \(destination)"
+          : "no route from \(origin) to \(destination). What blocks it, of which nothing can be left "
+            + "out: " + blocking.map(\.words).joined(separator: "; ")
+      })
+  }
+}
+
+extension RoutingSetup {
+  /// The demand of a comparison, loads a year; nil when it was not known yet.
+  func loadsPerYear(of comparison: Comparison) throws -> Double? {
+    guard let volume = session.assumptions[comparison.demand.volume] else { return nil }
+    return try? volume.unit.convert(volume.value, to: service.unit / .year)
+  }
+}

@@ -1,0 +1,107 @@
+import Corridor
+
+/// Reads what `--avoid` and `--require` name.
+struct RouteSubjects {
+  let study: Study
+  let links: [MeasuredLink]
+  let passages: [String]
+  /// Places that the study itself does not have, such as ports of the sea lanes.
+  let extra: [Place]
+  let politics: RoutePolitics
+
+  private static let kinds = [
+    "country", "place", "link", "border", "passage", "mode", "regime",
+  ]
+
+  /// The constraints of the options, in their order.
+  func constraints(_ options: RoutingOptions, notes: inout [String]) throws -> [RouteConstraint] {
+    var found: [RouteConstraint] = []
+    for text in options.avoid {
+      let subject = try subject(text, option: "--avoid")
+      if case .regime(let id, let exposures) = subject {
+        notes.append(note(id, exposures))
+        if exposures.isEmpty { continue }
+      }
+      found.append(RouteConstraint(.avoid(subject), origin: "--avoid \(text)"))
+    }
+    for text in options.require {
+      let subject = try subject(text, option: "--require")
+      if case .regime = subject {
+        throw Failure.usage("--require \(text): a regime can be avoided, not passed")
+      }
+      found.append(RouteConstraint(.require(subject), origin: "--require \(text)"))
+    }
+    if options.available { found.append(RouteConstraint(.available, origin: "--available")) }
+    return found
+  }
+
+  private func note(_ id: String, _ exposures: [Int]) -> String {
+    let limit = "\(Int(RoutingSetup.shutBelow * 100)) %"
+    guard let regimes = politics.regimes, !exposures.isEmpty else {
+      return "regime \(id) leaves everything open at least \(limit) of the year: nothing is avoided"
+    }
+    return "regime \(id) leaves less than \(limit) of the year open: "
+      + exposures.map { regimes.exposures[$0].name }.joined(separator: "; ")
+  }
+
+  private func subject(_ text: String, option: String) throws -> RouteConstraint.Subject {
+    var (kind, name): (String?, String) = (nil, text)
+    if let colon = text.firstIndex(of: ":"), Self.kinds.contains(String(text[..<colon])) {
+      (kind, name) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    }
+    let all = try candidates(name).filter { kind == nil || $0.kind == kind }
+    guard let first = all.first else {
+      throw Failure.usage(
+        "\(option) \(text): nothing is called so"
+          + Session.suggestion(for: name, among: names(kind)))
+    }
+    if all.count > 1 {
+      throw Failure.usage(
+        "\(option) \(text) may be several things; write "
+          + all.map { "\($0.kind):\(name)" }.joined(separator: " or "))
+    }
+    return first.subject
+  }
+
+  /// Everything that a name may mean.
+  private func candidates(_ name: String) throws -> [(
+    kind: String, subject: RouteConstraint.Subject
+  )] {
+    var found: [(kind: String, subject: RouteConstraint.Subject)] = []
+    if let mode = Mode(rawValue: name) { found.append(("mode", .mode(mode))) }
+    if countries.contains(name) { found.append(("country", .country(name))) }
+    let pair = name.split(separator: "-").map(String.init).sorted()
+    if pair.count == 2, pair.allSatisfy(countries.contains) {
+      found.append(("border", .border(pair[0], pair[1])))
+    }
+    if passages.contains(name) { found.append(("passage", .passage(name))) }
+    if links.contains(where: { $0.link.id == name }) { found.append(("link", .link(name))) }
+    do {
+      let place = try PlaceFinder(study.places + extra) { _ in true }.named(name)
+      found.append(("place", .place(place.id)))
+    } catch PlaceError.ambiguous(let text, let ids) {
+      throw Failure.usage("\(PlaceError.ambiguous(text, ids: ids))")
+    } catch {}
+    if let (id, exposures) = politics.shut(in: name) {
+      found.append(("regime", .regime(id, exposures: exposures)))
+    }
+    return found
+  }
+
+  /// The countries of places and borders, and those that links pass.
+  private var countries: [String] {
+    let named = study.places.flatMap {
+      ($0.country.map { [$0] } ?? []) + ($0.border?.between ?? [])
+    }
+    return Set(named + links.flatMap { $0.stretches.compactMap(\.country) }).sorted()
+  }
+
+  private func names(_ kind: String?) -> [String] {
+    let all: [String: [String]] = [
+      "country": countries, "place": study.places.map(\.id), "link": links.map(\.link.id),
+      "passage": passages, "mode": Mode.allCases.map(\.rawValue), "regime": politics.names,
+    ]
+    if let kind { return all[kind] ?? [] }
+    return Self.kinds.flatMap { all[$0] ?? [] }
+  }
+}

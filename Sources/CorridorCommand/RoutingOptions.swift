@@ -1,0 +1,63 @@
+public import ArgumentParser
+import Corridor
+
+/// What may be asked of a route, by the verbs that look for one.
+struct RoutingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("What moves; default: the study's first service.", valueName: "id"))
+  var service: String?
+
+  @Option(
+    help: "Least distance, time, cost, generalised or risk; default: generalised cost, else cost.")
+  var by: RouteObjective?
+
+  @Option(
+    help: ArgumentHelp(
+      "Money per load and day in the study's money, such as 40; default: the study's mean.",
+      valueName: "amount"))
+  var valueOfTime: Double?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Take out a country, place, link, border, passage, mode or regime. Repeatable.",
+      discussion:
+        "Such as KP, suez, sea, KP-RU, or with its kind before it: country:KP, regime:crisis.",
+      valueName: "what"))
+  var avoid: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Pass a country, place, link, border, passage or mode. Repeatable.", valueName: "what"))
+  var require: [String] = []
+
+  @Flag(help: "Only what is open today and needs no works.")
+  var available = false
+
+  @Flag(help: "Sail from port to port over the study's sea lanes too.")
+  var lanes = false
+
+  @Option(
+    name: .customLong("open"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Open a passage of the sea lanes that is closed unless somebody asks. Repeatable.",
+      valueName: "passage"))
+  var opened: [String] = []
+
+  @Option(help: ArgumentHelp("How far a position may be from its place.", valueName: "km"))
+  var snapLimit: Double = 100
+
+  func validate() throws {
+    if let valueOfTime, !(valueOfTime >= 0 && valueOfTime.isFinite) {
+      throw ValidationError("--value-of-time takes an amount of money of 0 or more.")
+    }
+    guard snapLimit >= 0, snapLimit.isFinite else {
+      throw ValidationError("--snap-limit takes kilometres, 0 or more.")
+    }
+    guard require.count <= 16 else {
+      throw ValidationError("\(require.count) times --require; at most 16 can be asked at once.")
+    }
+  }
+}
+
+extension RouteObjective: ExpressibleByArgument {}

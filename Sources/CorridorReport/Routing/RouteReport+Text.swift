@@ -1,0 +1,95 @@
+import CorridorAppraisal
+import CorridorGeoJSON
+import CorridorGeometry
+import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+extension RouteReport {
+  /// Text for a terminal of 100 columns: the routes, what each passes, and the steps of a single one.
+  public func text() -> String {
+    var lines = Text.wrapped(title, width: 100, indent: "") + [""] + table.lines() + [""]
+    for (index, found) in answer.routes.enumerated() {
+      lines += Text.wrapped("\(index + 1)  " + way(found), width: 100, indent: "   ")
+    }
+    if answer.routes.count == 1, let only = answer.routes.first {
+      lines += [""] + steps(of: only).lines()
+    }
+    lines.append("")
+    lines += notes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The same as Markdown.
+  public func markdown() -> String {
+    var lines = ["## \(title)", ""] + table.markdown() + [""]
+    lines += answer.routes.enumerated().map { "\($0.offset + 1). \(way($0.element))" }
+    if answer.routes.count == 1, let only = answer.routes.first {
+      lines += [""] + steps(of: only).markdown()
+    }
+    lines += [""] + notes.map { "- \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var currency: String { network.study.settings.priceBase.currency.code }
+
+  private var table: TextTable {
+    var table = TextTable([
+      ("", .right), ("by way of", .left), ("km", .right), ("door\ndays", .right),
+      ("price\n\(currency)/\(network.service.unit)", .right), ("general.\ncost", .right),
+      ("closed", .right), ("more", .right), ("shared", .right), ("open\ntoday", .left),
+    ])
+    for (index, found) in answer.routes.enumerated() {
+      table.add([
+        "\(index + 1)", countries(of: found.route), NumberFormat.table(found.length.kilometres),
+        cell(found.time, decimals: 1), cell(found.price), cell(found.generalisedCost),
+        found.closedShare.value.map { NumberFormat.percent($0, decimals: 0) } ?? "-",
+        index == 0 ? "" : longer(found).map { NumberFormat.percent($0, decimals: 0) } ?? "-",
+        index == 0 ? "" : NumberFormat.percent(shared(found), decimals: 0),
+        found.unavailable == nil ? "yes" : "no",
+      ])
+    }
+    return table
+  }
+
+  private func cell(_ outcome: Outcome, decimals: Int = 0) -> String {
+    outcome.value.map { NumberFormat.table($0, decimals: decimals) } ?? "-"
+  }
+
+  /// Countries in order of travel; a tilde is the sea.
+  private func countries(of route: Route) -> String {
+    var codes: [String] = []
+    for stretch in route.stretches {
+      let code = stretch.country ?? "~"
+      if codes.last != code { codes.append(code) }
+    }
+    return codes.count <= 9
+      ? codes.joined(separator: " ")
+      : (codes.prefix(4) + ["..."] + codes.suffix(4)).joined(separator: " ")
+  }
+
+  private func way(_ found: FoundRoute) -> String {
+    let passages = found.passages
+    let missing = [("time", found.time), ("price", found.price), ("closed", found.closedShare)]
+      .compactMap { name, outcome in outcome.reason.map { "\(name): \($0)" } }
+    return Self.chain(found.route, of: network)
+      + (passages.isEmpty ? "" : "; passages: \(passages.joined(separator: ", "))")
+      + (found.unavailable.map { "; not open today: \($0)" } ?? "")
+      + missing.map { "; no \($0)" }.joined()
+  }
+
+  private func steps(of found: FoundRoute) -> TextTable {
+    var table = TextTable([
+      ("step", .left), ("at km", .right), ("days", .right),
+      ("\(currency)/\(network.service.unit)", .right),
+    ])
+    for step in found.ladder.steps {
+      table.add([
+        step.label, NumberFormat.table(step.from.kilometres),
+        step.time.map { NumberFormat.table($0.value, decimals: 1) } ?? "",
+        step.cost.map { NumberFormat.table($0.value) } ?? "",
+      ])
+    }
+    return table
+  }
+}

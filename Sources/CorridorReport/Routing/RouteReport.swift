@@ -1,0 +1,148 @@
+public import CorridorAppraisal
+import CorridorGeometry
+public import CorridorNetwork
+import CorridorStudy
+import CorridorUnits
+
+/// What a search for routes found, as a table, Markdown, CSV, JSON and GeoJSON.
+public struct RouteReport {
+  /// What was asked, as far as a reader has to know it.
+  public struct Question {
+    /// What was wanted.
+    public var request: RouteRequest
+    /// The place where routes begin, as it was asked for.
+    public var origin: PlaceFinder.Found
+    /// The place where they end, as it was asked for.
+    public var destination: PlaceFinder.Found
+    /// How the routes were chosen, in words, such as "the best 3".
+    public var choice: String
+    /// The scenario of the run; nil for the if-open case.
+    public var scenario: String?
+    /// What a reader has to know of the network.
+    public var notes: [String]
+
+    /// Creates a question.
+    public init(
+      request: RouteRequest, origin: PlaceFinder.Found, destination: PlaceFinder.Found,
+      choice: String, scenario: String? = nil, notes: [String] = []
+    ) {
+      self.request = request
+      self.origin = origin
+      self.destination = destination
+      self.choice = choice
+      self.scenario = scenario
+      self.notes = notes
+    }
+  }
+
+  let network: TransportNetwork
+  let question: Question
+  let answer: RouteAnswer
+  /// What leaves no route; nil when there is one.
+  let blocking: [RouteConstraint]?
+
+  /// Prepares the report of an answer.
+  ///
+  /// - Parameters:
+  ///   - network: the network that was searched.
+  ///   - question: what was asked.
+  ///   - answer: what was found.
+  ///   - blocking: a minimal set of constraints that leaves no route; nil when there is one.
+  public init(
+    network: TransportNetwork, question: Question, answer: RouteAnswer,
+    blocking: [RouteConstraint]? = nil
+  ) {
+    self.network = network
+    self.question = question
+    self.answer = answer
+    self.blocking = blocking
+  }
+
+  var keys: ResultKeys {
+    ResultKeys(
+      service: network.service, currency: network.study.settings.priceBase.currency.code)
+  }
+
+  var title: String {
+    let objective = question.request.objective
+    return "\(name(question.origin)) to \(name(question.destination)): "
+      + "\(network.service.name.lowercased()), \(question.choice) by "
+      + (objective == .generalised ? "generalised cost" : objective.rawValue)
+  }
+
+  private func name(_ found: PlaceFinder.Found) -> String {
+    found.place.names.english
+      + (found.snapped.map { " (\(NumberFormat.table($0.kilometres, decimals: 1)) km off)" } ?? "")
+  }
+
+  /// What has to be known beside the table.
+  var notes: [String] {
+    var notes: [String] = []
+    notes.append(
+      question.scenario.map { "case: scenario \($0)" }
+        ?? "case: if open, every link of the study built and open; see `open today`")
+    for constraint in question.request.constraints { notes.append("asked: \(constraint.words)") }
+    if let value = question.request.valueOfTime {
+      notes.append("value of time: \(NumberFormat.plain(value)) \(perDay), as stated")
+    }
+    notes += question.notes
+    if !answer.isComplete {
+      notes.append("cut: the search ended before it could be sure that nothing better is left")
+    }
+    return notes
+  }
+
+  private var perDay: String {
+    "\(network.study.settings.priceBase.currency.code)/\(network.service.unit)/day"
+  }
+
+  /// Why there is no route, in words.
+  public var refusal: String? {
+    guard let blocking else { return nil }
+    let ends = "\(question.origin.place.id) to \(question.destination.place.id)"
+    if blocking.isEmpty {
+      return
+        "no way for \(network.service.id) from \(ends), whatever is asked or left out: the study's "
+        + "links don't join them"
+    }
+    return "no route from \(ends). What blocks it, of which nothing can be left out: "
+      + blocking.map(\.words).joined(separator: "; ")
+  }
+
+  /// Stretches of one mode, such as "sea Busan-Rajin, rail Rajin-Hamburg".
+  static func chain(_ route: Route, of network: TransportNetwork) -> String {
+    var runs: [(mode: Mode, from: String, to: String)] = []
+    for part in route.parts {
+      if let last = runs.last, last.mode == part.link.mode, last.mode != .sea {
+        runs[runs.count - 1].to = part.destination
+      } else {
+        runs.append((part.link.mode, part.origin, part.destination))
+      }
+    }
+    return runs.map { run in
+      "\(run.mode.rawValue) \(network.placeName(run.from))-\(network.placeName(run.to))"
+    }.joined(separator: ", ")
+  }
+
+  /// By how much more a route has of the objective than the first; nil where either has none.
+  func longer(_ route: FoundRoute) -> Double? {
+    guard let first = answer.routes.first else { return nil }
+    let objective = question.request.objective
+    guard let base = first.outcome(by: objective).value, base > 0,
+      let value = route.outcome(by: objective).value
+    else { return nil }
+    return value / base - 1
+  }
+
+  /// Share of a route that lies on links of the first.
+  func shared(_ route: FoundRoute) -> Double {
+    answer.routes.first.map { route.share(sharedWith: $0) } ?? 0
+  }
+}
+
+extension TransportNetwork {
+  /// The English name of a place, or its id where the study has none.
+  func placeName(_ id: String) -> String {
+    (study.place(id) ?? otherPlaces.first { $0.id == id })?.names.english ?? id
+  }
+}
