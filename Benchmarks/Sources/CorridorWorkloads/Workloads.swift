@@ -14,6 +14,13 @@ struct Workloads {
         try SobolWorkload(
           samples: Int(clamping: options["samples"] ?? 1 << 14), seed: options["seed"] ?? 42
         ).run()
+      case "w5":
+        try RoutingWorkload.paths(
+          network: options.file(0, "NETWORK.csv"), pairs: options.file(1, "PAIRS.csv"))
+      case "w5k":
+        try RoutingWorkload.simplePaths(
+          network: options.file(0, "NETWORK.csv"), pairs: options.file(1, "PAIRS.csv"))
+      case "w5sea": try RoutingWorkload.sea(folder: options.files.first ?? "Geo")
       default: throw Options.Failure(message: "there is no workload \(options.workload)")
       }
     } catch {
