@@ -36,6 +36,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: [
     .systemLibrary(
@@ -66,6 +67,13 @@ let package = Package(
         "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
         "CorridorAppraisal", "CorridorRisk",
       ]),
+    roomWithPages(
+      "CorridorViewer",
+      [
+        "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON", "CorridorStudy", "CorridorNetwork",
+        "CorridorAppraisal", "CorridorRisk", "CorridorReport",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     room(
       "Corridor",
       [
@@ -75,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "CorridorCommand",
       dependencies: [
-        "Corridor", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Corridor", "CorridorViewer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),
     tests("GeometryEngine", ["GeometryEngine"]),
@@ -105,6 +113,7 @@ let package = Package(
         "CorridorAppraisal", "CorridorRisk",
       ]),
     tests("CorridorReport", ["Corridor"]),
+    tests("CorridorViewer", ["Corridor", "CorridorViewer"]),
     tests("BundledStudy", ["Corridor"]),
     tests("CommandLine", ["Corridor", "CorridorCommand"]),
   ],

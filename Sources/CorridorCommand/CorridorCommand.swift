@@ -13,6 +13,7 @@ struct CorridorCommand: ParsableCommand {
         corridor compare                              the comparisons of the study
         corridor compare container:busan-hamburg      one of them, route by route
         corridor map -o map.html                      a map to open in a browser
+        corridor serve                                a page to play with
         corridor export DIR                           GeoJSON for any map viewer
         corridor explain container:busan-hamburg/tkr-east/capex_musd
         corridor risk container:busan-hamburg         the same in many possible worlds
@@ -25,7 +26,7 @@ struct CorridorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CompareCommand.self, MapCommand.self, ExportCommand.self, AuditCommand.self,
+      CompareCommand.self, MapCommand.self, ServeCommand.self, ExportCommand.self, AuditCommand.self,
       ExplainCommand.self,
       CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
       SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self, RouteCommand.self,

@@ -44,16 +44,51 @@ public struct StudyExporter {
   ///
   /// - Throws: `NetworkError`, `GeometryError` or `GeoJSONWriterError`.
   public func files() throws -> [File] {
+    try layers().map { layer in
+      File(
+        name: layer.name + ".geojson", features: layer.collection.features.count,
+        bytes: try layer.bytes(of: layer.collection))
+    }
+  }
+
+  /// A layer of the export.
+  public struct Layer: Sendable {
+    /// Its name, which is that of its file without the ending.
+    public let name: String
+    /// Its features, and what is said of all of them.
+    public let collection: FeatureCollection
+    /// Decimals of its degrees.
+    let precision: Int
+
+    /// Features of this layer as GeoJSON.
+    ///
+    /// - Throws: `GeoJSONWriterError`.
+    public func bytes(of collection: FeatureCollection) throws(GeoJSONWriterError) -> [UInt8] {
+      try GeoJSONWriter(precision: precision).bytes(collection)
+    }
+  }
+
+  /// Every layer, in order of name.
+  ///
+  /// - Throws: `NetworkError` or `GeometryError`.
+  public func layers() throws -> [Layer] {
     let corridors = try CorridorsLayer(exporter: self).features()
     return try [
-      file("borders", BordersLayer(borders: borders, study: study).features(), precision: 5),
-      file("comparisons", ComparisonsLayer(exporter: self).features()),
-      file("corridors", corridors.lines),
-      file("crossings", corridors.crossings),
-      file("links", LinksLayer(exporter: self).features()),
-      file("places", PlacesLayer(exporter: self).features()),
-      file("zones", ZonesLayer(zones: zones).features()),
+      layer("borders", BordersLayer(borders: borders, study: study).features(), precision: 5),
+      comparisons(),
+      layer("corridors", corridors.lines),
+      layer("crossings", corridors.crossings),
+      layer("links", LinksLayer(exporter: self).features()),
+      layer("places", PlacesLayer(exporter: self).features()),
+      layer("zones", ZonesLayer(zones: zones).features()),
     ]
+  }
+
+  /// The layer of the routes of the comparisons.
+  ///
+  /// - Throws: `NetworkError` or `GeometryError`.
+  public func comparisons() throws -> Layer {
+    layer("comparisons", try ComparisonsLayer(exporter: self).features())
   }
 
   /// Every file of the export as a viewer wants it, and for QGIS the styles beside them.
@@ -73,7 +108,7 @@ public struct StudyExporter {
     }
   }
 
-  private func file(_ name: String, _ features: [Feature], precision: Int = 6) throws -> File {
+  private func layer(_ name: String, _ features: [Feature], precision: Int = 6) -> Layer {
     let collection = FeatureCollection(
       features: features,
       foreignMembers: [
@@ -81,9 +116,7 @@ public struct StudyExporter {
         "study": .string(study.settings.id), "worldview": .string(study.settings.worldview),
         "price_base": .string(study.settings.priceBase.description),
       ])
-    return File(
-      name: name + ".geojson", features: features.count,
-      bytes: try GeoJSONWriter(precision: precision).bytes(collection))
+    return Layer(name: name, collection: collection, precision: precision)
   }
 
   /// Lines end to end as one geometry: joined where they meet, in parts where they don't.

@@ -41,7 +41,9 @@ struct MapPage {
       ],
       "language": .string(language),
       "languages": .array(content.languages.map { .string($0) }), "words": words.all,
-      "comparison": comparison.map { .object($0) } ?? .null,
+      "comparison": content.result.map {
+        ComparisonFigures(study: content.study, result: $0, words: words).json
+      } ?? .null,
       "projection": [
         "parameters": .string(EqualAreaMap.parameters(centre: content.centre)),
         "longitude": .number(content.centre.longitude),
@@ -75,7 +77,7 @@ struct MapPage {
       "countries": .array(
         content.ground.countries.map { country in
           [
-            "code": .string(country.code), "names": Self.names(country.names),
+            "code": .string(country.code), "names": ComparisonFigures.names(country.names),
             "rings": .array(country.rings.map { .array($0.map { .integer($0) }) }),
           ]
         }),
@@ -94,7 +96,7 @@ struct MapPage {
 
   private func line(_ line: MapContent.Line) -> JSONValue {
     var object: JSONObject = [
-      "id": .string(line.id), "names": Self.names(line.names), "points": Self.path(line.points),
+      "id": .string(line.id), "names": ComparisonFigures.names(line.names), "points": Self.path(line.points),
       "properties": Self.facts(line.properties),
     ]
     if let link = line.link {
@@ -107,7 +109,7 @@ struct MapPage {
 
   private func mark(_ mark: MapContent.Mark) -> JSONValue {
     [
-      "id": .string(mark.id), "names": Self.names(mark.names), "kind": .string(mark.kind.rawValue),
+      "id": .string(mark.id), "names": ComparisonFigures.names(mark.names), "kind": .string(mark.kind.rawValue),
       "point": Self.path([mark.point]), "rank": .integer(mark.rank),
       "properties": Self.facts(mark.properties),
     ]
@@ -115,7 +117,7 @@ struct MapPage {
 
   private func area(_ area: MapContent.Area) -> JSONValue {
     [
-      "id": .string(area.id), "names": Self.names(area.names),
+      "id": .string(area.id), "names": ComparisonFigures.names(area.names),
       "rings": .array(area.rings.map(Self.path)), "properties": Self.facts(area.properties),
     ]
   }
@@ -132,12 +134,6 @@ struct MapPage {
       last = next
     }
     return .array(numbers)
-  }
-
-  private static func names(_ names: Names) -> JSONValue {
-    var object: JSONObject = ["en": .string(names.english)]
-    for (language, name) in names.sortedTranslations { object[language] = .string(name) }
-    return .object(object)
   }
 
   /// Properties without names and style, which the page has elsewhere.
@@ -159,82 +155,5 @@ struct MapPage {
       object[citation.id] = .object(source)
     }
     return .object(object)
-  }
-}
-
-// MARK: - Figures
-
-extension MapPage {
-  /// A figure of routes: its key, the key of its word, decimals, and whether popups show it.
-  private struct Column {
-    let key: String
-    let word: String
-    var decimals = 0
-    var isPercent = false
-    var isShort = false
-  }
-
-  private static func columns(_ keys: ResultKeys) -> [Column] {
-    [
-      Column(key: "length_km", word: "length", isShort: true),
-      Column(
-        key: "time_days.terminal_to_terminal", word: "time", decimals: 1, isShort: true),
-      Column(key: keys.price, word: "price", isShort: true),
-      Column(key: keys.generalisedCost, word: "generalised_cost"),
-      Column(key: keys.emissions, word: "emissions"),
-      Column(key: "share", word: "share", decimals: 1, isPercent: true),
-      Column(key: keys.capital, word: "capital", isShort: true),
-      Column(key: keys.economicValue, word: "npv", isShort: true),
-      Column(key: keys.privateValue, word: "npv_private"),
-      Column(key: "benefit_cost_ratio", word: "benefit_cost_ratio", decimals: 2),
-      Column(key: keys.levelisedCost, word: "levelised_cost"),
-    ]
-  }
-
-  private var comparison: JSONObject? {
-    guard let result = content.result else { return nil }
-    let columns = Self.columns(result.keys).filter { column in
-      result.routes.contains { $0.outcome(column.key)?.value != nil }
-    }
-    var object: JSONObject = [
-      "id": .string(result.comparison.id), "title": .string(result.comparison.title),
-      "question": .string(result.comparison.question),
-      "scenario": .string(result.scenario ?? "if-open"),
-      "price_year": .integer(content.study.settings.priceBase.year),
-      "currency": .string(content.study.settings.priceBase.currency.code),
-    ]
-    object["as_of"] = result.asOf.map { .string($0) } ?? .null
-    object["set"] = .array(result.overrides.map { .string("\($0.id)=\($0.text)") })
-    object["columns"] = .array(
-      columns.map { column in
-        let unit = result.routes.lazy.compactMap { $0.outcome(column.key)?.figure?.unit }.first
-        return [
-          "word": .string(column.word),
-          "unit": .string(column.isPercent ? "%" : unit.map { "\($0)" } ?? ""),
-          "decimals": .integer(column.decimals), "short": .bool(column.isShort),
-        ]
-      })
-    object["routes"] = .array(result.routes.map { route($0, columns) })
-    object["conventions"] = .array(
-      result.conventions.map { .string("\($0.subject): \($0.text)") })
-    return object
-  }
-
-  private func route(_ route: RouteResult, _ columns: [Column]) -> JSONValue {
-    let outcomes = columns.map { column in route.outcome(column.key) }
-    return [
-      "id": .string(route.route.plan.shortID), "names": Self.names(route.route.plan.names),
-      "status": .string(route.route.status.rawValue), "open": .bool(route.isAvailable),
-      "open_reason": route.availabilityReason.map { .string($0) } ?? .null,
-      "values": .array(
-        zip(outcomes, columns).map { outcome, column in
-          outcome?.value.map {
-            .number(NumberFormat.significant(column.isPercent ? $0 * 100 : $0))
-          } ?? .null
-        }),
-      "reasons": .array(outcomes.map { $0?.reason.map { .string($0) } ?? .null }),
-      "unsourced": .integer(route.unsourcedInputs.count),
-      "note": route.route.plan.note.map { .string($0) } ?? .null,
-    ]
   }
 }

@@ -368,6 +368,13 @@ function drawRoutes() {
   byId("basis").textContent = parts.filter(Boolean).join(" · ");
 }
 
+/** Takes new figures of the same comparison; the page round this one calls it. */
+function showFigures(comparison) {
+  data.comparison = comparison;
+  map.closePopup();
+  drawRoutes();
+}
+
 // MARK: - List
 
 function stateOf(feature) {

@@ -1,0 +1,178 @@
+import FlyingSocks
+import Foundation
+
+/// A web server for one machine: every request goes to one function.
+public struct Server: Sendable {
+  /// What a server bears.
+  public struct Limits: Hashable, Sendable {
+    /// What a request may be.
+    public var request = RequestReader.Limits()
+    /// Connections at a time; one more is told to come later.
+    public var connections = 512
+    /// Seconds for a request to come whole, from its first byte.
+    public var reading = 10
+    /// Seconds for a connection to lie idle.
+    public var idling = 30
+    /// Seconds for an answer to be worked out and to be sent.
+    public var answering = 60
+    /// Seconds for answers that are on their way when the server stops.
+    public var stopping = 5
+
+    /// The usual bounds.
+    public init() {}
+  }
+
+  /// Why a server can't be had.
+  public struct BindError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The address and the port.
+    public let address: String
+    /// What the system says.
+    public let reason: String
+
+    /// What is wrong and the remedy.
+    public var description: String {
+      "\(address) can't be bound: \(reason); choose another with --port or --host"
+    }
+  }
+
+  private let host: String
+  private let port: UInt16
+  private let limits: Limits
+  private let answer: @Sendable (Request) async -> Response
+
+  /// Creates a server.
+  ///
+  /// - Parameters:
+  ///   - host: an address of this machine in numbers, or `localhost`.
+  ///   - port: the port; 0 for any that is free.
+  ///   - limits: what it bears.
+  ///   - answer: the answer to a request.
+  public init(
+    host: String, port: UInt16, limits: Limits = Limits(),
+    answer: @escaping @Sendable (Request) async -> Response
+  ) {
+    self.host = host == "localhost" ? "127.0.0.1" : host
+    self.port = port
+    self.limits = limits
+    self.answer = answer
+  }
+
+  /// Serves until the task is cancelled; then the answers that are on their way are still sent.
+  ///
+  /// - Parameter ready: told the port once connections are taken.
+  /// - Throws: `BindError`.
+  public func run(ready: @Sendable (UInt16) -> Void) async throws {
+    let pool = SocketPool.make(maxEvents: 64)
+    let listener: AsyncSocket
+    let bound: UInt16
+    do {
+      try await pool.prepare()
+      (listener, bound) = try listen(pool)
+    } catch {
+      throw BindError(address: "\(host):\(port)", reason: Self.reason(error))
+    }
+    let connections = Connections(limits: limits)
+    let polling = Task { try await pool.run() }
+    let reaping = Task { await connections.reap() }
+    ready(bound)
+    await accept(listener, connections)
+    try? listener.close()
+    await connections.drain()
+    reaping.cancel()
+    polling.cancel()
+    _ = await polling.result
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? any LocalizedError)?.errorDescription ?? "\(error)"
+  }
+
+  private func listen(_ pool: some AsyncSocketPool) throws -> (AsyncSocket, UInt16) {
+    let socket: Socket
+    if host.contains(":") {
+      socket = try Socket(domain: Int32(AF_INET6))
+      try socket.setValue(true, for: .localAddressReuse)
+      try socket.bind(to: .inet6(ip6: host, port: port))
+    } else {
+      socket = try Socket(domain: Int32(AF_INET))
+      try socket.setValue(true, for: .localAddressReuse)
+      try socket.bind(to: .inet(ip4: host, port: port))
+    }
+    try socket.listen()
+    let listener = try AsyncSocket(socket: socket, pool: pool)
+    switch try socket.sockname() {
+    case .ip4(_, let port), .ip6(_, let port): return (listener, port)
+    case .unix: return (listener, port)
+    }
+  }
+
+  private func accept(_ listener: AsyncSocket, _ connections: Connections) async {
+    while !Task.isCancelled {
+      do {
+        let socket = try await listener.accept()
+        guard let id = connections.open() else {
+          // Only as much as fits at once: nobody waits for a client here.
+          let busy = Problem(503, "busy", "too many connections; come again later").response
+          _ = try? socket.socket.write(Data(message(busy, isPersistent: false)))
+          try? socket.close()
+          continue
+        }
+        let task = Task {
+          await serve(socket, connections, id)
+          try? socket.close()
+          connections.close(id)
+        }
+        connections.set(task, of: id)
+      } catch is CancellationError {
+        return
+      } catch {
+        // Such as too many open files: a pause lets others end.
+        try? await Task.sleep(for: .milliseconds(50))
+      }
+    }
+  }
+
+  private func serve(_ socket: AsyncSocket, _ connections: Connections, _ id: Int) async {
+    var reader = RequestReader(limits: limits.request)
+    do {
+      while true {
+        let request: Request
+        do throws(Problem) {
+          guard let found = try await next(&reader, socket, connections, id) else { return }
+          request = found
+        } catch {
+          try await socket.write(Data(message(error.response, isPersistent: false)))
+          return
+        }
+        guard connections.enter(.answering, id) else { return }
+        let response = await answer(request)
+        let isPersistent = request.isPersistent && !connections.isStopping
+        try await socket.write(
+          Data(
+            message(response, isPersistent: isPersistent, withBody: request.method != "HEAD")))
+        guard isPersistent else { return }
+      }
+    } catch {
+      // The client is gone, or took too long.
+    }
+  }
+
+  /// The next request; nil when the client is gone or took too long.
+  private func next(
+    _ reader: inout RequestReader, _ socket: AsyncSocket, _ connections: Connections, _ id: Int
+  ) async throws(Problem) -> Request? {
+    guard connections.enter(reader.isInsideRequest ? .reading : .idle, id) else { return nil }
+    while true {
+      if let request = try reader.next() { return request }
+      guard let bytes = try? await socket.read(atMost: 16_384), !bytes.isEmpty else { return nil }
+      if !reader.isInsideRequest, !connections.enter(.reading, id) { return nil }
+      reader.take(bytes)
+    }
+  }
+
+  private func message(_ response: Response, isPersistent: Bool, withBody: Bool = true) -> [UInt8] {
+    response.message(
+      date: HTTPDate.text(secondsSince1970: Int(Date().timeIntervalSince1970)),
+      isPersistent: isPersistent, withBody: withBody)
+  }
+}

@@ -1,0 +1,149 @@
+// The controls of the page: one for each assumption, and the state that they make.
+"use strict";
+
+const byId = id => document.getElementById(id);
+
+/** Makes an element; text is always text, never markup. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter(child => child !== null && child !== undefined));
+  return element;
+}
+
+const number = (value, decimals = 0) =>
+  new Intl.NumberFormat("en", {minimumFractionDigits: decimals, maximumFractionDigits: decimals}).format(value);
+
+/** A number as it is written into a value: as short as it can be told, without exponent. */
+function plain(value) {
+  const text = String(Number(value.toPrecision(6)));
+  return text.includes("e") ? Number(text).toFixed(12).replace(/0+$/, "").replace(/\.$/, "") : text;
+}
+
+// MARK: - The state, which is the address
+
+/** The comparison, the scenario, the vintage, and the changes by id of assumption. */
+const state = {comparison: "", scenario: "", asOf: "", changes: new Map()};
+
+/** Reads the state from the address; what it does not say is as the server was started. */
+function readAddress(opening) {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const isBare = location.hash.length < 2;
+  state.comparison = asked.get("comparison") ?? opening.comparison ?? "";
+  state.scenario = asked.get("scenario") ?? (isBare ? opening.scenario : "") ?? "";
+  state.asOf = asked.get("as_of") ?? (isBare ? opening.as_of : "") ?? "";
+  state.changes = new Map((isBare ? opening.set : asked.getAll("set")).map(text => {
+    const split = text.indexOf("=");
+    return [text.slice(0, split), text.slice(split + 1)];
+  }));
+}
+
+/** The parameters of a request under the state. */
+function parameters() {
+  const query = new URLSearchParams();
+  if (state.scenario) query.set("scenario", state.scenario);
+  if (state.asOf) query.set("as_of", state.asOf);
+  for (const [id, text] of state.changes) query.append("set", `${id}=${text}`);
+  return query;
+}
+
+function writeAddress() {
+  const query = parameters();
+  const all = new URLSearchParams({comparison: state.comparison});
+  for (const [key, value] of query) all.append(key, value);
+  history.replaceState(null, "", `#${all}`);
+}
+
+// MARK: - Controls
+
+/** The controls by id of assumption; they stay while the comparison does, so that a slider is never lost under the hand. */
+const controls = new Map();
+
+/** The text of a value of an assumption, with its unit and price year. */
+const valueText = (assumption, value) =>
+  `${plain(value)}${assumption.unit === "1" ? "" : ` ${assumption.unit}`}${assumption.price_year ? ` @${assumption.price_year}` : ""}`;
+
+const classes = {
+  sourced: "read at the source", excerpt: "seen in an excerpt", derived: "derived by formula",
+  memory: "from memory, to be verified", judgement: "judgement",
+};
+
+function makeControl(assumption, change) {
+  const text = make("input", {type: "text", "aria-label": `${assumption.name}: value`, spellcheck: "false"});
+  const slider = make("input", {type: "range", step: "any", "aria-label": `${assumption.name}: between low and high`});
+  const undo = make("button", {type: "button", title: "Undo", "aria-label": `${assumption.name}: undo`}, "↺");
+  const range = make("small");
+  const origin = make("small");
+  const box = make("fieldset", {class: "assumption", "data-assumption": assumption.id},
+    make("legend", {}, assumption.name), make("div", {class: "row"}, slider, text, undo), range, origin);
+  const control = {box, text, slider, undo, range, origin, assumption};
+  slider.addEventListener("input", () => {
+    text.value = valueText(control.assumption, slider.valueAsNumber);
+    change(assumption.id, text.value);
+  });
+  text.addEventListener("change", () => change(assumption.id, text.value.trim()));
+  undo.addEventListener("click", () => change(assumption.id, ""));
+  return control;
+}
+
+function sourceWords(assumption) {
+  const links = assumption.sources.map(source => /^https?:\/\//.test(source.url ?? "")
+    ? make("a", {href: source.url, rel: "noopener noreferrer", target: "_blank"}, source.title) : source.title);
+  return [`${classes[assumption.source_class] ?? assumption.source_class}${links.length ? ": " : ""}`,
+    ...links.flatMap((link, index) => index ? ["; ", link] : [link])];
+}
+
+function updateControl(control, assumption) {
+  control.assumption = assumption;
+  const hasRange = assumption.low !== null && assumption.high !== null && assumption.low < assumption.high;
+  control.slider.hidden = !hasRange;
+  if (hasRange) {
+    control.slider.min = Math.min(assumption.low, assumption.value);
+    control.slider.max = Math.max(assumption.high, assumption.value);
+    if (document.activeElement !== control.slider) control.slider.value = assumption.value;
+  }
+  const own = state.changes.get(assumption.id);
+  if (document.activeElement !== control.text) control.text.value = own ?? valueText(assumption, assumption.value);
+  control.box.classList.toggle("changed", own !== undefined);
+  control.undo.hidden = own === undefined;
+  const unit = assumption.unit === "1" ? "" : ` ${assumption.unit}`;
+  const year = assumption.price_year ? `, prices of ${assumption.price_year}` : "";
+  control.range.textContent = hasRange
+    ? `low ${plain(assumption.low)} · base ${plain(assumption.base)} · high ${plain(assumption.high)}${unit}${year}; ${assumption.shape}`
+    : `base ${assumption.base === null ? "none" : plain(assumption.base)}${unit}${year}; no range`;
+  control.origin.replaceChildren(`${assumption.id}; `, ...sourceWords(assumption), assumption.note ? `. ${assumption.note}` : "");
+}
+
+/** Draws the controls; what no longer bears on the comparison goes. */
+function drawControls(assumptions, change) {
+  const list = byId("assumptions");
+  const ids = new Set(assumptions.map(assumption => assumption.id));
+  for (const [id, control] of controls) {
+    if (ids.has(id)) continue;
+    control.box.remove();
+    controls.delete(id);
+  }
+  let place = null;
+  for (const assumption of assumptions) {
+    let control = controls.get(assumption.id);
+    if (!control) {
+      control = makeControl(assumption, change);
+      controls.set(assumption.id, control);
+    }
+    updateControl(control, assumption);
+    const next = place ? place.nextSibling : list.firstChild;
+    if (control.box !== next) list.insertBefore(control.box, next);
+    place = control.box;
+  }
+  filterControls();
+}
+
+function filterControls() {
+  const words = byId("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const {box, assumption} of controls.values()) {
+    const text = `${assumption.id} ${assumption.name}`.toLowerCase();
+    box.hidden = !words.every(word => text.includes(word));
+  }
+}

@@ -1,0 +1,166 @@
+import CorridorGeoJSON
+import CorridorReport
+import CorridorRisk
+import CorridorStudy
+import Synchronization
+
+/// The runs of many worlds, a few at a time; the same run is never run twice.
+///
+/// A run's id follows from what it is, so that asking for it again gives the same one. When there are more
+/// than may run at a time, the one that was asked for first is stopped: a reader who moves on wants the newest.
+actor Runs {
+  /// How a run stands.
+  enum State: Sendable {
+    case running
+    case done(result: JSONValue, charts: JSONValue)
+    case failed(String)
+    case stopped
+  }
+
+  private struct Entry {
+    let id: String
+    let comparison: String
+    let progress: Progress
+    var state: State
+    var task: Task<Void, Never>?
+  }
+
+  /// How many samples are done.
+  final class Progress: Sendable {
+    let total: UInt64
+    let done = Mutex<UInt64>(0)
+    init(total: UInt64) { self.total = total }
+  }
+
+  /// Runs at a time.
+  static let atOnce = 2
+  /// Runs that are kept.
+  static let kept = 16
+  private var entries: [Entry] = []
+  private let threads: Int
+
+  init(threads: Int) { self.threads = threads }
+
+  /// Starts a run, or finds it; `isNew` when it was started.
+  func start(
+    _ bench: Workbench, _ comparison: String, _ state: ViewState, _ sampling: RiskSetup.Sampling
+  ) throws -> (id: String, isNew: Bool) {
+    let id = Self.id(comparison, state, sampling)
+    if let place = entries.firstIndex(where: { $0.id == id }) {
+      switch entries[place].state {
+      case .running, .done: return (id, false)
+      case .failed, .stopped: entries.remove(at: place)
+      }
+    }
+    let (setup, appraisal) = try bench.worlds(comparison, state, sampling)
+    makeRoom()
+    let progress = Progress(total: sampling.samples)
+    var entry = Entry(id: id, comparison: comparison, progress: progress, state: .running)
+    entry.task = Task { [threads] in
+      let end = await Self.run(setup, appraisal, threads: threads, progress)
+      self.finish(id, end)
+    }
+    entries.append(entry)
+    return (id, true)
+  }
+
+  /// A run as JSON; nil when there is none of that id.
+  func json(_ id: String) -> JSONObject? {
+    guard let entry = entries.first(where: { $0.id == id }) else { return nil }
+    var object: JSONObject = [
+      "id": .string(entry.id), "comparison": .string(entry.comparison),
+      "samples": .number(Double(entry.progress.total)),
+      "samples_done": .number(Double(entry.progress.done.withLock { $0 })),
+    ]
+    switch entry.state {
+    case .running: object["state"] = "running"
+    case .stopped: object["state"] = "stopped"
+    case .failed(let reason):
+      object["state"] = "failed"
+      object["reason"] = .string(reason)
+    case .done(let result, let charts):
+      object["state"] = "done"
+      object["result"] = result
+      object["charts"] = charts
+    }
+    return object
+  }
+
+  /// Stops a run and forgets it; false when there is none of that id.
+  func remove(_ id: String) -> Bool {
+    guard let place = entries.firstIndex(where: { $0.id == id }) else { return false }
+    entries.remove(at: place).task?.cancel()
+    return true
+  }
+
+  /// Stops everything.
+  func stop() {
+    for entry in entries { entry.task?.cancel() }
+    entries = []
+  }
+
+  private func makeRoom() {
+    let running = entries.filter { if case .running = $0.state { true } else { false } }
+    if running.count >= Self.atOnce, let oldest = running.first {
+      oldest.task?.cancel()
+      if let place = entries.firstIndex(where: { $0.id == oldest.id }) {
+        entries[place].state = .stopped
+      }
+    }
+    while entries.count >= Self.kept { entries.removeFirst().task?.cancel() }
+  }
+
+  private func finish(_ id: String, _ state: State) {
+    guard let place = entries.firstIndex(where: { $0.id == id }),
+      case .running = entries[place].state
+    else { return }
+    entries[place].state = state
+  }
+
+  private static func run(
+    _ setup: RiskSetup, _ appraisal: Appraisal, threads: Int, _ progress: Progress
+  ) async -> State {
+    do {
+      let found = try await setup.simulation.run(
+        threads: threads, rankings: setup.rankings,
+        progress: { done, _ in progress.done.withLock { $0 = done } })
+      guard found.isComplete else { return .stopped }
+      let report = RiskReport(Part(setup.run, samples: found.covered, summary: found.summary))
+      var findings = ComparisonFindings(study: appraisal.run.study, result: appraisal.result)
+      let plain = Set(ComparisonCharts(findings).all().map(\.id))
+      findings.risk = report
+      let charts = ComparisonCharts(findings).all().filter { !plain.contains($0.id) }
+      return .done(result: report.json(), charts: ChartList.json(charts))
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  private static func id(
+    _ comparison: String, _ state: ViewState, _ sampling: RiskSetup.Sampling
+  ) -> String {
+    var print = Fingerprint()
+    print.add(comparison)
+    print.add(state.scenario)
+    print.add(state.asOf)
+    print.add(UInt64(state.changes.count))
+    for text in state.changes { print.add(text) }
+    print.add(sampling.seed)
+    print.add(sampling.samples)
+    return String(print.value, radix: 16)
+  }
+}
+
+/// Charts as JSON.
+enum ChartList {
+  /// An array of charts, each an SVG document with the data that it draws.
+  static func json(_ charts: [Chart]) -> JSONValue {
+    .array(
+      charts.map { chart in
+        [
+          "id": .string(chart.id), "title": .string(chart.title), "svg": .string(chart.svg()),
+          "csv": .string(chart.csv()),
+        ]
+      })
+  }
+}

@@ -1,0 +1,138 @@
+import CorridorAppraisal
+public import CorridorNetwork
+import CorridorReport
+public import CorridorStudy
+
+/// A study that was read, with its lines measured: what every answer is worked out from.
+public struct Workbench: Sendable {
+  /// The study as its folder has it.
+  public let study: Study
+  /// Scenarios with what they inherit.
+  public let scenarios: [Scenario]
+  /// What the lines of the links measure, by id.
+  public let lines: [String: LineMeasure]
+  /// Countries and boundaries.
+  public let borders: Borders
+  /// Zones.
+  public let zones: [Zone]
+  /// The politics; nil when the study has none.
+  public let regimes: Regimes?
+  /// The version of the program.
+  public let version: String
+
+  /// Lays out a study.
+  public init(
+    study: Study, scenarios: [Scenario], lines: [String: LineMeasure], borders: Borders,
+    zones: [Zone], regimes: Regimes?, version: String
+  ) {
+    self.study = study
+    self.scenarios = scenarios
+    self.lines = lines
+    self.borders = borders
+    self.zones = zones
+    self.regimes = regimes
+    self.version = version
+  }
+
+  /// The study under a state, without any comparison.
+  ///
+  /// - Throws: `Problem` 404 for an unknown scenario, `StudyError` for what the study refuses.
+  func run(_ state: ViewState) throws -> StudyRun {
+    let scenario = try state.scenario.map { id in
+      guard let found = scenarios.first(where: { $0.id == id }) else {
+        throw Problem(404, "unknown-scenario", "the study has no scenario '\(id)'")
+      }
+      return found
+    }
+    let patched = try scenario.map { try study.patched(by: $0).study } ?? study
+    let asOf = state.asOf ?? scenario?.asOf
+    return StudyRun(
+      study: patched, scenario: scenario,
+      assumptions: try patched.resolved(
+        overrides: state.overrides, scenario: scenario, asOf: asOf),
+      stated: state.overrides.isEmpty
+        ? nil : try patched.resolved(scenario: scenario, asOf: asOf))
+  }
+
+  /// A comparison under a state.
+  ///
+  /// - Throws: as `run`, and what an appraisal throws.
+  func appraisal(_ comparison: String, _ state: ViewState) throws -> Appraisal {
+    let run = try run(state)
+    guard let found = run.study.comparison(comparison) else {
+      throw Problem(404, "unknown-comparison", "the study has no comparison '\(comparison)'")
+    }
+    let wanted = try StudyNetwork.links(of: comparison, in: run.study)
+    let network = try StudyNetwork(
+      study: run.study, lines: lines.filter { wanted.contains($0.key) },
+      assumptions: run.assumptions)
+    let appraiser = ComparisonAppraiser(
+      study: run.study, assumptions: run.assumptions, scenario: run.scenario?.id,
+      asOf: run.assumptions.asOf)
+    let result = try appraiser.appraise(found, routes: network.routes(of: comparison))
+    return Appraisal(run: run, network: network, result: result)
+  }
+
+  /// The layers of the study as it stands, with every comparison that can be appraised.
+  func layers() throws -> [StudyExporter.Layer] {
+    let run = try run(ViewState())
+    let network = try StudyNetwork(study: run.study, lines: lines, assumptions: run.assumptions)
+    let results = try run.study.comparisons.map { try appraisal($0.id, ViewState()).result }
+    return try StudyExporter(
+      network: network, borders: borders, zones: zones, assumptions: run.assumptions,
+      results: results
+    ).layers()
+  }
+
+  /// The routes of a comparison under a state as GeoJSON.
+  func routes(_ comparison: String, _ state: ViewState) throws -> [UInt8] {
+    let appraisal = try appraisal(comparison, state)
+    let layer = try StudyExporter(
+      network: appraisal.network, borders: borders, zones: zones,
+      assumptions: appraisal.run.assumptions, results: [appraisal.result]
+    ).comparisons()
+    return try layer.bytes(of: layer.collection)
+  }
+
+  /// The map of a comparison under a state.
+  func map(_ comparison: String, _ state: ViewState) throws -> StudyMap {
+    let appraisal = try appraisal(comparison, state)
+    let run = appraisal.run
+    return StudyMap(
+      network: try StudyNetwork(study: run.study, lines: lines, assumptions: run.assumptions),
+      borders: borders, zones: zones, assumptions: run.assumptions, result: appraisal.result)
+  }
+
+  /// A run of many worlds of a comparison under a state.
+  func worlds(_ comparison: String, _ state: ViewState, _ sampling: RiskSetup.Sampling) throws
+    -> (setup: RiskSetup, appraisal: Appraisal)
+  {
+    let appraisal = try appraisal(comparison, state)
+    let run = appraisal.run
+    let setup = try RiskSetup(
+      appraisal.result, of: run.study, resolved: run.assumptions, scenario: run.scenario,
+      regimes: regimes, sampling: sampling, version: version)
+    return (setup, appraisal)
+  }
+}
+
+/// A study under a state.
+struct StudyRun: Sendable {
+  /// The study as the scenario leaves it.
+  let study: Study
+  /// The scenario; nil for the if-open case.
+  let scenario: Scenario?
+  let assumptions: ResolvedAssumptions
+  /// The assumptions without the changes of the state; nil where there are none.
+  let stated: ResolvedAssumptions?
+
+  /// The value of an assumption without the changes of the state.
+  func statedValue(_ id: String) -> ResolvedAssumptions.Value? { (stated ?? assumptions)[id] }
+}
+
+/// A comparison under a state, appraised.
+struct Appraisal: Sendable {
+  let run: StudyRun
+  let network: StudyNetwork
+  let result: ComparisonResult
+}
