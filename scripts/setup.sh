@@ -90,6 +90,8 @@ if [ "${1:-}" = browser ] || [ "${1:-}" = pictures ]; then
   command -v rsvg-convert >/dev/null 2>&1 || missing+=(librsvg2-bin)
   command -v python3 >/dev/null 2>&1 || missing+=(python3)
   has_leaflet || missing+=(libjs-leaflet)
+  # Without a Korean face the pictures would show boxes.
+  if [ "$1" = pictures ] && ! fc-list :lang=ko 2>/dev/null | grep -q .; then missing+=(fontconfig fonts-nanum); fi
   if [ "${#missing[@]}" -gt 0 ]; then install browser_help "${missing[@]}"; fi
   exit 0
 fi

@@ -74,7 +74,11 @@ class MapPage(unittest.TestCase):
                 # Everything that a reader can open is opened.
                 browser.run("""
                     for (const details of document.querySelectorAll("details")) details.open = true;
-                    for (const feature of features) { feature.shape.openPopup(); feature.shape.closePopup(); }
+                    for (const feature of features) {
+                      feature.shape.getPopup().options.autoPan = false;
+                      feature.shape.openPopup();
+                      feature.shape.closePopup();
+                    }
                     for (const code of data.languages) {
                       document.getElementById("language").value = code;
                       document.getElementById("language").dispatchEvent(new Event("change"));

@@ -45,7 +45,7 @@ class Browser:
             if os.geteuid() == 0:
                 arguments.append("--no-sandbox")
             capabilities = {"alwaysMatch": {
-                "browserName": "chrome", "goog:chromeOptions": {"args": arguments},
+                "browserName": "chrome", "timeouts": {"script": 120_000}, "goog:chromeOptions": {"args": arguments},
                 "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}}
             session = self._send("POST", "/session", {"capabilities": capabilities})
             self.session = "/session/" + session["sessionId"]

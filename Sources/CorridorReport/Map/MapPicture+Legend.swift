@@ -10,8 +10,8 @@ extension MapPicture {
     let columns = [modeEntries, statusEntries, signEntries]
     let step = 19.0
     var lowest = top
-    for (index, entries) in columns.enumerated() {
-      let x = Self.margin + 250 * Double(index)
+    var x = Self.margin
+    for entries in columns {
       for (row, entry) in entries.enumerated() {
         let y = top + 8 + step * Double(row)
         lines.append(
@@ -22,11 +22,13 @@ extension MapPicture {
             entry.text, x: x + 44, y: y + 4, size: 12, attributes: "fill=\"\(MapPanel.ink)\""))
       }
       lowest = max(lowest, top + step * Double(entries.count))
+      let widest = entries.map { SVGText.width($0.text, size: 12) }.max() ?? 0
+      x += max(210, widest + 80)
     }
     var y = top + 12
     for panel in panels {
       let scale = scaleBar(
-        of: panel, note: projectionNote(panel.content.centre), x: Self.margin + 800, y: y)
+        of: panel, note: projectionNote(panel.content.centre), x: max(x, Self.margin + 800), y: y)
       lines += scale.lines
       y = scale.bottom + 4
     }
@@ -102,7 +104,7 @@ extension MapPicture {
         "\(NumberFormat.table(length)) \(words["km"])", x: x, y: y + 18, size: 12,
         attributes: "fill=\"\(MapPanel.ink)\""),
     ]
-    let notes = Text.wrapped(note, width: 62, indent: "")
+    let notes = Text.wrapped(note, width: 54, indent: "")
     for (index, note) in notes.enumerated() {
       lines.append(
         SVGText.text(

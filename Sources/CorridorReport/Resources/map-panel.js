@@ -72,10 +72,13 @@ function writeNames() {
 /** The middle of the widest stretch of what the view shows of a country, at the height of its centroid. */
 function middleOf(country, size) {
   let best = null;
-  for (const ring of country.rings) {
-    const box = country.boxes?.get(ring) ?? L.latLngBounds(ring);
-    (country.boxes ??= new Map()).set(ring, box);
-    if (!map.getBounds().intersects(box)) continue;
+  // Some hundred vertices tell well enough where there is room.
+  country.outlines ??= country.rings.map(ring => ring.filter((_, index) => index % Math.ceil(ring.length / 300) === 0))
+    .map(ring => ({ring, box: L.latLngBounds(ring)}));
+  const view = map.getBounds();
+  const scale = 2 ** map.getZoom();
+  for (const {ring, box} of country.outlines) {
+    if ((box.getEast() - box.getWest()) * scale < 30 || !view.intersects(box)) continue;
     const points = clipped(ring.map(at => map.latLngToContainerPoint(at)), size);
     let area = 0;
     let height = 0;
@@ -243,7 +246,7 @@ function popup(feature) {
 }
 
 for (const feature of features) {
-  feature.shape.bindPopup(() => popup(feature), {maxWidth: 460, minWidth: 260, autoPanPadding: [30, 30]});
+  feature.shape.bindPopup(() => popup(feature), {maxWidth: 460, minWidth: 260, autoPanPaddingTopLeft: [60, 60], autoPanPaddingBottomRight: [30, 30]});
   feature.shape.bindTooltip(() => make("span", {}, nameOf(feature.names)
     + (feature.status === "proposed" ? ` (${word("proposed")})` : "")), {sticky: true});
 }
