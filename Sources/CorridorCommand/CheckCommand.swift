@@ -5,7 +5,14 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Validates a study: files, ids, units, sources, lengths, crossings.",
-    discussion: "Ends with 1 when there are errors; warnings alone end with 0.")
+    discussion: """
+      Ends with 1 when there are errors; warnings alone end with 0.
+
+      --schema FILE prints the JSON Schema of study.yaml, assumptions.yaml, corridors.yaml, \
+      scenario.yaml, regimes.yaml, claims.yaml or backcasts.yaml, with which editors complete and \
+      check as one types: name it in the file's first line, \
+      `# yaml-language-server: $schema=study.schema.json`.
+      """)
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: FormatOption
@@ -16,8 +23,13 @@ struct CheckCommand: ParsableCommand {
       discussion: "Runs then need not read the borders as long as neither they nor a link change."))
   var writeIndex = false
 
+  @Option(
+    help: ArgumentHelp("Print the JSON Schema of a YAML file and end.", valueName: "file"))
+  var schema: String?
+
   func run() throws {
     try reporting {
+      if let schema { return try printSchema(of: schema) }
       let findings: [Diagnostic]
       do {
         let whole = try StudyReader.everything(folder: options.folder)
@@ -32,6 +44,15 @@ struct CheckCommand: ParsableCommand {
         table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
       if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
+  }
+
+  private func printSchema(of file: String) throws {
+    guard let schema = StudySchema.schema(of: file) else {
+      throw Failure.usage(
+        "--schema '\(file)' is no file that has a schema"
+          + Session.suggestion(for: file, among: StudySchema.files))
+    }
+    try Output.write(schema)
   }
 
   /// Whether the options are at fault and not the study.

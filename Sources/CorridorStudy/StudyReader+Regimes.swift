@@ -18,7 +18,7 @@ extension StudyReader {
     _ reading: StudyReading, _ study: Study?, scenarios: [Scenario] = [], _ draft: inout Draft
   ) throws(StudyError) -> Regimes? {
     guard reading.files.exists(RegimeReader.file),
-      let root = reading.fields(RegimeReader.file, keys: RegimeReader.keys, &draft.findings)
+      let root = reading.fields(RegimeReader.file, keys: Keys.regimes, &draft.findings)
     else { return nil }
     let currency = study?.settings.priceBase.currency ?? Currency("USD")
     guard let currency else { return nil }

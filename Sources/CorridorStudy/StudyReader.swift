@@ -34,7 +34,7 @@ struct StudyReading {
     known.citations = citations(&draft)
     known.assumptions = assumptions(&draft)
     let deflators = deflators(&draft)
-    guard let root = fields(SettingsReader.file, keys: SettingsReader.keys, &draft.findings) else {
+    guard let root = fields(SettingsReader.file, keys: Keys.study, &draft.findings) else {
       return nil
     }
     let units = ServiceReader.units(of: root, &draft.findings)
@@ -53,7 +53,7 @@ struct StudyReading {
       PlaceReader.places($0, needs: needs, &draft)
     }
     known.links = features(LinkReader.file, &draft.findings).map { LinkReader.links($0, &draft) }
-    let chains = fields(CorridorReader.file, keys: CorridorReader.keys, &draft.findings)
+    let chains = fields(CorridorReader.file, keys: Keys.chains, &draft.findings)
     known.corridors = chains.map { CorridorReader.corridors(of: $0, &draft) }
     let routes = chains.map { CorridorReader.routes(of: $0, needs: needs, &draft) }
     check(settings, priceBase: priceBase, deflators: deflators, &draft)
@@ -133,7 +133,7 @@ struct StudyReading {
   }
 
   /// The keys of a YAML file; nil, with a finding, when it can't be read.
-  func fields(_ file: String, keys: [String], _ findings: inout Findings) -> Fields? {
+  func fields(_ file: String, keys: KeyTable, _ findings: inout Findings) -> Fields? {
     guard let node = yaml(file, &findings) else { return nil }
     let fields = Fields(node, file: files.name(file), subject: "the file", keys: keys, &findings)
     // Of a file that is no mapping everything would be missing: one message says it all.

@@ -3,10 +3,6 @@ import CorridorUnits
 /// Reads assumptions.yaml.
 struct AssumptionReader {
   static let file = "assumptions.yaml"
-  private static let keys = [
-    "name", "low", "base", "high", "unit", "price_year", "shape", "distribution", "known_at",
-    "sources", "class", "formula", "note",
-  ]
 
   private let file: String
   /// Units that were read before, by their text.
@@ -41,7 +37,8 @@ struct AssumptionReader {
     let location = SourceLocation(file: file, line: entry.line, column: entry.column)
     IDs.check(entry.key, what: "assumption", allowing: "_", at: location, &draft.findings)
     let fields = Fields(
-      entry.value, file: file, subject: "assumption '\(entry.key)'", keys: Self.keys, at: location,
+      entry.value, file: file, subject: "assumption '\(entry.key)'", keys: Keys.assumption,
+      at: location,
       &draft.findings)
     if entry.value.entries == nil { return nil }
     let unit = fields.word("unit", &draft.findings).flatMap { self.unit($0, &draft.findings) }
@@ -158,7 +155,7 @@ struct AssumptionReader {
     }
     let own = Fields(
       node, file: file, subject: "'\(key)' of \(fields.subject)",
-      keys: ["value", "unit", "price_year"], &findings)
+      keys: Keys.stated, &findings)
     let value = own.number("value", &findings)
     let ownYear = own.optionalInteger("price_year", in: 1800...2200, &findings)
     let ownUnit = own.word("unit", &findings).flatMap { self.unit($0, &findings) }

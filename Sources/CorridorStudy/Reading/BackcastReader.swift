@@ -20,10 +20,6 @@ extension StudyReader {
 /// Reads backcasts.yaml.
 struct BackcastReader {
   static let file = "backcasts.yaml"
-  private static let keys = [
-    "title", "fed", "scenario", "as_of", "set", "happened", "sources", "outcomes", "figures",
-    "calibration", "note",
-  ]
 
   let file: String
   let sources: [String]
@@ -37,7 +33,7 @@ struct BackcastReader {
     }
     return entries.map { entry in
       let fields = Fields(
-        entry.value, file: file, subject: "backcast '\(entry.key)'", keys: Self.keys,
+        entry.value, file: file, subject: "backcast '\(entry.key)'", keys: Keys.backcast,
         at: SourceLocation(file: file, line: entry.line, column: entry.column), &findings)
       return backcast(entry.key, fields, &findings)
     }
@@ -78,7 +74,7 @@ struct BackcastReader {
     return items.map { item in
       let figure = Fields(
         item, file: file, subject: "a figure of \(fields.subject)",
-        keys: ["about", "quantity", "unit", "low", "high", "against"], &findings)
+        keys: Keys.backcastFigure, &findings)
       let low = figure.optionalText("low", &findings)
       let high = figure.optionalText("high", &findings)
       return Backcast.Figure(

@@ -19,9 +19,6 @@ extension StudyReader {
 /// Reads claims.yaml.
 struct ClaimReader {
   static let file = "claims.yaml"
-  private static let keys = [
-    "statement", "source", "mode", "figure", "checks", "needs", "note",
-  ]
 
   let file: String
   let sources: [String]
@@ -35,7 +32,7 @@ struct ClaimReader {
     }
     return entries.compactMap { entry in
       let fields = Fields(
-        entry.value, file: file, subject: "claim '\(entry.key)'", keys: Self.keys,
+        entry.value, file: file, subject: "claim '\(entry.key)'", keys: Keys.claim,
         at: SourceLocation(file: file, line: entry.line, column: entry.column), &findings)
       return claim(entry.key, fields, &findings)
     }
@@ -60,8 +57,7 @@ struct ClaimReader {
   private func stated(_ key: String, _ fields: Fields, _ findings: inout Findings)
     -> Claim.Stated?
   {
-    let keys = ["value", "low", "high", "unit", "price_year"]
-    guard let figure = fields.fields(key, keys: keys, &findings) else { return nil }
+    guard let figure = fields.fields(key, keys: Keys.figure, &findings) else { return nil }
     let single = figure.optionalNumber("value", &findings)
     if single != nil, figure.value("low") != nil || figure.value("high") != nil {
       findings.error(
@@ -99,15 +95,6 @@ struct ClaimReader {
     }
   }
 
-  /// The keys of each kind of check, beside `kind`, `about` and the circumstances.
-  private static let kinds: [String: [String]] = [
-    "figure": ["quantity", "tolerance", "contested", "states"],
-    "arithmetic": ["expression", "tolerance", "states"],
-    "relation": ["left", "is", "right", "unit"], "comparable": ["attributes"],
-    "separates": ["country", "from", "to", "modes"], "passes": ["routes", "country"],
-    "present": ["corridors"],
-  ]
-
   private func check(_ node: ConfigNode, subject: String, _ findings: inout Findings)
     -> Claim.Check?
   {
@@ -115,17 +102,17 @@ struct ClaimReader {
     let name = node.entries?.first { $0.key == "kind" }?.value
     let kind: String
     if case .scalar(let text, _) = name?.content { kind = text } else { kind = "" }
-    guard let own = Self.kinds[kind] else {
+    guard let keys = Keys.checks.first(where: { $0.word == kind })?.table else {
       findings.error(
         "unknown-kind", at: location,
         kind.isEmpty
           ? "a check of \(subject) has no kind" : "a check of \(subject) has the kind '\(kind)'",
-        remedy: Fields.remedy(for: kind, among: Self.kinds.keys.sorted(), what: "kind"))
+        remedy: Fields.remedy(for: kind, among: Keys.checks.map(\.word).sorted(), what: "kind"))
       return nil
     }
     let fields = Fields(
       node, file: file, subject: "the \(kind) check of \(subject)",
-      keys: ["kind", "about", "scenario", "as_of", "set", "also"] + own, &findings)
+      keys: keys, &findings)
     return rule(kind, fields, &findings).map {
       Claim.Check(
         $0, about: fields.optionalText("about", &findings),
@@ -146,7 +133,7 @@ struct ClaimReader {
       AuditCaseReader.circumstances(
         Fields(
           item, file: file, subject: "'also' of \(fields.subject)",
-          keys: ["scenario", "as_of", "set"], &findings), &findings)
+          keys: Keys.circumstances, &findings), &findings)
     }
   }
 
@@ -235,7 +222,7 @@ struct ClaimReader {
     return items.map { item in
       let attribute = Fields(
         item, file: file, subject: "an attribute of \(fields.subject)",
-        keys: ["what", "left", "right"], &findings)
+        keys: Keys.attribute, &findings)
       return Claim.Attribute(
         what: attribute.text("what", &findings), left: attribute.text("left", &findings),
         right: attribute.text("right", &findings))

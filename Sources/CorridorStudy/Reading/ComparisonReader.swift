@@ -3,12 +3,12 @@ struct ComparisonReader {
   static func comparisons(
     of root: Fields, needs: UnitNeeds, _ draft: inout Draft
   ) -> [Comparison] {
-    let keys = ["title", "question", "service", "origin", "destination", "demand", "note"]
     let found = ServiceReader.things("comparisons", of: root, what: "comparison", &draft.findings)
     return found.map { id, node in
       IDs.check(id.text, what: "comparison", allowing: ":", at: id.location, &draft.findings)
       let fields = Fields(
-        node, file: root.file, subject: "comparison '\(id.text)'", keys: keys, at: id.location,
+        node, file: root.file, subject: "comparison '\(id.text)'", keys: Keys.comparison,
+        at: id.location,
         &draft.findings)
       let service = draft.required(.service, "service", of: fields)
       if !service.isEmpty, !id.text.hasPrefix(service + ":") {
@@ -30,8 +30,7 @@ struct ComparisonReader {
   private static func demand(
     _ owner: Fields, service: String, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> Comparison.Demand {
-    let keys = ["volume", "growth", "ramp_up", "choice", "value", "supply_cost", "capacity"]
-    guard let fields = owner.fields("demand", keys: keys, &draft.findings) else {
+    guard let fields = owner.fields("demand", keys: Keys.demand, &draft.findings) else {
       owner.missing("demand", &draft.findings)
       return Comparison.Demand(volume: "")
     }
@@ -49,8 +48,9 @@ struct ComparisonReader {
   private static func choice(
     _ owner: Fields, service: String, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> Comparison.Choice? {
-    let keys = ["cost_weight", "nest_lambda", "constants"]
-    guard let fields = owner.fields("choice", keys: keys, &draft.findings) else { return nil }
+    guard let fields = owner.fields("choice", keys: Keys.choice, &draft.findings) else {
+      return nil
+    }
     var constants: [String: String] = [:]
     for (route, id) in fields.pairs("constants", &draft.findings) {
       draft.mention(

@@ -1,7 +1,5 @@
 /// Reads the correlations of study.yaml.
 struct CorrelationReader {
-  private static let keys = ["between", "rank", "sources", "class", "note"]
-
   static func correlations(of root: Fields, _ draft: inout Draft) -> [CorrelatedAssumptions] {
     guard let node = root.value("correlations") else { return [] }
     guard let items = node.items else {
@@ -13,7 +11,8 @@ struct CorrelationReader {
     var seen: [Set<String>: SourceLocation] = [:]
     return items.enumerated().compactMap { place, item in
       let fields = Fields(
-        item, file: root.file, subject: "correlation \(place + 1)", keys: keys, &draft.findings)
+        item, file: root.file, subject: "correlation \(place + 1)", keys: Keys.correlation,
+        &draft.findings)
       guard let found = correlation(fields, &draft) else { return nil }
       if let first = seen.updateValue(found.location, forKey: Set(found.between)) {
         draft.findings.error(

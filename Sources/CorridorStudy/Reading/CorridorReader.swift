@@ -1,15 +1,13 @@
 /// Reads corridors.yaml.
 struct CorridorReader {
   static let file = "corridors.yaml"
-  static let keys = ["corridors", "routes"]
 
   static func corridors(of root: Fields, _ draft: inout Draft) -> [CorridorChain] {
-    let keys = Fields.nameKeys + ["links", "branches", "declared", "sources", "note"]
     let found = ServiceReader.things("corridors", of: root, what: "corridor", &draft.findings)
     return found.map { id, node in
       IDs.check(id.text, what: "corridor", at: id.location, &draft.findings)
       let fields = Fields(
-        node, file: root.file, subject: "corridor '\(id.text)'", keys: keys, at: id.location,
+        node, file: root.file, subject: "corridor '\(id.text)'", keys: Keys.chain, at: id.location,
         &draft.findings)
       let names = fields.names(&draft.findings)
       let note = fields.optionalText("note", &draft.findings)
@@ -30,7 +28,6 @@ struct CorridorReader {
   }
 
   static func routes(of root: Fields, needs: UnitNeeds, _ draft: inout Draft) -> [RoutePlan] {
-    let keys = Fields.nameKeys + ["nest", "pieces", "destination", "works", "note"]
     let found = ServiceReader.things("routes", of: root, what: "route", &draft.findings)
     return found.compactMap { id, node -> RoutePlan? in
       IDs.check(id.text, what: "route", allowing: ":/", at: id.location, &draft.findings)
@@ -42,7 +39,7 @@ struct CorridorReader {
         return nil
       }
       let fields = Fields(
-        node, file: root.file, subject: "route '\(id.text)'", keys: keys, at: id.location,
+        node, file: root.file, subject: "route '\(id.text)'", keys: Keys.route, at: id.location,
         &draft.findings)
       let names = fields.names(&draft.findings)
       let nest = fields.optionalText("nest", &draft.findings)
@@ -73,7 +70,7 @@ struct CorridorReader {
       }
       let inner = Fields(
         item, file: fields.file, subject: "a piece of \(fields.subject)",
-        keys: ["id", "from", "to"], &draft.findings)
+        keys: Keys.piece, &draft.findings)
       if item.entries == nil { return nil }
       return RoutePlan.Piece(
         id: draft.required(.piece, "id", of: inner), from: draft.mention(.place, "from", of: inner),
@@ -92,7 +89,7 @@ struct CorridorReader {
     return items.map { item in
       let inner = Fields(
         item, file: fields.file, subject: "works of \(fields.subject)",
-        keys: ["name", "at", "capex", "upkeep", "overrun"], &draft.findings)
+        keys: Keys.nodeWorks, &draft.findings)
       let name = inner.text("name", &draft.findings)
       return RoutePlan.NodeWorks(
         name: name, at: draft.required(.place, "at", of: inner),

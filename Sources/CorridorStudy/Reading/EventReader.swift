@@ -1,10 +1,5 @@
 /// Reads the events of study.yaml.
 struct EventReader {
-  private static let keys = [
-    "kind", "service", "mode", "modes", "between", "at", "passage", "country", "time", "cost",
-    "deviation", "emissions",
-  ]
-
   static func events(of root: Fields, needs: UnitNeeds, _ draft: inout Draft) -> [Event] {
     guard let node = root.value("events") else { return [] }
     guard let items = node.items else {
@@ -13,7 +8,7 @@ struct EventReader {
     }
     return items.enumerated().compactMap { place, item in
       let fields = Fields(
-        item, file: root.file, subject: "event \(place + 1)", keys: keys, &draft.findings)
+        item, file: root.file, subject: "event \(place + 1)", keys: Keys.event, &draft.findings)
       return event(fields, needs, &draft)
     }
   }

@@ -54,7 +54,7 @@ struct FeatureFile {
   ) -> Fields {
     Fields(
       ConfigNode.entries(of: item.feature.properties), file: file, subject: "\(what) '\(item.id)'",
-      keys: keys, at: item.location, &findings)
+      anyOf: keys, at: item.location, &findings)
   }
 
   /// Notes that a feature's geometry is of another type than its file is for.

@@ -1,6 +1,6 @@
 extension Fields {
   /// The keys of everything that has a name; the second stands for every `name_` with a language.
-  static let nameKeys = ["name", translationKey, "aliases"]
+  static let nameKeys = Keys.names.names
   /// What stands for the keys of translations among known keys, and in messages.
   static let translationKey = "name_XX"
 

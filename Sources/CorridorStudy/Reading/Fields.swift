@@ -19,15 +19,24 @@ struct Fields {
   let location: SourceLocation
   private let entries: [ConfigNode.Entry]
 
-  /// Reads a mapping that may have these keys and no others.
+  /// Reads a mapping that may have the keys of a table and no others.
   ///
   /// Something that is no mapping is a finding, and like a mapping without keys.
   init(
-    _ node: ConfigNode, file: String, subject: String, keys: [String],
+    _ node: ConfigNode, file: String, subject: String, keys: KeyTable,
     at location: SourceLocation? = nil, _ findings: inout Findings
   ) {
     self.init(
-      node.entries ?? [], file: file, subject: subject, keys: keys,
+      node, file: file, subject: subject, anyOf: keys.names, at: location, &findings)
+  }
+
+  /// Reads a mapping whose keys depend on the study, such as the states of a process.
+  init(
+    _ node: ConfigNode, file: String, subject: String, anyOf keys: [String],
+    at location: SourceLocation? = nil, _ findings: inout Findings
+  ) {
+    self.init(
+      node.entries ?? [], file: file, subject: subject, anyOf: keys,
       at: location ?? SourceLocation(file: file, line: node.line, column: node.column), &findings)
     if node.entries == nil {
       findings.error(
@@ -39,7 +48,7 @@ struct Fields {
 
   /// Reads entries that may have these keys and no others.
   init(
-    _ entries: [ConfigNode.Entry], file: String, subject: String, keys: [String],
+    _ entries: [ConfigNode.Entry], file: String, subject: String, anyOf keys: [String],
     at location: SourceLocation, _ findings: inout Findings
   ) {
     self.file = file
@@ -212,10 +221,15 @@ struct Fields {
     }
   }
 
-  /// A nested mapping that may have these keys; nil when the key is missing.
-  func fields(_ key: String, keys: [String], _ findings: inout Findings) -> Fields? {
+  /// A nested mapping that may have the keys of a table; nil when the key is missing.
+  func fields(_ key: String, keys: KeyTable, _ findings: inout Findings) -> Fields? {
+    fields(key, anyOf: keys.names, &findings)
+  }
+
+  /// A nested mapping whose keys depend on the study; nil when the key is missing.
+  func fields(_ key: String, anyOf keys: [String], _ findings: inout Findings) -> Fields? {
     value(key).map {
-      Fields($0, file: file, subject: "'\(key)' of \(subject)", keys: keys, &findings)
+      Fields($0, file: file, subject: "'\(key)' of \(subject)", anyOf: keys, &findings)
     }
   }
 }

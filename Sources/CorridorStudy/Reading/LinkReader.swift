@@ -137,7 +137,7 @@ struct LinkReader {
   ) -> Link.DeclaredLength? {
     let inner = Fields(
       node, file: fields.file, subject: "a length of \(fields.subject)",
-      keys: ["km", "series", "source", "class"], &draft.findings)
+      keys: Keys.length, &draft.findings)
     guard node.entries != nil else { return nil }
     let kilometres = inner.positive("km", &draft.findings)
     let series = inner.text("series", &draft.findings)

@@ -82,7 +82,7 @@ struct PlaceReader {
         remedy: "add 'reason', which says why and since when")
     }
     var gauges: [String: Int] = [:]
-    if let inner = fields.fields("gauge_mm", keys: between, &findings) {
+    if let inner = fields.fields("gauge_mm", anyOf: between, &findings) {
       for country in between {
         if !inner.has(country) { inner.missing(country, &findings) }
         gauges[country] = inner.optionalInteger(country, in: 500...2200, &findings)

@@ -1,8 +1,5 @@
 /// Reads where a value comes from: the keys `sources`, `class` and `formula` of whatever has one.
 enum ProvenanceReader {
-  /// The keys that it reads.
-  static let keys = ["sources", "class", "formula"]
-
   /// Where a value comes from; what is wrong goes to the draft.
   ///
   /// - Parameters:

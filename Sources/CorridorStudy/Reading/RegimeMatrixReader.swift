@@ -4,9 +4,6 @@ struct MatrixReader {
   private let id: Fields.Word
   private let fields: Fields
 
-  private static let keys = [
-    "known_at", "sources", "class", "start", "rows", "estimate", "hazards", "splits", "note",
-  ]
   /// How far the sum of a row may be from one.
   private static let tolerance = 1e-9
 
@@ -18,7 +15,7 @@ struct MatrixReader {
     IDs.check(id.text, what: "matrix", at: id.location, &draft.findings)
     fields = Fields(
       node, file: process.fields.file,
-      subject: "matrix '\(id.text)' of \(process.fields.subject)", keys: Self.keys,
+      subject: "matrix '\(id.text)' of \(process.fields.subject)", keys: Keys.matrix,
       at: id.location, &draft.findings)
   }
 
@@ -38,7 +35,7 @@ struct MatrixReader {
   }
 
   private func start(_ findings: inout Findings) -> RegimeMatrix.Start {
-    guard let inner = fields.fields("start", keys: ["state", "year"], &findings) else {
+    guard let inner = fields.fields("start", keys: Keys.start, &findings) else {
       fields.missing("start", &findings)
       return RegimeMatrix.Start(state: "", year: 0)
     }
@@ -49,8 +46,7 @@ struct MatrixReader {
   }
 
   private func estimate(_ findings: inout Findings) -> RegimeMatrix.Estimate? {
-    let keys = ["states", "through", "prior"]
-    guard let inner = fields.fields("estimate", keys: keys, &findings) else { return nil }
+    guard let inner = fields.fields("estimate", keys: Keys.estimate, &findings) else { return nil }
     if !inner.has("through") { inner.missing("through", &findings) }
     let through = inner.optionalInteger("through", in: 1500...2200, &findings)
     return RegimeMatrix.Estimate(
@@ -61,7 +57,7 @@ struct MatrixReader {
   // MARK: - Rows
 
   private func rows(_ findings: inout Findings) -> [String: [Double]]? {
-    guard let inner = fields.fields("rows", keys: process.states, &findings) else { return nil }
+    guard let inner = fields.fields("rows", anyOf: process.states, &findings) else { return nil }
     var rows: [String: [Double]] = [:]
     for state in process.states {
       guard let node = inner.value(state) else { continue }
@@ -134,8 +130,7 @@ struct MatrixReader {
   // MARK: - Hazards and splits
 
   private func hazards(_ draft: inout Draft) -> [RegimeMatrix.Hazard] {
-    let keys = ["from", "to", "chance"]
-    return process.items("hazards", of: fields, keys: keys, &draft.findings).map { inner in
+    process.items("hazards", of: fields, keys: Keys.hazard, &draft.findings).map { inner in
       let from = process.states("from", of: inner, &draft.findings)
       let to = process.state("to", of: inner, &draft.findings)
       if from.contains(to), !to.isEmpty {
@@ -151,8 +146,7 @@ struct MatrixReader {
   }
 
   private func splits(_ draft: inout Draft) -> [RegimeMatrix.Split] {
-    let keys = ["from", "to", "share"]
-    return process.items("splits", of: fields, keys: keys, &draft.findings).map { inner in
+    process.items("splits", of: fields, keys: Keys.split, &draft.findings).map { inner in
       let to = process.states("to", of: inner, &draft.findings)
       if to.count != 2 {
         draft.findings.error(

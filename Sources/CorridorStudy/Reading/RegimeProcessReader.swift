@@ -8,10 +8,6 @@ struct ProcessReader {
   let states: [String]
   private let regimes: [Regime]
 
-  private static let keys = [
-    "name", "states", "coding", "matrices", "effects", "tilts", "note",
-  ]
-
   init(
     id: Fields.Word, node: ConfigNode, file: String, exposures: [String], needs: UnitNeeds,
     _ draft: inout Draft
@@ -21,7 +17,7 @@ struct ProcessReader {
     self.needs = needs
     IDs.check(id.text, what: "process", at: id.location, &draft.findings)
     fields = Fields(
-      node, file: file, subject: "process '\(id.text)'", keys: Self.keys, at: id.location,
+      node, file: file, subject: "process '\(id.text)'", keys: Keys.process, at: id.location,
       &draft.findings)
     regimes = Self.regimes(fields, &draft.findings)
     states = regimes.map(\.id)
@@ -50,7 +46,7 @@ struct ProcessReader {
       IDs.check(id.text, what: "state", at: id.location, &findings)
       let inner = Fields(
         node, file: fields.file, subject: "state '\(id.text)' of \(fields.subject)",
-        keys: ["name", "short", "meaning"], at: id.location, &findings)
+        keys: Keys.state, at: id.location, &findings)
       return Regime(
         id: id.text, name: inner.text("name", &findings),
         short: inner.optionalText("short", &findings),
@@ -110,7 +106,7 @@ struct ProcessReader {
       }
       let inner = Fields(
         node, file: fields.file, subject: "year \(year) of \(fields.subject)",
-        keys: ["state", "sources", "class", "note"], at: word.location, &draft.findings)
+        keys: Keys.codedYear, at: word.location, &draft.findings)
       let origin = ProvenanceReader.read(inner, asksFormula: false, &draft)
       years.append(
         RegimeYear(
@@ -135,7 +131,8 @@ struct ProcessReader {
           remedy: Fields.remedy(for: id.text, among: exposures, what: "exposure"))
       }
       let inner = Fields(
-        node, file: fields.file, subject: "effects '\(id.text)' of \(fields.subject)", keys: states,
+        node, file: fields.file, subject: "effects '\(id.text)' of \(fields.subject)",
+        anyOf: states,
         at: id.location, &draft.findings)
       let effects = states.map { effect($0, inner, &draft) }
       return RegimeEffects(exposure: id.text, effects: effects, location: id.location)
@@ -143,8 +140,7 @@ struct ProcessReader {
   }
 
   private func effect(_ state: String, _ fields: Fields, _ draft: inout Draft) -> RegimeEffect {
-    let keys = ["availability", "demand", "fee", "delay", "loss", "sanctions"]
-    guard let inner = fields.fields(state, keys: keys, &draft.findings) else {
+    guard let inner = fields.fields(state, keys: Keys.effect, &draft.findings) else {
       draft.findings.error(
         "missing-state", at: fields.place(of: state),
         "\(fields.subject) says nothing of the state '\(state)'",
@@ -163,7 +159,7 @@ struct ProcessReader {
   // MARK: - Lists of ways from regimes to regimes
 
   private func tilts(_ draft: inout Draft) -> [RegimeLogit] {
-    items("tilts", of: fields, keys: ["from", "to", "logit"], &draft.findings).map { inner in
+    items("tilts", of: fields, keys: Keys.tilt, &draft.findings).map { inner in
       RegimeLogit(
         from: states("from", of: inner, &draft.findings),
         to: state("to", of: inner, &draft.findings),
@@ -173,13 +169,14 @@ struct ProcessReader {
   }
 
   /// The mappings of a list; none when the key is missing.
-  func items(_ key: String, of fields: Fields, keys: [String], _ findings: inout Findings)
+  func items(_ key: String, of fields: Fields, keys: KeyTable, _ findings: inout Findings)
     -> [Fields]
   {
     guard let node = fields.value(key) else { return [] }
     guard let items = node.items else {
       fields.wrongType(
-        key, node, wanted: "a list of '- {\(keys.joined(separator: ": ..., ")): ...}'", &findings)
+        key, node, wanted: "a list of '- {\(keys.names.joined(separator: ": ..., ")): ...}'",
+        &findings)
       return []
     }
     return items.map {

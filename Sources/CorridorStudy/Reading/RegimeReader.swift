@@ -1,7 +1,6 @@
 /// Reads regimes.yaml.
 struct RegimeReader {
   static let file = "regimes.yaml"
-  static let keys = ["exposures", "processes", "hosts", "note"]
 
   static func regimes(of root: Fields, needs: UnitNeeds, _ draft: inout Draft) -> Regimes {
     let exposures = exposures(of: root, &draft)
@@ -31,12 +30,12 @@ struct RegimeReader {
   // MARK: - Exposures
 
   private static func exposures(of root: Fields, _ draft: inout Draft) -> [Exposure] {
-    let keys = ["name", "crossings", "countries", "links", "passages", "modes", "note"]
     let found = ServiceReader.things("exposures", of: root, what: "exposure", &draft.findings)
     return found.map { id, node in
       IDs.check(id.text, what: "exposure", at: id.location, &draft.findings)
       let fields = Fields(
-        node, file: root.file, subject: "exposure '\(id.text)'", keys: keys, at: id.location,
+        node, file: root.file, subject: "exposure '\(id.text)'", keys: Keys.exposure,
+        at: id.location,
         &draft.findings)
       let conditions = ["crossings", "countries", "links", "passages"]
       if node.entries != nil, !conditions.contains(where: fields.has) {
@@ -70,7 +69,7 @@ struct RegimeReader {
       let entry = ConfigNode.Entry(
         key: "crossings", line: item.line, column: item.column, value: item)
       let pair = Fields(
-        [entry], file: fields.file, subject: fields.subject, keys: ["crossings"],
+        [entry], file: fields.file, subject: fields.subject, anyOf: ["crossings"],
         at: fields.place(item), &findings)
       return pair.countryPair("crossings", &findings).sorted()
     }
@@ -91,15 +90,10 @@ struct RegimeReader {
   private static func hosts(
     of root: Fields, needs: UnitNeeds, _ draft: inout Draft
   ) -> [HostTerms] {
-    let keys = [
-      "early_hazard", "late_hazard", "sunk_threshold", "demand", "settlement", "power",
-      "stoppage_chance", "stoppage_years", "termination", "salvage", "patience", "bargain",
-      "upkeep",
-    ]
     let found = ServiceReader.things("hosts", of: root, what: "country", &draft.findings)
     return found.map { code, node in
       let fields = Fields(
-        node, file: root.file, subject: "host '\(code.text)'", keys: keys, at: code.location,
+        node, file: root.file, subject: "host '\(code.text)'", keys: Keys.host, at: code.location,
         &draft.findings)
       return HostTerms(
         country: fields.country(code, "hosts", &draft.findings),

@@ -16,7 +16,7 @@ enum ScenarioPatchReader {
             ConfigNode.Entry(
               key: "value", line: entry.line, column: entry.column, value: entry.value)
           ],
-          file: fields.file, subject: "'\(entry.key)'", keys: ["value"],
+          file: fields.file, subject: "'\(entry.key)'", anyOf: ["value"],
           at: fields.place(entry.value),
           &draft.findings)
         return inner.requiredWord("value", &draft.findings).map {
@@ -34,7 +34,7 @@ enum ScenarioPatchReader {
   ) -> Override? {
     let fields = Fields(
       entry.value, file: file, subject: "'\(entry.key)' of 'set'",
-      keys: ["value", "known_at", "note"] + ProvenanceReader.keys,
+      keys: Keys.setting,
       at: SourceLocation(file: file, line: entry.line, column: entry.column), &draft.findings)
     let value = fields.requiredWord("value", &draft.findings)
     let origin = ProvenanceReader.read(fields, &draft)
@@ -54,8 +54,9 @@ enum ScenarioPatchReader {
   static func links(_ fields: Fields, _ draft: inout Draft) -> ([LinkPatch], [Opening]) {
     var patches: [LinkPatch] = []
     var openings: [Opening] = []
-    let keys = ["status", "works", "gauge_mm", "class", "terrain", "open", "reason"]
-    for inner in mappings("links", of: fields, what: "link", keys: keys, &draft.findings) {
+    let keys = Keys.linkPatch.names
+    for inner in mappings("links", of: fields, what: "link", keys: Keys.linkPatch, &draft.findings)
+    {
       var patch = LinkPatch(id: inner.id, location: inner.fields.location)
       let own = inner.fields
       patch.status = own.choice("status", Status.self, &draft.findings)
@@ -75,7 +76,7 @@ enum ScenarioPatchReader {
 
   /// What the scenario says of borders, passages and routes.
   static func openings(_ fields: Fields, _ findings: inout Findings) -> [Opening] {
-    let keys = ["open", "reason"]
+    let keys = Keys.opening
     var openings: [Opening] = []
     for inner in mappings("borders", of: fields, what: "border", keys: keys, &findings) {
       let subject = pair(inner.id).map { Opening.Subject.border($0.0, $0.1) }
@@ -121,12 +122,12 @@ enum ScenarioPatchReader {
   }
 
   private static func mappings(
-    _ key: String, of fields: Fields, what: String, keys: [String], _ findings: inout Findings
+    _ key: String, of fields: Fields, what: String, keys: KeyTable, _ findings: inout Findings
   ) -> [(id: String, fields: Fields)] {
     guard let node = fields.value(key) else { return [] }
     guard let entries = node.entries else {
       fields.wrongType(
-        key, node, wanted: "a mapping by id, such as {ID: {\(keys[0]): ...}}", &findings)
+        key, node, wanted: "a mapping by id, such as {ID: {\(keys.names[0]): ...}}", &findings)
       return []
     }
     return entries.map { entry in
@@ -142,7 +143,7 @@ enum ScenarioPatchReader {
   // MARK: - Regimes
 
   static func regimes(_ fields: Fields, _ findings: inout Findings) -> RegimePatch? {
-    guard let own = fields.fields("regimes", keys: ["matrix", "start", "held"], &findings) else {
+    guard let own = fields.fields("regimes", keys: Keys.regimePatch, &findings) else {
       return nil
     }
     let matrix = own.optionalText("matrix", &findings)

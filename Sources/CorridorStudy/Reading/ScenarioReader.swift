@@ -2,16 +2,13 @@
 struct ScenarioReader {
   static let folder = "scenarios"
   private static let suffix = ".yaml"
-  private static let keys = [
-    "name", "inherits", "set", "links", "borders", "passages", "routes", "choice", "regimes",
-    "as_of", "known_at", "note", "sources",
-  ]
 
   /// Every scenario, with what it inherits, in order of ids.
   static func scenarios(_ reading: StudyReading, _ draft: inout Draft) -> [Scenario] {
     let files = reading.files.list(folder, ending: suffix)
     let scenarios = files.compactMap { name -> Scenario? in
-      guard let fields = reading.fields(folder + "/" + name, keys: keys, &draft.findings) else {
+      guard let fields = reading.fields(folder + "/" + name, keys: Keys.scenario, &draft.findings)
+      else {
         return nil
       }
       return scenario(String(name.dropLast(suffix.count)), fields, &draft)

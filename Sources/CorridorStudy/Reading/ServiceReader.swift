@@ -38,14 +38,11 @@ struct ServiceReader {
   static func services(
     of root: Fields, units: [String: Unit], needs: UnitNeeds, _ draft: inout Draft
   ) -> [Service] {
-    let keys = [
-      "name", "unit", "key", "value", "damage", "reliability_ratio", "value_of_time", "mass",
-    ]
     let found = things("services", of: root, what: "service", &draft.findings)
     return found.map { id, node in
       IDs.check(id.text, what: "service", at: id.location, &draft.findings)
       let fields = Fields(
-        node, file: root.file, subject: "service '\(id.text)'", keys: keys, at: id.location,
+        node, file: root.file, subject: "service '\(id.text)'", keys: Keys.service, at: id.location,
         &draft.findings)
       if !fields.has("unit") { fields.missing("unit", &draft.findings) }
       let name = fields.text("name", &draft.findings)
@@ -69,7 +66,7 @@ struct ServiceReader {
     _ fields: Fields, service: String, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> Service.ValueOfTime? {
     guard
-      let inner = fields.fields("value_of_time", keys: ["median", "sigma"], &draft.findings)
+      let inner = fields.fields("value_of_time", keys: Keys.valueOfTime, &draft.findings)
     else { return nil }
     return Service.ValueOfTime(
       median: draft.required(
@@ -80,15 +77,12 @@ struct ServiceReader {
   static func linkClasses(
     of root: Fields, needs: UnitNeeds, _ draft: inout Draft
   ) -> [LinkClass] {
-    let keys = [
-      "name", "mode", "speed", "tariff", "flat", "wait", "avoidable", "emissions", "capex",
-      "capex_includes_terrain", "upkeep", "loss", "overrun", "route_factor", "pays_levelised_cost",
-    ]
     let found = things("link_classes", of: root, what: "link class", &draft.findings)
     return found.compactMap { id, node -> LinkClass? in
       IDs.check(id.text, what: "link class", at: id.location, &draft.findings)
       let fields = Fields(
-        node, file: root.file, subject: "link class '\(id.text)'", keys: keys, at: id.location,
+        node, file: root.file, subject: "link class '\(id.text)'", keys: Keys.linkClass,
+        at: id.location,
         &draft.findings)
       let name = fields.text("name", &draft.findings)
       let includesTerrain = fields.flag("capex_includes_terrain", &draft.findings)
@@ -118,7 +112,7 @@ struct ServiceReader {
     _ fields: Fields, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> [Works: String] {
     let kinds = Works.allCases.filter { $0 != .none }
-    guard let inner = fields.fields("capex", keys: kinds.map(\.rawValue), &draft.findings) else {
+    guard let inner = fields.fields("capex", keys: Keys.classCapital, &draft.findings) else {
       return [:]
     }
     var found: [Works: String] = [:]
@@ -132,7 +126,7 @@ struct ServiceReader {
   static func overrun(
     _ fields: Fields, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> LinkClass.Overrun? {
-    guard let inner = fields.fields("overrun", keys: ["mean", "deviation"], &draft.findings) else {
+    guard let inner = fields.fields("overrun", keys: Keys.overrun, &draft.findings) else {
       return nil
     }
     return LinkClass.Overrun(

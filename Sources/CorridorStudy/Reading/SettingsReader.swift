@@ -3,14 +3,10 @@ import CorridorUnits
 /// Reads what study.yaml says of the study as a whole.
 struct SettingsReader {
   static let file = "study.yaml"
-  static let keys = [
-    "id", "title", "summary", "worldview", "attribution", "money", "geometry", "appraisal",
-    "services", "link_classes", "events", "comparisons", "correlations",
-  ]
 
   /// The currency and price year; nil, with a finding, when they are missing or wrong.
   static func priceBase(_ root: Fields, _ findings: inout Findings) -> PriceBase? {
-    guard let money = root.fields("money", keys: ["currency", "price_year"], &findings) else {
+    guard let money = root.fields("money", keys: Keys.money, &findings) else {
       root.missing("money", &findings)
       return nil
     }
@@ -47,11 +43,7 @@ struct SettingsReader {
   private static func geometry(
     _ root: Fields, _ findings: inout Findings
   ) -> Settings.GeometrySettings? {
-    let keys = [
-      "deviation_m", "sliver_m", "sea_sliver_m", "station_within_km", "link_end_within_km",
-      "route_factor", "route_factor_listed",
-    ]
-    guard let fields = root.fields("geometry", keys: keys, &findings) else {
+    guard let fields = root.fields("geometry", keys: Keys.geometry, &findings) else {
       root.missing("geometry", &findings)
       return nil
     }
@@ -90,17 +82,12 @@ struct SettingsReader {
   private static func appraisal(
     _ root: Fields, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> Settings.AppraisalSettings? {
-    let keys = [
-      "construction_years", "operation_years", "economic_rate", "private_rate",
-      "country_premium", "reinvestment_rate", "carbon_price", "terrain",
-    ]
-    guard let fields = root.fields("appraisal", keys: keys, &draft.findings) else {
+    guard let fields = root.fields("appraisal", keys: Keys.appraisal, &draft.findings) else {
       root.missing("appraisal", &draft.findings)
       return nil
     }
     var terrain: [Terrain: String] = [:]
-    let kinds = Terrain.allCases.map(\.rawValue)
-    if let grounds = fields.fields("terrain", keys: kinds, &draft.findings) {
+    if let grounds = fields.fields("terrain", keys: Keys.terrain, &draft.findings) {
       for kind in Terrain.allCases {
         terrain[kind] = draft.mention(.assumption(needs.pureNumber), kind.rawValue, of: grounds)
       }

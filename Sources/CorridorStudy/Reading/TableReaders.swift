@@ -108,7 +108,7 @@ struct CitationReader {
     }
     // CSL-JSON has many more keys, which reference managers write; none of them is an error.
     let fields = Fields(
-      node, file: file, subject: "the source", keys: entries.map(\.key), &findings)
+      node, file: file, subject: "the source", anyOf: entries.map(\.key), &findings)
     let id = fields.text("id", &findings)
     let type = fields.text("type", &findings)
     let title = fields.text("title", &findings)
