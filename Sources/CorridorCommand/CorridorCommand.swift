@@ -20,15 +20,18 @@ struct CorridorCommand: ParsableCommand {
         corridor audit                                what people claim, recomputed
         corridor convert IN OUT, corridor lint FILE   any GeoJSON, made clean for any viewer
         corridor report container:busan-hamburg -o report.html
+        corridor new DIR                              a study of your own to begin with
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
       66 an input is missing, 69 another program is missing, 73 a file can't be created, 74 writing failed.
       """,
     version: "0.1.0",
     subcommands: [
-      CompareCommand.self, MapCommand.self, ServeCommand.self, ExportCommand.self, AuditCommand.self,
+      CompareCommand.self, MapCommand.self, ServeCommand.self, ExportCommand.self,
+      AuditCommand.self,
       ExplainCommand.self,
-      CheckCommand.self, DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
+      CheckCommand.self, NewCommand.self, ImportCommand.self, DiffCommand.self, SweepCommand.self,
+      RiskCommand.self, MergeCommand.self,
       SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self, RouteCommand.self,
       CriticalCommand.self, ConvertCommand.self, LintCommand.self, ReportCommand.self,
     ])

@@ -64,6 +64,21 @@ public struct ByteSource: ~Copyable {
     return found > 0
   }
 
+  /// Everything up to the end.
+  ///
+  /// - Parameter limit: More bytes than these are refused, so that memory stays bounded.
+  /// - Throws: `FileError` (66) for a text that can't be read or is larger.
+  public mutating func readAll(limit: Int = 512 << 20) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while try read(into: &bytes) {
+      guard bytes.count <= limit else {
+        throw FileError(
+          .noInput, path: name, reason: "it holds more than \(limit >> 20) MiB; give a part of it")
+      }
+    }
+    return bytes
+  }
+
   private borrowing func readOnce(
     into bytes: inout [UInt8], upTo count: Int
   ) throws(FileError) -> Int {

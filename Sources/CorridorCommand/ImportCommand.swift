@@ -1,0 +1,135 @@
+import ArgumentParser
+import Corridor
+
+struct ImportCommand: ParsableCommand {
+  /// What features can become.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case links
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Brings lines of any GeoJSON into a study as links.",
+    discussion: """
+      Ends near a place are moved onto it, and lines are cut at places on their way, such as \
+      junctions. What reaches no place is told and left out. The links go behind those of \
+      links.geojson, which keeps what it has. `corridor check` then says what each still needs.
+      """)
+
+  @Argument(help: "GeoJSON file with lines, or `-`.", completion: .file())
+  var file: String
+
+  @Option(name: .customLong("as"), help: "What the features become: links.")
+  var kind: Kind
+
+  @Option(help: ArgumentHelp("Mode: rail, road, sea, oil_pipeline, gas_pipeline, power_line."))
+  var mode: String
+
+  @Option(name: .customLong("class"), help: "Link class of the study.")
+  var linkClass: String
+
+  @Option(help: ArgumentHelp("Key of sources.json. Repeatable.", valueName: "key"))
+  var source: [String]
+
+  @Option(help: ArgumentHelp("Gauge of a railway in millimetres.", valueName: "mm"))
+  var gauge: Int?
+
+  @Option(help: "Status: operating, building, proposed, dormant.")
+  var status: String = Status.operating.rawValue
+
+  @Option(help: ArgumentHelp("How far a place may be from its line.", valueName: "km"))
+  var tolerance = 2.0
+
+  @Option(help: ArgumentHelp("How the lines were drawn, in words.", valueName: "text"))
+  var alignment: String?
+
+  @Flag(help: "Tell what would be added, and write nothing.")
+  var dryRun = false
+
+  @Option(help: ArgumentHelp("Folder of the study.", valueName: "folder"), completion: .directory)
+  var study: String
+
+  func validate() throws {
+    if !(tolerance > 0 && tolerance <= 100) {
+      throw ValidationError("--tolerance is \(tolerance); write kilometres from 0.001 to 100.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      let study = try StudyReader.read(folder: study)
+      let options = try options(study)
+      var input = try ByteSource(path: file)
+      let bytes = try input.readAll()
+      let collection = try GeoJSONReader.read(
+        bytes: bytes, file: file == "-" ? "standard input" : file)
+      let outcome = LinkImport(into: study, options: options).outcome(of: collection, file: file)
+      for finding in outcome.findings { Output.complain(finding.description) }
+      if !dryRun, !outcome.links.isEmpty { try write(outcome.links, study) }
+      try Output.write(summary(outcome))
+      if outcome.links.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  private func write(_ links: [Feature], _ study: Study) throws {
+    let path = study.folder + "/links.geojson"
+    let old = try StudyReader.optionalFile("links.geojson", folder: study.folder) ?? []
+    try AtomicFile.write(try FeatureInsertion.inserting(links, into: old), to: path)
+  }
+
+  private func summary(_ outcome: LinkImport.Outcome) -> String {
+    let rows = outcome.links.map { link -> String in
+      let from = link.properties["from"]?.string ?? ""
+      let to = link.properties["to"]?.string ?? ""
+      return "\(link.id?.description ?? "")  \(from) to \(to)\n"
+    }
+    let count = outcome.links.count == 1 ? "1 link" : "\(outcome.links.count) links"
+    let what = dryRun ? "would be added to" : "added to"
+    return rows.joined() + "\(count) \(what) \(study)/links.geojson\n"
+  }
+
+  /// The options, with words that the study knows.
+  private func options(_ study: Study) throws -> LinkImport.Options {
+    let mode = try word(mode, Mode.self, "--mode")
+    let status = try word(status, Status.self, "--status")
+    guard let linkClass = study.linkClasses.first(where: { $0.id == linkClass }) else {
+      throw Failure.usage(
+        "--class '\(linkClass)' is not in study.yaml"
+          + Session.suggestion(for: linkClass, among: study.linkClasses.map(\.id)))
+    }
+    guard linkClass.mode == mode else {
+      throw Failure.usage(
+        "--class \(linkClass.id) is of the mode \(linkClass.mode.rawValue); "
+          + "name one of \(mode.rawValue), or another --mode")
+    }
+    if mode == .rail, gauge == nil {
+      throw Failure.usage("a railway has a gauge; add --gauge, such as --gauge 1435")
+    }
+    if mode != .rail, gauge != nil {
+      throw Failure.usage("only railways have a gauge; leave --gauge out")
+    }
+    if let gauge, !(500...2200).contains(gauge) {
+      throw Failure.usage("--gauge is \(gauge); write millimetres from 500 to 2200")
+    }
+    if source.isEmpty { throw Failure.usage("a link names a source; add --source KEY") }
+    let keys = study.citations.map(\.id)
+    for key in source where !keys.contains(key) {
+      throw Failure.usage(
+        "--source '\(key)' is not in sources.json" + Session.suggestion(for: key, among: keys))
+    }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return LinkImport.Options(
+      tolerance: Length(kilometres: tolerance), mode: mode, linkClass: linkClass.id,
+      gaugeMillimetres: gauge, status: status, sources: source,
+      alignment: alignment ?? "imported from \(name)")
+  }
+
+  private func word<T: RawRepresentable<String> & CaseIterable>(
+    _ text: String, _ type: T.Type, _ option: String
+  ) throws -> T {
+    if let value = T(rawValue: text) { return value }
+    throw Failure.usage(
+      "\(option) '\(text)' is unknown"
+        + Session.suggestion(for: text, among: T.allCases.map(\.rawValue)))
+  }
+}

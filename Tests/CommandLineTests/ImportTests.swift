@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// `import` into a new study: Westport (0.05, 1), Midtown (1.5, 1.1) and Eastport (3.95, 1) are its places.
+@Suite struct ImportTests {
+  static func collection(_ lines: [[[Double]]]) -> String {
+    let features = lines.map { line in
+      let text = line.map { "[\($0[0]), \($0[1])]" }.joined(separator: ", ")
+      return "{\"type\": \"Feature\", \"properties\": {}, "
+        + "\"geometry\": {\"type\": \"LineString\", \"coordinates\": [\(text)]}}"
+    }
+    return "{\"type\": \"FeatureCollection\", \"features\": [" + features.joined(separator: ", ")
+      + "]}"
+  }
+
+  static let options = [
+    "--as", "links", "--mode", "rail", "--class", "rail", "--gauge", "1000", "--source", "MADE-UP",
+  ]
+
+  /// A new study and a file of lines beside it.
+  static func with(
+    _ lines: String,
+    _ body: (_ study: URL, _ run: ([String]) async throws -> Command.Outcome)
+      async throws -> Void
+  ) async throws {
+    try await Command.withFolder { folder in
+      let study = folder.appending(path: "mine")
+      try await Command.run("new", study.path).expectSuccess()
+      try Data(lines.utf8).write(to: folder.appending(path: "lines.geojson"))
+      try await body(study) { more in
+        try await Command.run(
+          ["import", "lines.geojson", "--study", study.path] + more, in: folder)
+      }
+    }
+  }
+
+  static func links(_ study: URL) throws -> [[String: Any]] {
+    let data = try Data(contentsOf: study.appending(path: "links.geojson"))
+    let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    return try #require(object?["features"] as? [[String: Any]])
+  }
+
+  @Test func `a line is cut at the place on its way and its ends are moved onto places`()
+    async throws
+  {
+    // 1.11 km north of each place at most; passes Midtown.
+    let line = [[0.06, 1.005], [0.8, 1.2], [1.5, 1.105], [2.5, 1.3], [3.94, 1.005]]
+    try await Self.with(Self.collection([line])) { study, run in
+      let before = try Self.links(study).count
+      let dry = try await run(Self.options + ["--dry-run"])
+      dry.expectSuccess()
+      #expect(dry.output.contains("2 links would be added"))
+      #expect(try Self.links(study).count == before)
+      let outcome = try await run(Self.options)
+      outcome.expectSuccess()
+      let links = try Self.links(study)
+      #expect(links.count == before + 2)
+      let (first, second) = (links[before], links[before + 1])
+      #expect(first["id"] as? String == "westport-midtown")
+      #expect(second["id"] as? String == "midtown-eastport")
+      let ends = try [first, second].map { link -> [[Double]] in
+        let geometry = try #require(link["geometry"] as? [String: Any])
+        let points = try #require(geometry["coordinates"] as? [[Double]])
+        return [points[0], points[points.count - 1]]
+      }
+      #expect(ends == [[[0.05, 1.0], [1.5, 1.1]], [[1.5, 1.1], [3.95, 1.0]]])
+      let check = try await Command.run("check", "--study", study.path)
+      #expect(check.output.contains("\n0 errors, "), "\(check.output)")
+    }
+  }
+
+  @Test func `what is there keeps its bytes, and a second import adds nothing`() async throws {
+    let line = [[0.05, 1.0], [0.8, 1.2], [1.5, 1.1]]
+    try await Self.with(Self.collection([line])) { study, run in
+      let file = study.appending(path: "links.geojson")
+      let old = try String(contentsOf: file, encoding: .utf8)
+      try await run(Self.options).expectSuccess()
+      let new = try String(contentsOf: file, encoding: .utf8)
+      let kept = old.prefix(try #require(old.range(of: "\n]}")).lowerBound.utf16Offset(in: old))
+      #expect(new.hasPrefix(kept) && new.count > old.count)
+      let again = try await run(Self.options)
+      #expect(again.code == 1)
+      #expect(again.complaint.contains("is in the study already"))
+      #expect(try String(contentsOf: file, encoding: .utf8) == new)
+    }
+  }
+
+  @Test func `gaps, orphans and junctions without a place are told with their distances`()
+    async throws
+  {
+    let lines = [
+      // Goes on beyond Midtown, where nothing is: a gap 0.1 degrees from the next line's end.
+      [[0.05, 1.0], [1.5, 1.1], [1.6, 1.5]],
+      // Reaches no place.
+      [[1.7, 1.5], [1.9, 1.7]],
+      // Joins the first line at a vertex without a place, and reaches Eastport.
+      [[0.05, 1.0], [0.7, 0.6], [3.95, 1.0]],
+      [[0.7, 0.6], [0.7, 0.3]],
+    ]
+    try await Self.with(Self.collection(lines)) { study, run in
+      let outcome = try await run(Self.options)
+      #expect(outcome.code == 0)
+      let told = outcome.complaints
+      // 11.12 km on the ellipsoid at 1.5 degrees north for 0.1 degrees of longitude.
+      #expect(told.contains { $0.contains("goes on to [1.6, 1.5]") && $0.contains("11.13 km") })
+      #expect(told.contains { $0.contains("line number 2 reaches no place") })
+      #expect(told.contains { $0.contains("joins line number 3 at [0.7, 0.6]") })
+      #expect(outcome.output.contains("2 links added"))
+    }
+  }
+
+  @Test(arguments: [
+    (["--class", "rial"], "did you mean `rail`?"), (["--class", "sea"], "is of the mode sea"),
+    (["--source", "MADE"], "did you mean `MADE-UP`?"), (["--gauge", "10"], "from 500 to 2200"),
+    (["--mode", "rial"], "did you mean `rail`?"), (["--tolerance", "0"], "--tolerance is 0"),
+    (["--status", "opened"], "is unknown"),
+  ])
+  func `a wrong option is told`(options: [String], word: String) async throws {
+    let line = Self.collection([[[0.05, 1.0], [1.5, 1.1]]])
+    try await Self.with(line) { study, run in
+      let kept = try Data(contentsOf: study.appending(path: "links.geojson"))
+      var all = Self.options
+      if let place = all.firstIndex(of: options[0]) {
+        all[place + 1] = options[1]
+      } else {
+        all += options
+      }
+      let outcome = try await run(all)
+      #expect(outcome.code == 64, "\(outcome.complaint)")
+      #expect(outcome.complaint.contains(word), "\(outcome.complaint)")
+      #expect(try Data(contentsOf: study.appending(path: "links.geojson")) == kept)
+    }
+  }
+
+  @Test(arguments: ["", "{", "{\"type\": \"FeatureCollection\", \"features\": [{}]}", "[1, 2"])
+  func `lines that can't be read are told with their place`(text: String) async throws {
+    try await Self.with(text) { _, run in
+      let outcome = try await run(Self.options)
+      outcome.expectFailure(65, says: ["lines.geojson"])
+    }
+  }
+
+  @Test func `a missing file is told`() async throws {
+    try await Self.with("") { study, _ in
+      try await Command.run(["import", "no.geojson", "--study", study.path] + Self.options)
+        .expectFailure(66, says: ["no.geojson", "no such file"])
+    }
+  }
+}

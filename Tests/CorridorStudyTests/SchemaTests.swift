@@ -1,0 +1,119 @@
+import CorridorGeoJSON
+import Foundation
+import Testing
+
+@testable import CorridorStudy
+
+/// Schemas and readers share one table of keys; here the schemas are held against the reader's verdict on
+/// real files, key by key.
+@Suite struct SchemaTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test(arguments: StudySchema.files)
+  func `the committed schema is the one that is printed`(file: String) throws {
+    let schema = try #require(StudySchema.schema(of: file))
+    let path = Self.root.appending(path: "docs/schemas/" + StudySchema.fileName(for: file))
+    let committed = try String(contentsOf: path, encoding: .utf8)
+    #expect(
+      committed == (try JSONWriter().text(schema)),
+      "run corridor check --schema \(file) > \(path.lastPathComponent)")
+  }
+
+  @Test func `a file without a schema has none`() {
+    #expect(StudySchema.schema(of: "deflators.csv") == nil)
+  }
+
+  @Test func `every key of every table is in its schema, with what it says`() throws {
+    var count = 0
+    for (path, table) in StudySchema.tables() {
+      #expect(Set(table.names).count == table.names.count, "\(path) has a key twice")
+      for key in table.keys {
+        #expect(!key.about.isEmpty, "\(path).\(key.name) says nothing")
+        count += 1
+      }
+    }
+    let texts = try StudySchema.files.map { file in
+      try JSONWriter().text(try #require(StudySchema.schema(of: file)))
+    }
+    let described = texts.joined().components(separatedBy: "\"description\":").count - 1
+    #expect(described == count)
+  }
+
+  /// Every text of the readers that stands where a key does: `fields.text("title", ...)`.
+  @Test func `every key that a reader asks for is in a table`() throws {
+    let known = Set(StudySchema.tables().flatMap(\.table.names))
+    let folder = Self.root.appending(path: "Sources/CorridorStudy/Reading")
+    let pattern = try Regex(
+      #"(?:\.(?:text|optionalText|word|requiredWord|words|texts|pairs|number|optionalNumber|positive|"#
+        + #"optionalInteger|flag|choice|requiredChoice|date|country|countryPair|has|value|fields|missing)"#
+        + #"\(|(?:mention|required|mentions)\([^"]*?, |byService\(|things\()"([a-z_]+)""#,
+      as: (Substring, Substring).self)
+    // The files of shapes have no YAML.
+    let shapes = [
+      "PlaceReader", "LinkReader", "BorderReader", "TableReaders", "ChainageReader", "FeatureFile",
+    ]
+    var asked = 0
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where !shapes.contains(where: file.hasPrefix) {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      for match in text.matches(of: pattern) {
+        asked += 1
+        #expect(known.contains(String(match.output.1)), "\(file) reads '\(match.output.1)'")
+      }
+    }
+    #expect(asked > 150, "the pattern finds what readers ask for: \(asked)")
+  }
+
+  @Test(arguments: ["study.yaml", "corridors.yaml", "assumptions.yaml"])
+  func `what the schema requires the reader misses, and nothing else`(file: String) throws {
+    let template = try StudyTemplate.files()
+    let text = try #require(template.first { $0.path == file }).text
+    let lines = text.components(separatedBy: "\n")
+    let required = Set(
+      StudySchema.tables().filter { $0.path.hasPrefix(file) }
+        .flatMap { $0.table.keys.filter(\.isRequired).map(\.name) })
+    let optional = Set(
+      StudySchema.tables().filter { $0.path.hasPrefix(file) }
+        .flatMap { $0.table.keys.filter { !$0.isRequired }.map(\.name) })
+    var tried = 0
+    for (number, line) in lines.enumerated() {
+      let words = line.split(separator: ":", maxSplits: 1)
+      guard words.count == 2, !line.hasPrefix("#") else { continue }
+      let key = words[0].trimmingCharacters(in: .whitespaces)
+      // A name that is required in one table and optional in another says nothing here.
+      guard required.contains(key) != optional.contains(key) else { continue }
+      guard !words[1].trimmingCharacters(in: .whitespaces).isEmpty else { continue }
+      var damaged = lines
+      damaged.remove(at: number)
+      let missing = try Self.missing(key, in: template, file, damaged.joined(separator: "\n"))
+      // `base` and `unit` hang on other keys, which a schema of the form leaves to the reader.
+      guard key != "base", key != "unit" else { continue }
+      #expect(missing == required.contains(key), "\(file):\(number + 1) \(key)")
+      tried += 1
+    }
+    #expect(tried >= 4)
+  }
+
+  /// Whether reading the study with another text of a file misses a key.
+  private static func missing(
+    _ key: String, in template: [StudyTemplate.File], _ file: String, _ text: String
+  ) throws -> Bool {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for item in template where !item.path.hasPrefix(StudyTemplate.schemas) {
+      let path = folder.appending(path: item.path)
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data((item.path == file ? text : item.text).utf8).write(to: path)
+    }
+    do {
+      _ = try StudyReader.read(folder: folder.path)
+      return false
+    } catch let error as StudyError {
+      return error.diagnostics.contains {
+        $0.code == "missing-key" && $0.message.contains("'\(key)'")
+      }
+    }
+  }
+}
