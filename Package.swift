@@ -15,7 +15,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: checked)
 }
 
-/// A room with a folder `Resources`, whose text files (pages, a study to begin with) become constants of `enum Resources`.
+/// A room with a folder `Resources`, whose text files become constants of `enum Resources`.
 func roomWithPages(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(
     name: name, dependencies: dependencies, exclude: ["Resources"], swiftSettings: checked,
