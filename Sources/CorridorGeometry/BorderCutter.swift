@@ -88,7 +88,7 @@ struct BorderCutter {
     if start != place { current = nil }
     place = end
     guard start != end else { return }
-    meetings.find(start, end, in: index.bands)
+    meetings.find(start, end, in: index)
     guard !meetings.isEmpty else {
       let country = current ?? look(start, end, 0, 1)
       current = country

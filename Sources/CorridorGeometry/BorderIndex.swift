@@ -19,7 +19,9 @@ public import CorridorUnits
 public struct BorderIndex: Sendable {
   /// The codes of the countries, in the order in which they were first given.
   public let codes: [String]
+  let edges: EdgeRuns
   let bands: BorderBands
+  let grid: EdgeGrid
   /// The country, as an index of `codes`, of each polygon.
   let country: [Int32]
 
@@ -38,8 +40,8 @@ public struct BorderIndex: Sendable {
       polygons += area.polygons
       owners += repeatElement(number, count: area.polygons.count)
     }
-    var bands = BorderBands(polygons)
-    if bands.hasWideRun, polygons.contains(where: \.crossesAntimeridian) {
+    var edges = EdgeRuns(FlatRings(polygons))
+    if edges.hasWideRun, polygons.contains(where: \.crossesAntimeridian) {
       var parts: [Polygon] = []
       var partOwners: [Int32] = []
       for (polygon, owner) in zip(polygons, owners) {
@@ -47,10 +49,12 @@ public struct BorderIndex: Sendable {
         parts += cut
         partOwners += repeatElement(owner, count: cut.count)
       }
-      (bands, owners) = (BorderBands(parts), partOwners)
+      (edges, owners) = (EdgeRuns(FlatRings(parts)), partOwners)
     }
     self.codes = codes
-    self.bands = bands
+    self.edges = edges
+    bands = BorderBands(edges)
+    grid = EdgeGrid(edges)
     country = owners
   }
 

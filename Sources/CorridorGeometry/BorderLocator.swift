@@ -22,7 +22,7 @@ struct BorderLocator {
   ) -> Int32 {
     inside.removeAll(keepingCapacity: true)
     touched.removeAll(keepingCapacity: true)
-    scan(position, index.bands)
+    scan(position, index)
     var (within, beside) = (Int32.max, Int32.max)
     for polygon in inside where !edges.contains(polygon) && !touched.contains(polygon) {
       within = min(within, index.country[Int(polygon)])
@@ -34,17 +34,18 @@ struct BorderLocator {
   }
 
   /// Follows the parallel from the west to the position.
-  private mutating func scan(_ position: Coordinate, _ bands: BorderBands) {
+  private mutating func scan(_ position: Coordinate, _ index: BorderIndex) {
+    let (edges, bands) = (index.edges, index.bands)
     let (x, y) = (position.longitude, position.latitude)
-    guard x >= bands.west, x <= bands.east, y >= bands.south, y <= bands.north else { return }
+    guard x >= edges.west, x <= edges.east, y >= edges.south, y <= edges.north else { return }
     for place in bands.places(inBand: bands.band(y)) {
-      let run = bands.runs[Int(bands.listed[place])]
+      let run = edges.runs[Int(bands.listed[place])]
       if run.south > y || run.north < y || run.west > x { continue }
       if run.east >= x {
-        scan(run, position, bands.vertices)
+        scan(run, position, edges.vertices)
       } else {
-        let startsAbove = bands.vertices[Int(run.first)].latitude > y
-        let endsAbove = bands.vertices[Int(run.last)].latitude > y
+        let startsAbove = edges.vertices[Int(run.first)].latitude > y
+        let endsAbove = edges.vertices[Int(run.last)].latitude > y
         if startsAbove != endsAbove { toggle(run.polygon) }
       }
     }
@@ -52,7 +53,7 @@ struct BorderLocator {
 
   /// Follows the parallel through the edges of a run whose box holds the position.
   private mutating func scan(
-    _ run: BorderBands.Run, _ position: Coordinate, _ vertices: [Coordinate]
+    _ run: EdgeRun, _ position: Coordinate, _ vertices: [Coordinate]
   ) {
     let (x, y) = (position.longitude, position.latitude)
     for edge in Int(run.first)..<Int(run.last) {

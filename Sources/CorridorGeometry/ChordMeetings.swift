@@ -22,34 +22,31 @@ struct ChordMeetings {
   }
 
   /// Finds all meetings of a chord; one along the antimeridian meets the edges on both its sides.
-  mutating func find(_ start: Coordinate, _ end: Coordinate, in bands: BorderBands) {
+  mutating func find(_ start: Coordinate, _ end: Coordinate, in index: BorderIndex) {
     cuts.removeAll(keepingCapacity: true)
     runs.removeAll(keepingCapacity: true)
-    add(start, end, bands)
+    add(start, end, index)
     if start.isOnAntimeridian && end.isOnAntimeridian {
-      add(start.acrossAntimeridian, end.acrossAntimeridian, bands)
+      add(start.acrossAntimeridian, end.acrossAntimeridian, index)
     }
   }
 
-  private mutating func add(_ a: Coordinate, _ b: Coordinate, _ bands: BorderBands) {
+  private mutating func add(_ a: Coordinate, _ b: Coordinate, _ index: BorderIndex) {
+    let (west, east) = (min(a.longitude, b.longitude), max(a.longitude, b.longitude))
     let (south, north) = (min(a.latitude, b.latitude), max(a.latitude, b.latitude))
-    guard south <= bands.north, north >= bands.south else { return }
-    for band in bands.band(south)...bands.band(north) {
-      let (west, east) = bands.longitudes(of: a, b, inBand: band)
-      for place in bands.places(inBand: band) {
-        let run = bands.runs[Int(bands.listed[place])]
-        if run.west > east || run.east < west || run.south > north || run.north < south { continue }
-        for edge in Int(run.first)..<Int(run.last) {
-          let (c, d) = (bands.vertices[edge], bands.vertices[edge + 1])
-          if (c.longitude < west && d.longitude < west)
-            || (c.longitude > east && d.longitude > east)
-            || (c.latitude < south && d.latitude < south)
-            || (c.latitude > north && d.latitude > north)
-          {
-            continue
-          }
-          meet(a, b, c, d, run.polygon)
+    let (runs, vertices) = (index.edges.runs, index.edges.vertices)
+    index.grid.runs(near: a, b) { number in
+      let run = runs[number]
+      if run.west > east || run.east < west || run.south > north || run.north < south { return }
+      for edge in Int(run.first)..<Int(run.last) {
+        let (c, d) = (vertices[edge], vertices[edge + 1])
+        if (c.longitude < west && d.longitude < west) || (c.longitude > east && d.longitude > east)
+          || (c.latitude < south && d.latitude < south)
+          || (c.latitude > north && d.latitude > north)
+        {
+          continue
         }
+        meet(a, b, c, d, run.polygon)
       }
     }
   }
