@@ -1,0 +1,177 @@
+/// Named areas, each of one or more polygons, laid out for measuring lines and points against them.
+///
+/// Areas may overlap, touch, lie within each other and have holes; each is asked by itself. Edges are
+/// straight in longitude and latitude, and an edge that spans more than 180 degrees of longitude is taken
+/// to cross the antimeridian, unless both its ends lie on it. Longitudes beyond 180 are brought back.
+///
+/// A position on an edge counts as lying an infinitely small step to the east and a still smaller one to
+/// the north of it. So of two areas that share an edge exactly one has what lies on it, lengths along
+/// borders add up, and the answer depends neither on the direction of a line nor on rounding: sides are
+/// decided exactly.
+///
+/// - Source: H. Edelsbrunner, E. P. Mücke, Simulation of simplicity, ACM Trans. Graph. 9, 66-104 (1990),
+///   doi:10.1145/77635.77639.
+public struct AreaIndex: Sendable {
+  /// The names of the areas, in the order in which they were first given.
+  public let names: [String]
+  /// The area of each polygon.
+  let areas: [Int32]
+  let edges: EdgeRuns
+  let bands: BorderBands
+  let grid: EdgeGrid
+
+  /// Builds the index; polygons that share a name are one area.
+  public init(_ collection: AreaCollection) {
+    names = collection.names
+    areas = collection.areas
+    edges = EdgeRuns(collection.rings)
+    bands = BorderBands(edges)
+    grid = EdgeGrid(edges)
+  }
+
+  /// Calls the body with each polygon that has a position, or may call it twice to take it back.
+  ///
+  /// Follows the parallel from the west: a polygon that is met an odd number of times has the position.
+  func polygons(at position: Coordinate, _ toggle: (Int32) -> Void) {
+    let (x, y) = (position.longitude, position.latitude)
+    guard x >= edges.west, x <= edges.east, y >= edges.south, y <= edges.north else { return }
+    let vertices = edges.vertices
+    for place in bands.places(inBand: bands.band(y)) {
+      let run = edges.runs[Int(bands.listed[place])]
+      if run.south > y || run.north <= y || run.west > x { continue }
+      if run.east < x {
+        let startsAbove = vertices[Int(run.first)].latitude > y
+        if startsAbove != (vertices[Int(run.last)].latitude > y) { toggle(run.polygon) }
+        continue
+      }
+      for edge in Int(run.first)..<Int(run.last) {
+        let (a, b) = (vertices[edge], vertices[edge + 1])
+        if (a.latitude > y) == (b.latitude > y) || (a.longitude > x && b.longitude > x) { continue }
+        if a.longitude < x && b.longitude < x {
+          toggle(run.polygon)
+          continue
+        }
+        // East of the edge: right of it when it runs north, left of it when it runs south.
+        let side = Orientation.sign(a, b, position)
+        if side == 0 || (side < 0) == (b.latitude > a.latitude) { toggle(run.polygon) }
+      }
+    }
+  }
+}
+
+/// Areas that are being gathered for an `AreaIndex`.
+public struct AreaCollection: Sendable {
+  /// The names of the areas, in the order in which they were first given.
+  public private(set) var names: [String] = []
+  /// How many polygons had an edge that was taken to cross the antimeridian, or went beyond it.
+  public private(set) var wrapped = 0
+  private(set) var areas: [Int32] = []
+  private(set) var rings = FlatRings()
+  private var numbers: [String: Int32] = [:]
+
+  /// The most vertices that are taken.
+  static let mostVertices = 1 << 30
+
+  /// Creates an empty collection.
+  public init() {}
+
+  /// Gathers the areas of a study's countries, or of any named polygons.
+  public init(_ named: [(name: String, area: MultiPolygon)]) throws(GeometryError) {
+    for (name, area) in named {
+      add(name)
+      for polygon in area.polygons {
+        let flat = FlatRings([polygon])
+        try add(
+          flat.vertices, rings: flat.starts.indices.map { flat.range($0) }, of: name)
+      }
+    }
+  }
+
+  /// Adds a name, which need not have a polygon.
+  public mutating func add(_ name: String) { _ = number(of: name) }
+
+  /// Adds a polygon to an area.
+  ///
+  /// - Parameters:
+  ///   - vertices: the vertices of its rings and perhaps more.
+  ///   - ranges: where its rings stand among them, the exterior first; rings are closed.
+  ///   - name: the name of the area.
+  /// - Throws: `GeometryError` for a ring that is not closed, and where a polygon that crosses the
+  ///   antimeridian is invalid, so that it can't be cut.
+  public mutating func add(
+    _ vertices: [Coordinate], rings ranges: [Range<Int>], of name: String
+  ) throws(GeometryError) {
+    let area = number(of: name)
+    for (ring, range) in ranges.enumerated() {
+      guard let first = vertices[range].first, let last = vertices[range].last, first == last else {
+        throw .inRing(
+          ring,
+          range.isEmpty
+            ? .tooFewVertices(shape: "ring", count: 0, needed: 4)
+            : .ringNotClosed(
+              first: vertices[range.lowerBound], last: vertices[range.upperBound - 1]))
+      }
+    }
+    guard rings.vertices.count + vertices.count < Self.mostVertices else {
+      throw .engine("the polygons have more than \(Self.mostVertices) vertices; divide the file")
+    }
+    if ranges.contains(where: { Self.leavesMap(vertices[$0]) }) {
+      wrapped += 1
+      let parts = try Polygon(
+        unchecked: Array(vertices[ranges[0]]), holes: ranges.dropFirst().map { Array(vertices[$0]) }
+      ).wrappedAndCut()
+      for part in parts.polygons { append(part.rings, of: area) }
+    } else {
+      areas.append(area)
+      for range in ranges { append(vertices[range]) }
+    }
+  }
+
+  private mutating func append(_ parts: [[Coordinate]], of area: Int32) {
+    areas.append(area)
+    for ring in parts { append(ring[...]) }
+  }
+
+  /// Adds a ring of the last polygon.
+  private mutating func append(_ ring: ArraySlice<Coordinate>) {
+    let polygon = Int32(areas.count - 1)
+    if ring.contains(where: { $0.latitude >= 90 }) {
+      rings.append(Self.raised(ring), of: polygon)
+    } else {
+      rings.append(ring, of: polygon)
+    }
+  }
+
+  /// A ring whose edges along the North Pole are moved beyond it, so that the pole lies south of them.
+  private static func raised(_ ring: ArraySlice<Coordinate>) -> [Coordinate] {
+    var raised: [Coordinate] = []
+    for vertex in ring {
+      if let last = raised.last, last.latitude == 90, vertex.latitude == 90 {
+        raised.append(Coordinate(longitude: last.longitude, latitude: 91))
+        raised.append(Coordinate(longitude: vertex.longitude, latitude: 91))
+      }
+      raised.append(vertex)
+    }
+    return raised
+  }
+
+  /// Whether a ring goes beyond 180 degrees or takes the short way over the antimeridian.
+  private static func leavesMap(_ ring: ArraySlice<Coordinate>) -> Bool {
+    var last = ring.first?.longitude ?? 0
+    for vertex in ring {
+      let longitude = vertex.longitude
+      if abs(longitude) > 180 { return true }
+      if abs(longitude - last) > 180, abs(longitude) < 180 || abs(last) < 180 { return true }
+      last = longitude
+    }
+    return false
+  }
+
+  private mutating func number(of name: String) -> Int32 {
+    if let number = numbers[name] { return number }
+    let number = Int32(names.count)
+    numbers[name] = number
+    names.append(name)
+    return number
+  }
+}
