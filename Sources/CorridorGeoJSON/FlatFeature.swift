@@ -1,0 +1,89 @@
+public import CorridorGeometry
+
+/// One feature of a GeoJSON text with its geometry in flat arrays, to be filled again and again.
+public struct FlatFeature: Sendable {
+  /// What a part of the geometry is.
+  public enum Kind: Sendable {
+    case point
+    case line
+    /// The outer ring of a polygon; its holes follow.
+    case exterior
+    case hole
+  }
+
+  /// A point, a line or a ring.
+  public struct Part: Sendable {
+    /// What it is.
+    public var kind: Kind
+    /// Where it stands in `coordinates`.
+    public var range: Range<Int>
+    /// Where it stands in the text.
+    public var position: TextPosition
+  }
+
+  /// A name as the text has it.
+  public struct Label: Hashable, Sendable {
+    /// The name; of a number its digits as they were written.
+    public var text: String
+    /// Whether it was a number and not a string.
+    public var isNumber: Bool
+
+    /// Creates a name.
+    public init(text: String, isNumber: Bool) {
+      self.text = text
+      self.isNumber = isNumber
+    }
+  }
+
+  /// All positions, altitudes left out.
+  public internal(set) var coordinates: [Coordinate] = []
+  /// The points, lines and rings, those of collections among them.
+  public internal(set) var parts: [Part] = []
+  /// The `id` of the feature.
+  public internal(set) var id: Label?
+  /// The property that was asked for.
+  public internal(set) var label: Label?
+  /// Where the feature begins in the text.
+  public internal(set) var position = TextPosition.unknown
+  /// The type of its geometry; nil when it has none.
+  public internal(set) var type: String?
+  /// The text of the feature, when it was asked to be kept.
+  public internal(set) var text: [UInt8] = []
+  /// Where its properties stand in the text that was kept; nil when it has none.
+  public internal(set) var properties: Range<Int>?
+  /// Members of its properties, with their commas, that are to be replaced, in the text that was kept.
+  public internal(set) var replaced: [Range<Int>] = []
+  /// Whether the text is that of a geometry alone.
+  public internal(set) var isBareGeometry = false
+
+  /// Creates an empty feature.
+  public init() {}
+
+  mutating func clear(at position: TextPosition) {
+    coordinates.removeAll(keepingCapacity: true)
+    parts.removeAll(keepingCapacity: true)
+    replaced.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    (id, label, type, properties) = (nil, nil, nil, nil)
+    (self.position, isBareGeometry) = (position, false)
+  }
+}
+
+/// Why a text could not be read: it is at fault, or the file is.
+public enum FlatReadError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The text is at fault.
+  case text(GeoJSONError)
+  /// The file can't be read.
+  case file(FileError)
+
+  /// What is wrong, where, and what to do about it.
+  public var description: String {
+    switch self {
+    case .text(let error): "\(error)"
+    case .file(let error): "\(error)"
+    }
+  }
+}
+
+/// Gives the next bytes of a text, none at its end.
+public typealias ByteSource = () throws(FileError) -> [UInt8]
