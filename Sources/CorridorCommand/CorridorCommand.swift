@@ -21,19 +21,19 @@ struct CorridorCommand: ParsableCommand {
         corridor convert IN OUT, corridor lint FILE   any GeoJSON, made clean for any viewer
         corridor report container:busan-hamburg -o report.html
         corridor new DIR                              a study of your own to begin with
+        corridor measure FILE --by POLYGONS           any lines by any polygons
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
       66 an input is missing, 69 another program is missing, 73 a file can't be created, 74 writing failed.
       """,
     version: "0.1.0",
     subcommands: [
-      CompareCommand.self, MapCommand.self, ServeCommand.self, ExportCommand.self,
-      AuditCommand.self,
-      ExplainCommand.self,
-      CheckCommand.self, NewCommand.self, ImportCommand.self, DiffCommand.self, SweepCommand.self,
-      RiskCommand.self, MergeCommand.self,
-      SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self, RouteCommand.self,
-      CriticalCommand.self, ConvertCommand.self, LintCommand.self, ReportCommand.self,
+      CompareCommand.self, RouteCommand.self, CriticalCommand.self, MapCommand.self,
+      ReportCommand.self, ServeCommand.self, ExportCommand.self, AuditCommand.self,
+      ExplainCommand.self, CheckCommand.self, NewCommand.self, ImportCommand.self,
+      DiffCommand.self, SweepCommand.self, RiskCommand.self, MergeCommand.self,
+      SensitivityCommand.self, BreakevenCommand.self, PoliticsCommand.self,
+      MeasureCommand.self, ConvertCommand.self, LintCommand.self,
     ])
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.

@@ -82,7 +82,8 @@ enum Folder {
       reason: "the disk has no room for \(peak) bytes; make room, nothing was written")
   }
 
-  private static func kind(of path: String) -> FileAttributeType? {
+  /// What stands at a path, links followed; nil for nothing.
+  static func kind(of path: String) -> FileAttributeType? {
     let target = URL(filePath: path).resolvingSymlinksInPath().path
     return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
   }

@@ -6,8 +6,11 @@ enum Output {
   /// Writes text to standard output.
   ///
   /// - Throws: `Failure` with exit code 74 when it can't be written, such as to a full disk.
-  static func write(_ text: String) throws {
-    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes bytes to standard output; throws as for text.
+  static func write(_ bytes: [UInt8]) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
       throw Failure(message: "standard output: error: " + reason(error), code: 74)
     }
   }

@@ -30,8 +30,11 @@ struct StudyOptions: ParsableArguments {
   var asOf: String?
 
   /// The folder that was asked for, or the nearest study.
-  var folder: String {
-    if let study { return study }
+  var folder: String { Self.folder(study) }
+
+  /// A folder that was asked for, or the nearest study.
+  static func folder(_ asked: String?) -> String {
+    if let asked { return asked }
     if FileManager.default.fileExists(atPath: "Geo/study.yaml") { return "Geo" }
     let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let executable = link ?? Bundle.main.executablePath ?? CommandLine.arguments[0]

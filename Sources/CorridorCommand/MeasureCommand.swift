@@ -1,0 +1,176 @@
+import ArgumentParser
+import Corridor
+
+struct MeasureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Lengths, lengths by polygon and crossings of any GeoJSON, by any polygons.",
+    discussion: """
+      Segments are straight in longitude and latitude, as RFC 7946 has them; lengths are geodesic on \
+      WGS 84. Of points it says which polygons hold them, of polygons the area and how their boundaries \
+      run. docs/measure.md says what a crossing is and what every column means.
+
+      Try:
+        corridor measure lines.geojson                       by the study's countries
+        corridor measure lines.geojson --by parks.geojson --key name --format json
+        corridor measure lines.geojson --by parks.geojson --out measures
+      """)
+
+  /// What goes to standard output.
+  enum TextFormat: String, ExpressibleByArgument, CaseIterable {
+    case csv
+    case json
+    case geojson
+  }
+
+  /// How lines run between their vertices.
+  enum Edges: String, ExpressibleByArgument, CaseIterable {
+    case planar
+    case geodesic
+  }
+
+  @Argument(help: "GeoJSON of lines, points or polygons; - is standard input.", completion: .file())
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "GeoJSON of the polygons to measure by; - is standard input.",
+      discussion: "Default: the countries of the study.", valueName: "polygons"),
+    completion: .file())
+  var by: String?
+
+  @Option(help: ArgumentHelp("Property that names a feature. Default: its id.", valueName: "key"))
+  var id: String?
+
+  @Option(help: ArgumentHelp("Property that names a polygon. Default: its id.", valueName: "key"))
+  var key: String?
+
+  @Option(help: "How lines run between vertices: planar or geodesic.")
+  var edges: Edges = .planar
+
+  @Option(help: "Output: csv, json or geojson.")
+  var format: TextFormat = .csv
+
+  @Option(
+    help: ArgumentHelp(
+      "Write total.csv, country.csv and crossings.csv into this folder instead.",
+      valueName: "folder"), completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the study whose countries are the default of --by.", valueName: "folder"),
+    completion: .directory)
+  var study: String?
+
+  private var streamFormat: MeasureStream.Format {
+    switch format {
+    case .csv: .csv
+    case .json: .json
+    case .geojson: .geojson
+    }
+  }
+
+  /// The deviation with which geodesics are followed.
+  private static let deviation = Length(metres: 1)
+
+  func validate() throws {
+    guard file != "-" || by != "-" else {
+      throw ValidationError("Only one of FILE and --by can be standard input.")
+    }
+    guard by == nil || study == nil else {
+      throw ValidationError("--study is for the default of --by; leave one of them out.")
+    }
+    guard by != nil || key == nil else {
+      throw ValidationError("--key is for the polygons of --by; name them, or leave it out.")
+    }
+    guard out?.isEmpty != true else {
+      throw ValidationError("--out names no folder; leave it out, or name one.")
+    }
+  }
+
+  func run() throws {
+    try reporting {
+      if let out { try Folder.check(out) }
+      let input = try InputFile(file)
+      let index = AreaIndex(try areas())
+      var measurer = try FeatureMeasurer(
+        index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
+        property: id)
+      if let out {
+        try writeTables(input, index, &measurer, to: out)
+      } else {
+        try print(input, index, &measurer)
+      }
+      if measurer.unnamed > 0 {
+        Output.complain(
+          "\(input.name): note: \(measurer.unnamed) features have no "
+            + (id.map { "property \"\($0)\"" } ?? "id") + " and are named by their place, from 0")
+      }
+      Output.end()
+    }
+  }
+
+  // MARK: - Input
+
+  private func areas() throws -> AreaCollection {
+    guard let by else {
+      let borders = try StudyReader.borders(folder: StudyOptions.folder(study))
+      return try AreaCollection(borders.countries.map { ($0.code, $0.polygon) })
+    }
+    let input = try InputFile(by)
+    let reader = try AreaReader(file: input.name, key: key, source: input.source)
+    if reader.areas.names.isEmpty {
+      Output.complain("\(input.name): note: there are no polygons; everything is outside")
+    } else if reader.ignored > 0 {
+      Output.complain(
+        "\(input.name): note: \(reader.ignored) features without polygons are left out")
+    }
+    if reader.unnamed > 0 {
+      Output.complain(
+        "\(input.name): note: \(reader.unnamed) polygons have no "
+          + (key.map { "property \"\($0)\"" } ?? "id") + " and are named by their place, from 0")
+    }
+    if reader.areas.wrapped > 0 {
+      Output.complain(
+        "\(input.name): note: \(reader.areas.wrapped) polygons go beyond the antimeridian or have "
+          + "an edge wider than 180 degrees, which is taken to go the short way round")
+    }
+    return reader.areas
+  }
+
+  // MARK: - Output
+
+  private func print(
+    _ input: InputFile, _ index: AreaIndex, _ measurer: inout FeatureMeasurer
+  ) throws {
+    var stream = MeasureStream(streamFormat, names: index.names)
+    let options = FlatReader.Options(
+      label: id, keepsText: format == .geojson, replaced: MeasureStream.properties)
+    var reader = FlatReader(file: input.name, options: options, source: input.source)
+    var feature = FlatFeature()
+    var bytes = Array(stream.head.utf8)
+    while try reader.next(into: &feature) {
+      try stream.append(measurer.measure(feature), of: feature, to: &bytes)
+      if bytes.count > 1 << 16 {
+        try Output.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    try Output.write(bytes + Array(stream.tail.utf8))
+  }
+
+  private func writeTables(
+    _ input: InputFile, _ index: AreaIndex, _ measurer: inout FeatureMeasurer, to folder: String
+  ) throws {
+    var tables = MeasureTables(names: index.names)
+    var reader = FlatReader(
+      file: input.name, options: .init(label: id), source: input.source)
+    var feature = FlatFeature()
+    while try reader.next(into: &feature) { tables.add(measurer.measure(feature)) }
+    let files = tables.files
+    try Folder.make(folder)
+    try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })
+    for file in files { try AtomicFile.write(file.bytes, to: folder + "/" + file.name) }
+  }
+}

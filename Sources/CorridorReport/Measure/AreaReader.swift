@@ -1,0 +1,62 @@
+public import CorridorGeoJSON
+public import CorridorGeometry
+
+/// Reads the polygons of a GeoJSON text as named areas.
+public struct AreaReader {
+  /// The areas.
+  public private(set) var areas = AreaCollection()
+  /// How many features had no name and are called by their place in the text, from 0.
+  public private(set) var unnamed = 0
+  /// How many features had no polygon and were left out.
+  public private(set) var ignored = 0
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - file: its name for messages, as the user gave it.
+  ///   - key: the property that names a feature; nil for its `id`.
+  ///   - source: where the text comes from.
+  /// - Throws: `FlatReadError`, or an error of a polygon with file, line and column.
+  public init(file: String, key: String?, source: @escaping ByteSource) throws {
+    var reader = FlatReader(file: file, options: .init(label: key), source: source)
+    var feature = FlatFeature()
+    var count = 0
+    while try reader.next(into: &feature) {
+      defer { count += 1 }
+      let name = key == nil ? feature.id : feature.label
+      var parts = feature.parts[...].filter { $0.kind == .exterior || $0.kind == .hole }[...]
+      guard !parts.isEmpty else {
+        ignored += 1
+        continue
+      }
+      if name == nil { unnamed += 1 }
+      while let exterior = parts.popFirst() {
+        let holes = parts.prefix { $0.kind == .hole }
+        parts = parts.dropFirst(holes.count)
+        do {
+          try areas.add(
+            feature.coordinates, rings: [exterior.range] + holes.map(\.range),
+            of: name?.text ?? String(count))
+        } catch {
+          throw MeasureError("\(file):\(exterior.position): error: \(error)")
+        }
+      }
+    }
+    guard areas.names.isEmpty || unnamed == 0 || key == nil || unnamed < areas.names.count else {
+      throw MeasureError(
+        "--key: error: no polygon of \(file) has the property \"\(key ?? "")\"; "
+          + "name one that they have, or leave --key out")
+    }
+  }
+}
+
+/// Why areas could not be read, in one line.
+public struct MeasureError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, where, and what to do about it.
+  public let description: String
+
+  /// Creates an error.
+  public init(_ description: String) {
+    self.description = description
+  }
+}

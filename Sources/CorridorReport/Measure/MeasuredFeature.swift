@@ -1,0 +1,81 @@
+public import CorridorGeoJSON
+public import CorridorGeometry
+import CorridorUnits
+
+/// What one feature of a GeoJSON text measures.
+public struct MeasuredFeature: Sendable {
+  /// Its id: the property or member that was asked for, else its place in the text from 0.
+  public var id: FlatFeature.Label
+  /// Whether the id is its place.
+  public var isNumbered: Bool
+  /// The type of its geometry; nil when it has none.
+  public var type: String?
+  /// Whether it has lines, or polygons whose boundaries are measured as lines.
+  public var hasLines = false
+  /// Whether it has points.
+  public var hasPoints = false
+  /// Square kilometres of its polygons; nil when it has none.
+  public var squareKilometres: Double?
+  /// Lengths, and what of them lies in which area.
+  public var measure: AreaMeasure
+
+  /// Kilometres; nil when it has no lines.
+  public var kilometres: Double? { hasLines ? measure.length.kilometres : nil }
+
+  /// Whether something of it lies outside all areas.
+  public var reachesOutside: Bool { measure.outside > .zero || measure.hasPointOutside }
+}
+
+/// Measures the features of a text one after the other.
+public struct FeatureMeasurer {
+  private var cutter: AreaCutter
+  private let property: String?
+  private var count = 0
+  /// How many features had no id.
+  public private(set) var unnamed = 0
+
+  /// Creates a measurer.
+  ///
+  /// - Parameters:
+  ///   - index: the areas to measure by.
+  ///   - edges: how lines run between their vertices.
+  ///   - property: the property that names a feature, which the reader has to read; nil for its `id`.
+  /// - Throws: `GeometryError` for a deviation that is no length above zero.
+  public init(
+    _ index: AreaIndex, edges: AreaCutter.Edges, property: String?
+  ) throws(GeometryError) {
+    cutter = try AreaCutter(index, edges: edges)
+    self.property = property
+  }
+
+  /// Measures the next feature.
+  public mutating func measure(_ feature: FlatFeature) -> MeasuredFeature {
+    var result = MeasuredFeature(
+      id: .init(text: String(count), isNumber: true), isNumbered: true, type: feature.type,
+      measure: AreaMeasure())
+    if let id = property == nil ? feature.id : feature.label {
+      (result.id, result.isNumbered) = (id, false)
+    } else {
+      unnamed += 1
+    }
+    count += 1
+    var area: Double?
+    for part in feature.parts {
+      switch part.kind {
+      case .point:
+        cutter.add(point: feature.coordinates[part.range.lowerBound])
+        result.hasPoints = true
+      case .line, .exterior, .hole:
+        cutter.add(line: feature.coordinates, part.range)
+        result.hasLines = true
+      }
+      guard part.kind == .exterior || part.kind == .hole else { continue }
+      let ring = Geodesic.measure(ring: Array(feature.coordinates[part.range]))
+      let metres = abs(ring.signedAreaSquareMetres)
+      area = (area ?? 0) + (part.kind == .exterior ? metres : -metres)
+    }
+    result.squareKilometres = area.map { max(0, $0) / 1e6 }
+    result.measure = cutter.finish()
+    return result
+  }
+}
