@@ -32,7 +32,7 @@ struct InputFile {
   }
 
   /// The next bytes, none at the end.
-  var source: ByteSource {
+  var source: PieceSource {
     { [handle, name] () throws(FileError) -> [UInt8] in
       do { return [UInt8](try handle.read(upToCount: Self.piece) ?? Data()) } catch {
         throw FileError(

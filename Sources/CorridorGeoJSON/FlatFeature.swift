@@ -86,4 +86,4 @@ public enum FlatReadError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Gives the next bytes of a text, none at its end.
-public typealias ByteSource = () throws(FileError) -> [UInt8]
+public typealias PieceSource = () throws(FileError) -> [UInt8]

@@ -52,7 +52,7 @@ public struct FlatReader {
   ///   - file: the text's name for messages, as the user gave it.
   ///   - options: what is read beside the geometry.
   ///   - source: where the text comes from.
-  public init(file: String, options: Options = Options(), source: @escaping ByteSource) {
+  public init(file: String, options: Options = Options(), source: @escaping PieceSource) {
     self.file = file
     self.options = options
     window = TextWindow(source)

@@ -16,9 +16,9 @@ struct TextWindow {
   private var line = 1
   /// Offset in the text at which the line would begin if all its characters took one byte.
   private var lineStart = 0
-  private let source: ByteSource
+  private let source: PieceSource
 
-  init(_ source: @escaping ByteSource) {
+  init(_ source: @escaping PieceSource) {
     self.source = source
   }
 

@@ -8,7 +8,7 @@ import Testing
     _ bytes: [UInt8], piece: Int = 1 << 16, options: FlatReader.Options = .init()
   ) throws(FlatReadError) -> [FlatFeature] {
     var start = 0
-    let source: ByteSource = { () throws(FileError) -> [UInt8] in
+    let source: PieceSource = { () throws(FileError) -> [UInt8] in
       let end = min(start + piece, bytes.count)
       defer { start = end }
       return Array(bytes[start..<end])
@@ -195,7 +195,7 @@ import Testing
 
   @Test func `a file that can't be read on is no truncated text`() {
     var pieces = [Array("{\"type\":".utf8)]
-    let source: ByteSource = { () throws(FileError) -> [UInt8] in
+    let source: PieceSource = { () throws(FileError) -> [UInt8] in
       guard let piece = pieces.popLast() else {
         throw FileError(.inputOutput, path: "a", reason: "the disk is gone")
       }

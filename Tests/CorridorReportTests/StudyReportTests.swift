@@ -122,8 +122,9 @@ import Testing
     let bundled = try Bundled.shared.get()
     let (old, new) = (try bundled.result(id), try bundled.result(id, set: [change]))
     for key in [old.keys.economicValue, old.keys.privateValue] {
-      let values = try [old, new].map {
-        SensitivityReport.number(try #require($0.routes[0].outcome(key)?.value))
+      let values: [String] = try [old, new].map { result in
+        let value: Double? = try #require(result.routes[0].outcome(key)?.value)
+        return SensitivityReport.number(value)
       }
       #expect(values[0] != values[1])
       #expect(before.contains(values[0]) && !before.contains(values[1]))

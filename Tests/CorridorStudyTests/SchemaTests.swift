@@ -107,10 +107,10 @@ import Testing
         at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data((item.path == file ? text : item.text).utf8).write(to: path)
     }
-    do {
+    do throws(StudyError) {
       _ = try StudyReader.read(folder: folder.path)
       return false
-    } catch let error as StudyError {
+    } catch {
       return error.diagnostics.contains {
         $0.code == "missing-key" && $0.message.contains("'\(key)'")
       }

@@ -17,7 +17,7 @@ public struct AreaReader {
   ///   - key: the property that names a feature; nil for its `id`.
   ///   - source: where the text comes from.
   /// - Throws: `FlatReadError`, or an error of a polygon with file, line and column.
-  public init(file: String, key: String?, source: @escaping ByteSource) throws {
+  public init(file: String, key: String?, source: @escaping PieceSource) throws {
     var reader = FlatReader(file: file, options: .init(label: key), source: source)
     var feature = FlatFeature()
     var count = 0
