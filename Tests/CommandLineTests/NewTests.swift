@@ -19,9 +19,11 @@ import Testing
       let list = try await Command.run("compare", "--study", study)
       #expect(list.output.contains("container:westport-eastport"))
       let compared = try await Command.run(
-        "compare", "--study", study, "container:westport-eastport", "--format", "csv")
+        "compare", "--study", study, "container:westport-eastport", "--format", "json")
       compared.expectSuccess()
-      #expect(compared.output.split(separator: "\n").count == 3)
+      let object = try JSONSerialization.jsonObject(with: Data(compared.output.utf8))
+      let routes = try #require((object as? [String: Any])?["routes"] as? [[String: Any]])
+      #expect(routes.compactMap { $0["id"] as? String }.sorted() == ["rail", "sea"])
       for scenario in ["base", "slow-border"] {
         try await Command.run(
           "compare", "--study", study, "container:westport-eastport", "--scenario", scenario

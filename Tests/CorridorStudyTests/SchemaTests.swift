@@ -52,6 +52,7 @@ import Testing
     // The files of shapes have no YAML.
     let shapes = [
       "PlaceReader", "LinkReader", "BorderReader", "TableReaders", "ChainageReader", "FeatureFile",
+      "SeaReader",
     ]
     var asked = 0
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -87,8 +88,8 @@ import Testing
       var damaged = lines
       damaged.remove(at: number)
       let missing = try Self.missing(key, in: template, file, damaged.joined(separator: "\n"))
-      // `base` and `unit` hang on other keys, which a schema of the form leaves to the reader.
-      guard key != "base", key != "unit" else { continue }
+      // These hang on other keys, which a schema of the form leaves to the reader.
+      guard !["base", "unit", "shape"].contains(key) else { continue }
       #expect(missing == required.contains(key), "\(file):\(number + 1) \(key)")
       tried += 1
     }
@@ -112,7 +113,7 @@ import Testing
       return false
     } catch {
       return error.diagnostics.contains {
-        $0.code == "missing-key" && $0.message.contains("'\(key)'")
+        $0.code == "missing-key" && $0.message.contains(key)
       }
     }
   }
