@@ -67,6 +67,7 @@ public struct ByteSource: ~Copyable {
   /// Everything up to the end.
   ///
   /// - Parameter limit: More bytes than these are refused, so that memory stays bounded.
+  /// - Returns: The bytes, none for an empty text.
   /// - Throws: `FileError` (66) for a text that can't be read or is larger.
   public mutating func readAll(limit: Int = 512 << 20) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
