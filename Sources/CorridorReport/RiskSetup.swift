@@ -192,7 +192,8 @@ public struct RankingKeyError: Error, Hashable, Sendable, CustomStringConvertibl
   public var description: String {
     let remedy =
       Spelling.nearest(to: key, in: known).map { "; did you mean `\($0)`?" }
-      ?? (known.isEmpty || known.count > 40 ? "" : "; there are: " + known.sorted().joined(separator: ", "))
+      ?? (known.isEmpty || known.count > 40
+        ? "" : "; there are: " + known.sorted().joined(separator: ", "))
     return "--by \(key): no two routes have it in every world" + remedy
   }
 }

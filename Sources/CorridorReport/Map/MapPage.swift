@@ -96,7 +96,8 @@ struct MapPage {
 
   private func line(_ line: MapContent.Line) -> JSONValue {
     var object: JSONObject = [
-      "id": .string(line.id), "names": ComparisonFigures.names(line.names), "points": Self.path(line.points),
+      "id": .string(line.id), "names": ComparisonFigures.names(line.names),
+      "points": Self.path(line.points),
       "properties": Self.facts(line.properties),
     ]
     if let link = line.link {
@@ -109,7 +110,8 @@ struct MapPage {
 
   private func mark(_ mark: MapContent.Mark) -> JSONValue {
     [
-      "id": .string(mark.id), "names": ComparisonFigures.names(mark.names), "kind": .string(mark.kind.rawValue),
+      "id": .string(mark.id), "names": ComparisonFigures.names(mark.names),
+      "kind": .string(mark.kind.rawValue),
       "point": Self.path([mark.point]), "rank": .integer(mark.rank),
       "properties": Self.facts(mark.properties),
     ]

@@ -69,9 +69,9 @@ struct Parameter: Sendable {
       return number >= lowest && (range?.contains(number) ?? true)
     case .date: return ISO8601.isDay(value)
     case .changes:
-      guard let split = value.firstIndex(of: "="), split > value.startIndex,
-        value.index(after: split) < value.endIndex
-      else { return false }
+      guard let (id, text) = ViewState.parts(of: value), !id.isEmpty, !text.isEmpty else {
+        return false
+      }
       return value.unicodeScalars.count <= Self.longestChange
         && value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     case .box: return BoxParameter.numbers(value) != nil
@@ -130,7 +130,8 @@ struct Parameter: Sendable {
       ]
     case .box:
       return [
-        "type": "array", "oneOf": [["minItems": 4, "maxItems": 4], ["minItems": 6, "maxItems": 6]],
+        "type": "array",
+        "oneOf": [["minItems": 4, "maxItems": 4], ["minItems": 6, "maxItems": 6]],
         "items": ["type": "number"],
       ]
     case .interval: return ["type": "string", "pattern": .string(TimeSpan.pattern)]

@@ -29,7 +29,8 @@ struct Router: Sendable {
       let methods = matches.map(\.endpoint.method)
       let allowed = (methods + (methods.contains("GET") ? ["HEAD"] : [])).sorted()
       throw Problem(
-        405, "bad-method", "\(request.method) is not for this; use \(allowed.joined(separator: ", "))",
+        405, "bad-method",
+        "\(request.method) is not for this; use \(allowed.joined(separator: ", "))",
         headers: [Request.Field("Allow", allowed.joined(separator: ", "))])
     }
     return try await endpoint.respond(

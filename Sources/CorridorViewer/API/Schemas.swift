@@ -14,6 +14,23 @@ enum Schemas {
     Endpoint.Answer(status: 200, text: text, content: [(type, ["type": "string"])])
   }
 
+  static func yaml(_ text: String) -> Endpoint.Answer {
+    Endpoint.Answer(
+      status: 200, text: text,
+      content: [
+        (
+          "application/yaml",
+          [
+            "type": "object", "required": ["name"],
+            "properties": [
+              "name": string, "inherits": string, "as_of": string,
+              "set": ["type": "object", "additionalProperties": string],
+            ], "additionalProperties": false,
+          ]
+        )
+      ])
+  }
+
   /// An object whose named members are all there.
   private static func object(_ properties: JSONObject, isClosed: Bool = true) -> JSONValue {
     [

@@ -91,7 +91,7 @@ extension Viewer {
       },
       of(
         "/scenario.yaml", "getScenario", "The state as a scenario file, which `--scenario` reads",
-        Schemas.text("YAML for the folder `scenarios` of the study", "application/yaml")
+        Schemas.yaml("YAML for the folder `scenarios` of the study")
       ) { bench, call in
         _ = try bench.appraisal(call.text("comparison"), call.state)
         let text = ScenarioText(state: call.state, name: "As chosen on the page of corridor serve")
@@ -122,7 +122,8 @@ extension Viewer {
             name: "samples", place: .query, text: "The number of worlds; 20000 without it.",
             kind: .integer(1...1_000_000, lowest: 1)),
           Parameter(
-            name: "seed", place: .query, text: "The same seed gives the same worlds; 42 without it.",
+            name: "seed", place: .query,
+            text: "The same seed gives the same worlds; 42 without it.",
             kind: .integer(0...9_007_199_254_740_991, lowest: 0)),
         ],
         answers: [

@@ -30,7 +30,8 @@ actor FeatureStore {
   func collections() throws -> [Collection] {
     if let kept { return kept }
     let found = try bench.layers().map { layer in
-      Collection(layer: layer, boxes: layer.collection.features.map { $0.geometry.flatMap(Self.box) })
+      Collection(
+        layer: layer, boxes: layer.collection.features.map { $0.geometry.flatMap(Self.box) })
     }
     kept = found
     return found

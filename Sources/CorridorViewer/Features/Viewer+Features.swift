@@ -75,7 +75,8 @@ extension Viewer {
         Self.collection,
         Parameter(
           name: "limit", place: .query,
-          text: "Features on the page: \(FeatureQuery.usual) without it, \(FeatureQuery.most) at most.",
+          text:
+            "Features on the page: \(FeatureQuery.usual) without it, \(FeatureQuery.most) at most.",
           kind: .integer(nil, lowest: 1)),
         Parameter(
           name: "offset", place: .query, text: "Features to pass over.",
@@ -162,7 +163,8 @@ extension Viewer {
     let box = found.box ?? BoundingBox(west: -180, south: -90, east: 180, north: 90)
     let years = found.features.compactMap(FeatureStore.Collection.since)
     return [
-      "id": .string(found.id), "title": .string(found.id.prefix(1).uppercased() + found.id.dropFirst()),
+      "id": .string(found.id),
+      "title": .string(found.id.prefix(1).uppercased() + found.id.dropFirst()),
       "description": .string(description(of: found.id)), "itemType": "feature",
       "extent": [
         "spatial": [
@@ -204,7 +206,8 @@ extension Viewer {
     let (matched, features) = query.page(of: found)
     let path = "/collections/" + found.id + "/items"
     var links = [
-      link(call, target(path, call, offset: nil), "self", "This page", type: "application/geo+json"),
+      link(
+        call, target(path, call, offset: nil), "self", "This page", type: "application/geo+json"),
       link(call, "/collections/" + found.id, "collection", "The collection"),
     ]
     if query.offset + features.count < matched, !features.isEmpty {

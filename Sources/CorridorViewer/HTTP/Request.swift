@@ -51,7 +51,9 @@ public struct Request: Hashable, Sendable {
 enum Target {
   /// The decoded segments of the path and parameters of the query; nil for what is no such target.
   static func parts(of target: String) -> (path: [String], query: [Request.Field])? {
-    guard target.utf8.first == UInt8(ascii: "/") else { return nil }
+    guard target.utf8.first == UInt8(ascii: "/"),
+      target.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { return nil }
     let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     var path: [String] = []
     for segment in (halves.first ?? "").dropFirst().split(

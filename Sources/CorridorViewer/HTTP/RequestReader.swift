@@ -92,7 +92,8 @@ public struct RequestReader: Sendable {
       method: String(words[0]), path: path, query: query, headers: headers)
     let connection = request.header("connection")?.lowercased() ?? ""
     request.isPersistent =
-      words[2] == "HTTP/1.1" && !connection.split(separator: ",").contains { Self.trimmed($0) == "close" }
+      words[2] == "HTTP/1.1"
+      && !connection.split(separator: ",").contains { Self.trimmed($0) == "close" }
     return (request, try length(of: request))
   }
 

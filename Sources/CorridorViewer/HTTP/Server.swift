@@ -24,14 +24,16 @@ public struct Server: Sendable {
 
   /// Why a server can't be had.
   public struct BindError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The address and the port.
-    public let address: String
+    /// The address.
+    public let host: String
+    /// The port.
+    public let port: UInt16
     /// What the system says.
     public let reason: String
 
     /// What is wrong and the remedy.
     public var description: String {
-      "\(address) can't be bound: \(reason); choose another with --port or --host"
+      "--port \(port) of \(host) can't be had: \(reason); choose another with --port or --host"
     }
   }
 
@@ -69,19 +71,35 @@ public struct Server: Sendable {
       try await pool.prepare()
       (listener, bound) = try listen(pool)
     } catch {
-      throw BindError(address: "\(host):\(port)", reason: Self.reason(error))
+      throw BindError(host: host, port: port, reason: Self.reason(error))
     }
     let connections = Connections(limits: limits)
-    let polling = Task { try await pool.run() }
+    let accepting = Task { await accept(listener, pool, connections) }
+    let polling = Task {
+      defer { accepting.cancel() }
+      try await pool.run()
+    }
     let reaping = Task { await connections.reap() }
     ready(bound)
-    await accept(listener, connections)
+    await withTaskCancellationHandler {
+      await accepting.value
+    } onCancel: {
+      accepting.cancel()
+    }
+    await Self.settle(pool as? any Actor)
     try? listener.close()
     await connections.drain()
     reaping.cancel()
     polling.cancel()
-    _ = await polling.result
+    let end = await polling.result
+    if !Task.isCancelled { try end.get() }
   }
+
+  /// Waits until the pool has done what it is at.
+  ///
+  /// It wakes whoever waits for a socket before it forgets the socket. Were the socket closed in between, a
+  /// new one of the same number would never be woken.
+  private static func settle(_ pool: isolated (any Actor)?) {}
 
   private static func reason(_ error: any Error) -> String {
     (error as? any LocalizedError)?.errorDescription ?? "\(error)"
@@ -106,7 +124,9 @@ public struct Server: Sendable {
     }
   }
 
-  private func accept(_ listener: AsyncSocket, _ connections: Connections) async {
+  private func accept(
+    _ listener: AsyncSocket, _ pool: some AsyncSocketPool, _ connections: Connections
+  ) async {
     while !Task.isCancelled {
       do {
         let socket = try await listener.accept()
@@ -119,6 +139,7 @@ public struct Server: Sendable {
         }
         let task = Task {
           await serve(socket, connections, id)
+          await Self.settle(pool as? any Actor)
           try? socket.close()
           connections.close(id)
         }

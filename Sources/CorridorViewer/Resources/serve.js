@@ -55,8 +55,8 @@ function drawTable(figures) {
     make("td", {class: "text", title: route.open_reason}, `${route.status}, ${route.open ? "open today" : "not open today"}`))));
   const unsourced = Math.max(0, ...figures.routes.map(route => route.unsourced));
   byId("basis").textContent = `${figures.scenario === "if-open" ? "Every listed route built and open" : `Scenario ${figures.scenario}`} · `
-    + `${figures.currency}, prices of ${figures.price_year} · up to ${unsourced} inputs of a route without a source. `
-    + figures.conventions.join("; ");
+    + `${figures.currency}, prices of ${figures.price_year} · up to ${unsourced} inputs of a route without a source`;
+  byId("conventions").replaceChildren(...figures.conventions.map(text => make("li", {}, text)));
 }
 
 /** Draws charts: SVG that the server made, taken in as a document, so that nothing in it can run. */

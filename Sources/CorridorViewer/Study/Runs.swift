@@ -4,10 +4,10 @@ import CorridorRisk
 import CorridorStudy
 import Synchronization
 
-/// The runs of many worlds, a few at a time; the same run is never run twice.
+/// The runs of many worlds, one at a time; the same run is never run twice.
 ///
-/// A run's id follows from what it is, so that asking for it again gives the same one. When there are more
-/// than may run at a time, the one that was asked for first is stopped: a reader who moves on wants the newest.
+/// A run's id follows from what it is, so that asking for it again gives the same one. A new run stops the one
+/// before it: a reader who moves on wants the newest, and answers to requests come before either.
 actor Runs {
   /// How a run stands.
   enum State: Sendable {
@@ -32,8 +32,6 @@ actor Runs {
     init(total: UInt64) { self.total = total }
   }
 
-  /// Runs at a time.
-  static let atOnce = 2
   /// Runs that are kept.
   static let kept = 16
   private var entries: [Entry] = []
@@ -53,10 +51,11 @@ actor Runs {
       }
     }
     let (setup, appraisal) = try bench.worlds(comparison, state, sampling)
-    makeRoom()
+    let before = makeRoom()
     let progress = Progress(total: sampling.samples)
     var entry = Entry(id: id, comparison: comparison, progress: progress, state: .running)
-    entry.task = Task { [threads] in
+    entry.task = Task(priority: .utility) { [threads] in
+      await before?.value
       let end = await Self.run(setup, appraisal, threads: threads, progress)
       self.finish(id, end)
     }
@@ -99,15 +98,17 @@ actor Runs {
     entries = []
   }
 
-  private func makeRoom() {
-    let running = entries.filter { if case .running = $0.state { true } else { false } }
-    if running.count >= Self.atOnce, let oldest = running.first {
-      oldest.task?.cancel()
-      if let place = entries.firstIndex(where: { $0.id == oldest.id }) {
-        entries[place].state = .stopped
-      }
+  /// Stops the run that is on its way, gives its task, and forgets the oldest runs.
+  private func makeRoom() -> Task<Void, Never>? {
+    var task: Task<Void, Never>?
+    for place in entries.indices {
+      guard case .running = entries[place].state else { continue }
+      entries[place].state = .stopped
+      task = entries[place].task
     }
-    while entries.count >= Self.kept { entries.removeFirst().task?.cancel() }
+    task?.cancel()
+    while entries.count >= Self.kept { entries.removeFirst() }
+    return task
   }
 
   private func finish(_ id: String, _ state: State) {

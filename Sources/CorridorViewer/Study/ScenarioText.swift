@@ -9,7 +9,7 @@ struct ScenarioText {
   var yaml: String {
     var lines = ["name: \(Self.quoted(name))"]
     if let scenario = state.scenario { lines.append("inherits: \(Self.quoted(scenario))") }
-    if let asOf = state.asOf { lines.append("as_of: \(asOf)") }
+    if let asOf = state.asOf { lines.append("as_of: \(Self.quoted(asOf))") }
     // The last value of an assumption counts.
     var values: [(id: String, text: String)] = []
     for override in state.overrides {

@@ -21,10 +21,16 @@ public struct ViewState: Hashable, Sendable {
   /// Each text holds `=`, which the parameter's schema asks for; one that does not changes nothing.
   var overrides: [Override] {
     changes.compactMap { text in
-      guard let split = text.firstIndex(of: "=") else { return nil }
-      return Override(
-        id: String(text[..<split]), text: String(text[text.index(after: split)...]),
-        location: SourceLocation(file: "set"))
+      guard let (id, text) = Self.parts(of: text) else { return nil }
+      return Override(id: id, text: text, location: SourceLocation(file: "set"))
     }
+  }
+
+  /// The id and the text of a change, which the first `=` divides, whatever mark combines with it; nil
+  /// without one.
+  static func parts(of change: String) -> (id: String, text: String)? {
+    let scalars = change.unicodeScalars
+    guard let split = scalars.firstIndex(of: "=") else { return nil }
+    return (String(scalars[..<split]), String(scalars[scalars.index(after: split)...]))
   }
 }
