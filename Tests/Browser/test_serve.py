@@ -1,0 +1,169 @@
+"""The page of `corridor serve` in a real browser. Run by `make test-browser`."""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import unittest
+
+from webdriver import Browser
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+COMMAND = os.environ.get("CORRIDOR", str(ROOT / ".build/debug/corridor"))
+COMPARISON = "container:busan-hamburg"
+ASSUMPTION = "rail.tariff.1520"
+PRICE = "price_usd_per_teu"
+RIGHT = "\ue014"
+
+
+def compare(*arguments):
+    done = subprocess.run(
+        [COMMAND, "compare", COMPARISON, "--format", "json", "--study", str(ROOT / "Geo"), *arguments],
+        capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+class ServePage(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = subprocess.Popen(
+            [COMMAND, "serve", COMPARISON, "--port", "0", "--study", str(ROOT / "Geo")], stderr=subprocess.PIPE, text=True)
+        cls.addClassCleanup(cls.stop)
+        cls.base = re.search(r"http://[^/]+/", cls.server.stderr.readline())[0]
+        cls.browser = cls.enterClassContext(Browser())
+
+    @classmethod
+    def stop(cls):
+        cls.server.send_signal(signal.SIGTERM)
+        code = cls.server.wait(timeout=30)
+        cls.server.stderr.close()
+        if code != 0:
+            raise AssertionError(f"the server ended with {code}")
+
+    def open(self, fragment=""):
+        browser = self.browser
+        browser.open("/dev/null")
+        browser.run("location.assign(arguments[0])", self.base + (f"#{fragment}" if fragment else ""))
+        browser.wait("return document.documentElement.dataset.drawn", seconds=60)
+        return browser
+
+    def settle(self, action):
+        """Does something and waits until the page has worked it out."""
+        before = int(self.browser.run("return document.documentElement.dataset.drawn"))
+        action()
+        self.browser.wait("return Number(document.documentElement.dataset.drawn) > arguments[0] && !isBusy", before, seconds=60)
+
+    def cells(self, key=PRICE):
+        return self.browser.run("""return Object.fromEntries([...document.querySelectorAll('#table tbody tr')].map(row =>
+            [row.dataset.route, [...row.cells].find(cell => cell.dataset.key === arguments[0])?.dataset.value ?? null]))""", key)
+
+    def assert_shows(self, result, key=PRICE):
+        shown = self.cells(key)
+        self.assertEqual(set(shown), {route["id"] for route in result["routes"]})
+        for route in result["routes"]:
+            if route[key] is None:
+                self.assertIsNone(shown[route["id"]])
+            else:
+                self.assertEqual(float(shown[route["id"]]), route[key])
+
+    def control(self, assumption=ASSUMPTION):
+        return f'[data-assumption="{assumption}"]'
+
+    def test_a_slider_moves_the_table_to_what_compare_prints(self):
+        browser = self.open()
+        plain = compare()
+        self.assert_shows(plain)
+        browser.run("document.querySelector(arguments[0] + ' input[type=range]').focus()", self.control())
+        for _ in range(3):
+            self.settle(lambda: browser.keys(RIGHT))
+        value = browser.run("return document.querySelector(arguments[0] + ' input[type=text]').value", self.control())
+        moved = compare("--set", f"{ASSUMPTION}={value}")
+        self.assert_shows(moved)
+        self.assertNotEqual([route[PRICE] for route in plain["routes"]], [route[PRICE] for route in moved["routes"]])
+        self.assertTrue(browser.run("return document.querySelectorAll('#table td.moved .was').length > 0"))
+        self.assertTrue(browser.run("return document.querySelector(arguments[0]).classList.contains('changed')", self.control()))
+
+    def test_the_address_reproduces_the_view(self):
+        browser = self.open()
+        value = "0.2 USD/TEU-km @2024"
+        self.write(self.control(), value)
+        cells = self.cells()
+        fragment = browser.run("return location.hash.slice(1)")
+        self.open()
+        self.assertNotEqual(self.cells(), cells)
+        self.open(fragment)
+        self.assertEqual(self.cells(), cells)
+        self.assert_shows(compare("--set", f"{ASSUMPTION}={value}"))
+
+    def write(self, control, value):
+        self.settle(lambda: self.browser.run("""
+            const field = document.querySelector(arguments[0] + ' input[type=text]');
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('change'));""", control, value))
+
+    def test_what_the_study_refuses_is_told_and_the_figures_stay(self):
+        browser = self.open()
+        cells = self.cells()
+        self.write(self.control(), "5 parsec")
+        words = browser.run("return document.getElementById('problem').innerText")
+        self.assertIn(ASSUMPTION, words)
+        self.assertEqual(self.cells(), cells)
+        self.settle(lambda: browser.run("document.getElementById('reset').click()"))
+        self.assertTrue(browser.run("return document.getElementById('problem').hidden"))
+
+    def test_the_scenario_and_the_value_of_time(self):
+        browser = self.open()
+        self.settle(lambda: browser.run("""
+            const menu = document.getElementById('scenario');
+            menu.value = 'suez-closed';
+            menu.dispatchEvent(new Event('change'));"""))
+        self.assert_shows(compare("--scenario", "suez-closed"), "share")
+        first = browser.run("return document.querySelector('#assumptions fieldset').dataset.assumption")
+        self.assertEqual(first, "vot.median")
+        value = "80 USD/TEU-day @2024"
+        self.write(self.control(first), value)
+        self.assert_shows(compare("--scenario", "suez-closed", "--set", f"{first}={value}"), "generalised_cost_usd_per_teu")
+
+    def test_the_date_leaves_out_what_was_not_known(self):
+        browser = self.open()
+        self.settle(lambda: browser.run("""
+            const field = document.getElementById('as-of');
+            field.value = '1990-01-01';
+            field.dispatchEvent(new Event('change'));"""))
+        self.assertIn("1990-01-01", browser.run("return document.getElementById('problem').innerText"))
+
+    def test_many_worlds_are_drawn_in_the_background(self):
+        browser = self.open()
+        browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")
+        browser.wait("return document.querySelector('#run-charts svg') !== null", seconds=120)
+        self.assertIn("300 worlds", browser.run("return document.getElementById('run-state').innerText"))
+
+    def test_the_map_has_the_figures_of_the_state(self):
+        browser = self.open()
+        frame = "document.querySelector('#map iframe').contentDocument"
+        browser.wait(f"return {frame}.querySelectorAll('.leaflet-interactive').length > 10", seconds=60)
+        self.write(self.control(), "0.2 USD/TEU-km @2024")
+        shown = browser.run(f"return {frame}.getElementById('basis').textContent")
+        self.assertIn(f"{ASSUMPTION}=0.2 USD/TEU-km @2024", shown)
+
+    def test_charts_are_drawn_and_files_can_be_taken_along(self):
+        browser = self.open()
+        titles = browser.run("return [...document.querySelectorAll('#charts svg > title')].map(title => title.textContent)")
+        self.assertTrue(any("Time and distance" in title for title in titles), titles)
+        addresses = browser.run("return ['get-geojson', 'get-csv', 'get-scenario'].map(id => document.getElementById(id).href)")
+        for address in addresses:
+            browser.run("window.taken = null; fetch(arguments[0]).then(a => window.taken = a.status)", address)
+            self.assertEqual(browser.wait("return window.taken"), 200, address)
+
+    def test_the_console_is_silent_and_nobody_else_is_asked(self):
+        browser = self.open()
+        browser.wait("return document.querySelector('#map iframe').contentDocument.readyState === 'complete'", seconds=60)
+        self.assertEqual(browser.complaints(), [])
+        asked = [url for url in browser.requests() if not url.startswith((self.base, "data:", "file:", "about:"))]
+        self.assertEqual(asked, [])
+
+
+if __name__ == "__main__":
+    unittest.main()

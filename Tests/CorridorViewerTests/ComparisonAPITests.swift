@@ -1,0 +1,130 @@
+import Corridor
+import CorridorViewer
+import Foundation
+import Testing
+
+/// The figures of the API are those of an appraisal made here.
+@Suite struct ComparisonAPITests {
+  private func price(_ changes: [Override] = []) throws -> Double {
+    let bench = try Bench.shared.get()
+    let assumptions = try bench.study.resolved(overrides: changes)
+    let network = try StudyNetwork(
+      study: bench.study, lines: bench.lines, assumptions: assumptions)
+    let id = "container:busan-hamburg"
+    let comparison = try #require(bench.study.comparison(id))
+    let result = try ComparisonAppraiser(study: bench.study, assumptions: assumptions)
+      .appraise(comparison, routes: network.routes(of: id))
+    let route = try #require(result.routes.first { $0.route.plan.shortID == "tkr-east" })
+    return try #require(route.outcome("price_usd_per_teu")?.value)
+  }
+
+  private func shown(_ json: [String: Any]) throws -> Double {
+    let routes = try #require(json["routes"] as? [[String: Any]])
+    let route = try #require(routes.first { $0["id"] as? String == "tkr-east" })
+    return try #require(route["price_usd_per_teu"] as? Double)
+  }
+
+  @Test func `a change moves the figures as it does in an appraisal`() async throws {
+    let plain = try await shown(Bench.json(Bench.comparison))
+    let text = "0.2 USD/TEU-km @2024"
+    let query = "?set=rail.tariff.1520=" + text.split(separator: " ").joined(separator: "%20")
+    let moved = try await shown(Bench.json(Bench.comparison + query))
+    let change = Override(
+      id: "rail.tariff.1520", text: text, location: SourceLocation(file: "test"))
+    #expect(abs(plain - (try price())) <= 1e-8 * plain)
+    #expect(abs(moved - (try price([change]))) <= 1e-8 * moved)
+    #expect(abs(moved - plain) > 1)
+  }
+
+  @Test func `a view has the table, the charts and the assumptions`() async throws {
+    let view = try await Bench.json(
+      Bench.comparison + "/view?set=vot.median=50%20USD%2FTEU%2Fday%20%402024")
+    let figures = try #require(view["figures"] as? [String: Any])
+    #expect((figures["set"] as? [String]) == ["vot.median=50 USD/TEU/day @2024"])
+    let charts = try #require(view["charts"] as? [[String: Any]])
+    #expect(charts.contains { $0["id"] as? String == "ladder-time" })
+    let assumptions = try #require(view["assumptions"] as? [[String: Any]])
+    let first = try #require(assumptions.first)
+    #expect(first["id"] as? String == "vot.median" && first["value_of_time"] as? Bool == true)
+    #expect(first["changed"] as? Bool == true && first["value"] as? Double == 50)
+    // The range stays that of the study while the value moves.
+    let stated = try Bench.shared.get().study.resolved()["vot.median"]
+    let low = try #require(first["low"] as? Double)
+    #expect(abs(low - (stated?.low ?? 0)) <= 1e-8 * low)
+  }
+
+  @Test(arguments: [
+    ("?set=no.such=1", 409), ("?set=rail.speed.tsr=5%20USD", 409), ("?set=x", 400),
+    ("?set==5", 400),
+    ("?scenario=nope", 400), ("?as_of=2018-02-30", 400), ("?as_of=0001-01-01", 409),
+    ("?scenari=crisis", 400), ("?scenario=crisis&scenario=base", 400),
+    ("?set=rail.speed.tsr=1e999%20km%2Fday", 409), ("?set=rail.speed.tsr=0%20km%2Fday", 409),
+  ])
+  func `what the study refuses is a problem`(_ query: String, _ status: Int) async throws {
+    let response = try await Bench.ask(Bench.comparison + query)
+    #expect(response.status == status)
+    #expect(response.problem != nil)
+  }
+
+  @Test func `files are kept under the name of the comparison`() async throws {
+    let csv = try await Bench.ask(Bench.comparison + "/table.csv")
+    #expect(csv.header("Content-Type") == "text/csv; charset=utf-8")
+    #expect(csv.header("Content-Disposition")?.contains("container-busan-hamburg.csv") == true)
+    let routes = try await Bench.json(Bench.comparison + "/routes.geojson")
+    let features = try #require(routes["features"] as? [[String: Any]])
+    let study = try Bench.shared.get().study
+    #expect(features.count == study.routes(of: "container:busan-hamburg").count)
+  }
+
+  @Test func `the description names every operation and every parameter that is taken`()
+    async throws
+  {
+    let text = try await Bench.json("/api/v1/openapi.json")
+    #expect(text["openapi"] as? String == "3.1.0")
+    let paths = try #require(text["paths"] as? [String: [String: [String: Any]]])
+    let ids = paths.values.flatMap(\.values).compactMap { $0["operationId"] as? String }
+    #expect(Set(ids).count == ids.count && ids.count == 17)
+    let items = try #require(paths["/collections/{collection}/items"]?["get"])
+    let names = (items["parameters"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
+    #expect(names == ["collection", "limit", "offset", "bbox", "datetime", "f"])
+  }
+
+  @Test func `a run ends with the summary that the same run has elsewhere`() async throws {
+    let start = try await Bench.ask(
+      Bench.comparison + "/runs?samples=500&seed=7", method: "POST")
+    #expect(start.status == 201)
+    let location = try #require(start.header("Location"))
+    var run = try await Bench.json(location)
+    while run["state"] as? String == "running" {
+      try await Task.sleep(for: .milliseconds(20))
+      run = try await Bench.json(location)
+    }
+    #expect(run["state"] as? String == "done")
+    #expect(run["samples_done"] as? Int == 500)
+    let charts = try #require(run["charts"] as? [[String: Any]])
+    #expect(!charts.isEmpty)
+
+    let bench = try Bench.shared.get()
+    let study = bench.study
+    let assumptions = try study.resolved()
+    let network = try StudyNetwork(study: study, lines: bench.lines, assumptions: assumptions)
+    let id = "container:busan-hamburg"
+    let comparison = try #require(study.comparison(id))
+    let result = try ComparisonAppraiser(study: study, assumptions: assumptions)
+      .appraise(comparison, routes: network.routes(of: id))
+    let model = try RiskModel(
+      result, of: study, resolved: assumptions, regimes: bench.regimes,
+      selection: RegimeSelection(), asOf: nil)
+    let summary = try await Simulation(model.world, seed: 7, count: 500).run().summary
+    let text = String(decoding: try JSONSerialization.data(withJSONObject: run), as: UTF8.self)
+    let place = try #require(summary.names.firstIndex(of: "tkr-east/price_usd_per_teu"))
+    let mean = try #require(summary.outputs[place].mean?.value)
+    #expect(text.contains(String("\(NumberFormat.significant(mean))".prefix(8))))
+
+    let again = try await Bench.ask(
+      Bench.comparison + "/runs?samples=500&seed=7", method: "POST")
+    #expect(again.status == 200 && again.header("Location") == location)
+    #expect(try await Bench.ask(location, method: "DELETE").status == 204)
+    #expect(try await Bench.ask(location).status == 404)
+  }
+}
