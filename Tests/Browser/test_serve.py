@@ -119,7 +119,15 @@ class ServePage(unittest.TestCase):
             const menu = document.getElementById('scenario');
             menu.value = 'suez-closed';
             menu.dispatchEvent(new Event('change'));"""))
-        self.assert_shows(compare("--scenario", "suez-closed"), "share")
+        closed = compare("--scenario", "suez-closed")
+        shown = self.cells("share")
+        for route in closed["routes"]:
+            # The page shows percent.
+            if route["share"] is None:
+                self.assertIsNone(shown[route["id"]])
+            else:
+                self.assertAlmostEqual(float(shown[route["id"]]), 100 * route["share"], places=6)
+        self.assertNotEqual([route["share"] for route in closed["routes"]], [route["share"] for route in compare()["routes"]])
         first = browser.run("return document.querySelector('#assumptions fieldset').dataset.assumption")
         self.assertEqual(first, "vot.median")
         value = "80 USD/TEU-day @2024"
