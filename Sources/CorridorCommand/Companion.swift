@@ -63,9 +63,10 @@ struct Companion {
 
     /// Waits for the end.
     ///
-    /// - Throws: `Failure` (65, or 69 for a format that the program was built without) with its own
+    /// - Parameter failure: the exit code where the program fails.
+    /// - Throws: `Failure` (that, or 69 for a format that the program was built without) with its own
     ///   words.
-    func wait() throws {
+    func wait(failure: Int32 = 65) throws {
       process.waitUntilExit()
       guard process.terminationStatus != 0 || process.terminationReason == .uncaughtSignal else {
         return
@@ -75,10 +76,10 @@ struct Companion {
       let words = lines.prefix(3).joined(separator: " ")
       let isBuiltWithout = text.contains("Unable to find driver")
       throw Failure(
-        message: "error: \(program.name): \(words.isEmpty ? "it failed" : words)"
+        message: "error: \(program.name) failed: \(words.isEmpty ? "it said nothing" : words)"
           + (isBuiltWithout
             ? "; this format needs another build of GDAL: take .gpkg or .fgb instead" : ""),
-        code: isBuiltWithout ? 69 : 65)
+        code: isBuiltWithout ? 69 : failure)
     }
   }
 
@@ -106,7 +107,7 @@ extension Companion {
   ///
   /// Input and output are files of a folder that is deleted again, so that no pipe fills up.
   ///
-  /// - Throws: `Failure` (69 where it is missing, 65 with what it complained of, 74).
+  /// - Throws: `Failure` (69 where it is missing, 70 with what it complained of, 74).
   func filter(_ arguments: [String], input: [UInt8]) throws -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "corridor-\(UUID().uuidString)")
@@ -120,7 +121,7 @@ extension Companion {
       run.process.standardInput = try FileHandle(forReadingFrom: files[0])
       run.process.standardOutput = try FileHandle(forWritingTo: files[1])
       try run.process.run()
-      try run.wait()
+      try run.wait(failure: 70)
       return Array(try Data(contentsOf: files[1]))
     } catch let failure as Failure {
       throw failure

@@ -25,12 +25,14 @@ extension Polygon {
   /// - Throws: `GeometryError` where the polygon is invalid, with GEOS's reason.
   func wrappedAndCut() throws(GeometryError) -> MultiPolygon {
     let wrapped = Polygon(unchecked: exterior.wrapped, holes: holes.map(\.wrapped))
-    return try wrapped.cutAtAntimeridian(edges: .straight)
+    guard wrapped.crossesAntimeridian else { return MultiPolygon([wrapped]) }
+    // Straight edges need no vertex there, whose rounding would bend them.
+    return try MultiPolygon(clippingUnwrapped: wrapped.unwrappedRings(edges: nil))
   }
 
-  /// The rings with continuous longitudes, which may leave -180...180, cut on their geodesics where
-  /// they cross the antimeridian; holes are moved beside the exterior.
-  package func unwrappedRings(edges: EdgeShape = .geodesic) -> [[Coordinate]] {
+  /// The rings with continuous longitudes, which may leave -180...180, with a vertex on their edges where
+  /// they cross the antimeridian, or none for nil; holes are moved beside the exterior.
+  package func unwrappedRings(edges: EdgeShape? = .geodesic) -> [[Coordinate]] {
     let outer = exterior.unwrappedRing(edges)
     guard crossesAntimeridian else { return rings }
     let (west, east) = outer.longitudeRange
@@ -102,13 +104,13 @@ extension [Coordinate] {
     }
   }
 
-  /// A ring with continuous longitudes and a vertex wherever it crosses the antimeridian; a ring
-  /// round a pole is closed along the pole.
-  func unwrappedRing(_ shape: EdgeShape = .geodesic) -> [Coordinate] {
+  /// A ring with continuous longitudes and a vertex wherever it crosses the antimeridian, or none for
+  /// nil; a ring round a pole is closed along the pole.
+  func unwrappedRing(_ shape: EdgeShape? = .geodesic) -> [Coordinate] {
     let turns = Antimeridian.turns(of: self, .literal)
     var ring: [Coordinate] = []
     for (index, end) in enumerated() {
-      if index > 0, turns[index] != turns[index - 1] {
+      if let shape, index > 0, turns[index] != turns[index - 1] {
         let start = self[index - 1]
         if !start.isOnAntimeridian && !end.isOnAntimeridian {
           let edge = Double(turns[index] + turns[index - 1]) * 180

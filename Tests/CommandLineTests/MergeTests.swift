@@ -66,7 +66,7 @@ import Testing
       ("a", all.thirds[0]), ("b", all.otherValue), ("c", all.thirds[2]),
     ])
     value.expectFailure(
-      65, says: ["a and b belong to different runs (of: gas:vladivostok-seoul"])
+      65, says: ["a and b belong to different runs (inputs: "])
   }
 
   @Test func `one turned bit anywhere is found`() async throws {

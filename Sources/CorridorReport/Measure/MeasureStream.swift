@@ -16,7 +16,8 @@ public struct MeasureStream {
 
   /// Properties that GeoJSON gets; those of the same name are replaced.
   public static let properties = [
-    "length_km", "outside_km", "area_km2", "areas", "length_km_by_area", "crossings",
+    "length_km", "length_km_reason", "outside_km", "area_km2", "areas", "length_km_by_area",
+    "crossings",
   ]
 
   private let format: Format
