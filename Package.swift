@@ -83,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "CorridorCommand",
       dependencies: [
-        "Corridor", "CorridorViewer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Corridor", "CorridorViewer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),
     tests("GeometryEngine", ["GeometryEngine"]),
