@@ -176,40 +176,38 @@ extension Figure {
 }
 
 extension Figure {
+  /// What figures rest on in the end.
+  public struct Leaves: Hashable, Sendable {
+    /// Ids of assumptions, sorted.
+    public let assumptions: [String]
+    /// Names of the stated lengths of class memory or judgement, sorted: `LINK.declared_km`.
+    public let unsourcedLengths: [String]
+  }
+
   /// Ids of every assumption that the figures rest on, sorted.
   public static func assumptions(under figures: [Figure]) -> [String] {
+    leaves(under: figures).assumptions
+  }
+
+  /// Everything that the figures rest on, however far down.
+  public static func leaves(under figures: [Figure]) -> Leaves {
     var seen: Set<ObjectIdentifier> = []
-    seen.reserveCapacity(4096)
-    var found: Set<String> = []
+    seen.reserveCapacity(1024)
+    var assumptions: Set<String> = []
+    var lengths: Set<String> = []
     var pending = figures
     while let figure = pending.popLast() {
       switch figure.origin {
-      case .assumption(let id): found.insert(id)
+      case .assumption(let id): assumptions.insert(id)
+      case .length(let id, _, _, let sourceClass):
+        if sourceClass?.isUnsourced ?? false { lengths.insert(id + ".declared_km") }
       case .operation(_, let inputs):
         for input in inputs where seen.insert(ObjectIdentifier(input)).inserted {
           pending.append(input)
         }
-      case .length, .constant: break
+      case .constant: break
       }
     }
-    return found.sorted()
-  }
-
-  /// Names of the stated lengths of class memory or judgement that the figures rest on, sorted:
-  /// `LINK.declared_km`.
-  public static func unsourcedLengths(under figures: [Figure]) -> [String] {
-    var seen: Set<ObjectIdentifier> = []
-    var found: Set<String> = []
-    var pending = figures
-    while let figure = pending.popLast() {
-      guard seen.insert(ObjectIdentifier(figure)).inserted else { continue }
-      if case .length(let id, _, _, let sourceClass) = figure.origin,
-        sourceClass?.isUnsourced ?? false
-      {
-        found.insert(id + ".declared_km")
-      }
-      pending += figure.inputs
-    }
-    return found.sorted()
+    return Leaves(assumptions: assumptions.sorted(), unsourcedLengths: lengths.sorted())
   }
 }

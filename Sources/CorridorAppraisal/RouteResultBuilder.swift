@@ -27,12 +27,12 @@ struct RouteResultBuilder {
     let beside =
       costing.ladder.steps.flatMap(\.figures) + accounts.map(\.value)
     let figures = outcomes.compactMap(\.outcome.figure)
-    let assumptions = Figure.assumptions(under: figures + beside)
-    try inputs.require(assumptions)
+    let leaves = Figure.leaves(under: figures + beside)
+    try inputs.require(leaves.assumptions)
     try inputs.requireFinite(beside)
     let unsourced =
-      assumptions.filter { inputs.sourceClass(of: $0)?.isUnsourced ?? false }
-      + Figure.unsourcedLengths(under: figures + beside)
+      leaves.assumptions.filter { inputs.sourceClass(of: $0)?.isUnsourced ?? false }
+      + leaves.unsourcedLengths
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
       accounts: accounts, delay: try delay(project), timeline: market.timeline,

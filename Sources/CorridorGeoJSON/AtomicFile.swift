@@ -64,7 +64,7 @@ public struct FileDraft: ~Copyable {
     temporaryPath = name
     self.path = path == "-" ? "standard output" : path
     self.target = target?.path ?? path
-    permissions = target.flatMap { FileStream.permissions(of: $0.path) }
+    permissions = target.flatMap { FileStream.entry(at: $0.path)?.permissions }
   }
 
   /// What is to be written to: where links lead, and whether it is an ordinary file or none yet.

@@ -36,12 +36,17 @@ enum Text {
   static func wrapped(_ text: String, width: Int, indent: String) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      let room = width - (lines.isEmpty ? 0 : indent.count)
-      if !line.isEmpty, self.width(line) + 1 + self.width(String(word)) > room {
+    var taken = 0
+    for word in text.utf8.split(whereSeparator: { $0 == 0x20 || 0x09...0x0D ~= $0 }) {
+      let word = String(Substring(word))
+      let room = width - (lines.isEmpty ? 0 : indent.utf8.count)
+      let needed = self.width(word)
+      if !line.isEmpty, taken + 1 + needed > room {
         lines.append((lines.isEmpty ? "" : indent) + line)
-        line = String(word)
+        line = word
+        taken = needed
       } else {
+        taken += needed + (line.isEmpty ? 0 : 1)
         line += (line.isEmpty ? "" : " ") + word
       }
     }

@@ -34,10 +34,13 @@ public struct Deflators: Hashable, Sendable {
 
   /// Creates a table from rows, in any order.
   public init(rows: some Sequence<Row>) throws(DeflatorError) {
+    var last: (series: String, key: Key)?
     for (place, row) in rows.enumerated() {
-      guard let key = Deflators.key(row.series) else {
+      let known = last?.series == row.series ? last?.key : nil
+      guard let key = known ?? Deflators.key(row.series) else {
         throw .badSeries(series: row.series, row: place)
       }
+      last = (row.series, key)
       guard row.value > 0, row.value.isFinite else {
         throw .badValue(series: row.series, year: row.year, value: row.value, row: place)
       }

@@ -115,11 +115,25 @@ package struct FileStream: ~Copyable {
   /// Deletes a file if it is there.
   package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
-  /// Who may read and write a file; nil where there is none.
-  package static func permissions(of path: String) -> UInt32? {
+  /// What a name stands for.
+  package struct Entry: Hashable, Sendable {
+    /// Who may read and write it.
+    package let permissions: UInt32
+    /// Bytes that it holds; of a pipe or a device 0.
+    package let size: Int
+    package let isFolder: Bool
+    /// Whether it is a file on a disk, and no pipe, device or folder.
+    package let isFile: Bool
+  }
+
+  /// What a name stands for, links followed; nil where there is nothing.
+  package static func entry(at path: String) -> Entry? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
-    return UInt32(status.st_mode & 0o7777)
+    let kind = status.st_mode & S_IFMT
+    return Entry(
+      permissions: UInt32(status.st_mode & 0o7777), size: Int(status.st_size),
+      isFolder: kind == S_IFDIR, isFile: kind == S_IFREG)
   }
 
   /// Sets who may read and write a file.

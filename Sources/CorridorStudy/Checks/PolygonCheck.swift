@@ -52,6 +52,9 @@ struct EdgeSweep {
 
   init(_ area: MultiPolygon) {
     var number: Int32 = 0
+    let vertices = area.polygons.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count } }
+    edges.reserveCapacity(vertices)
+    order.reserveCapacity(vertices)
     for polygon in area.polygons {
       for ring in polygon.rings {
         add(ring, number)
@@ -62,22 +65,27 @@ struct EdgeSweep {
   }
 
   private mutating func add(_ ring: [Coordinate], _ ringNumber: Int32) {
+    guard var start = ring.first else { return }
     let first = edges.count
-    let count = Int32(clamping: zip(ring, ring.dropFirst()).count { $0 != $1 })
-    for (start, end) in zip(ring, ring.dropFirst()) where start != end {
+    var count: Int32 = 0
+    for index in ring.indices.dropFirst() where ring[index] != ring[index - 1] { count += 1 }
+    for index in ring.indices.dropFirst() {
+      let end = ring[index]
+      guard start != end else { continue }
       order.append(Self.column(min(start.longitude, end.longitude)) | UInt64(edges.count))
       edges.append(
         Edge(
           start: start, end: end, south: min(start.latitude, end.latitude),
           north: max(start.latitude, end.latitude), ring: ringNumber,
-          number: Int32(clamping: edges.count - first),
-          count: count, east: Self.column(max(start.longitude, end.longitude))))
+          number: Int32(truncatingIfNeeded: edges.count - first), count: count,
+          east: Self.column(max(start.longitude, end.longitude))))
+      start = end
     }
   }
 
   /// A longitude in steps of 360 / 2^31 degrees, in the upper half of a word.
   private static func column(_ longitude: Double) -> UInt64 {
-    UInt64((min(max(longitude, -180), 180) + 180) / 360 * 2_147_483_648) << 32
+    UInt64((min(max(longitude, -180), 180) + 180) * (2_147_483_648 / 360)) << 32
   }
 
   /// Whether two edges meet that do not follow each other, or one runs back along the one before.

@@ -92,7 +92,9 @@ private struct CSVReader {
         position += 1
       }
       let text = String(decoding: bytes[first..<position], as: UTF8.self)
-      return text.hasPrefix(" ") || text.hasSuffix(" ") ? Fields.trimmed(text) : text
+      return bytes[first..<position].first == Byte.space
+        || bytes[first..<position].last == Byte.space
+        ? Fields.trimmed(text) : text
     }
     var text: [UInt8] = []
     position += 1

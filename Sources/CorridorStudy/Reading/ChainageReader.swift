@@ -65,11 +65,7 @@ struct ChainageReader {
     _ field: CSVTable.Field, _ seen: inout Set<String>, _ draft: inout Draft
   ) {
     if field.text == "digitised" { return }
-    if let number = field.text.split(separator: ":", maxSplits: 1).last,
-      field.text.hasPrefix("geonames:"), Int(number) != nil
-    {
-      return
-    }
+    if field.text.hasPrefix("geonames:"), Int(field.text.dropFirst(9)) != nil { return }
     guard seen.insert(field.text).inserted else { return }
     draft.mention(.source, field.word, key: "provenance", of: "the vertex")
   }

@@ -8,9 +8,8 @@ extension Fields {
 
   /// The language that a key such as `name_pt` ends with; nil when it is another key.
   static func language(of key: String) -> String? {
-    let code = key.utf8.dropFirst(translationPrefix.utf8.count)
-    guard key.hasPrefix(translationPrefix), code.count == 2,
-      code.allSatisfy({ (0x61...0x7A).contains($0) })
+    guard key.utf8.count == translationPrefix.utf8.count + 2, key.hasPrefix(translationPrefix),
+      key.utf8.suffix(2).allSatisfy({ (0x61...0x7A).contains($0) })
     else { return nil }
     return String(key.dropFirst(translationPrefix.count))
   }

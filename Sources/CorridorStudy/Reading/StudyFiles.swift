@@ -1,3 +1,5 @@
+import GeometryEngine
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -33,37 +35,50 @@ struct StudyFiles {
   /// The bytes of a file; nil, with a finding, when they can't be had.
   func bytes(_ file: String, _ findings: inout Findings) -> [UInt8]? {
     let location = SourceLocation(file: name(file))
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: name(file), isDirectory: &isFolder) else {
+    guard let entry = FileStream.entry(at: name(file)) else {
       findings.error(
         "missing-file", at: location, "there is no such file",
         remedy: "a study needs it; see docs/study-format.md")
       return nil
     }
-    // Mapped, because a copy into an array follows at once: the system then copies it once, not twice.
-    guard !isFolder,
-      let data = try? Data(contentsOf: URL(filePath: name(file)), options: .mappedIfSafe)
-    else {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(entry.size + 1)
+    guard entry.isFile, pieces(of: file, { bytes.append(contentsOf: $0) }) else {
       findings.error(
-        "unreadable-file", at: location, isFolder ? "this is a folder" : "it can't be read",
+        "unreadable-file", at: location, entry.isFolder ? "this is a folder" : "it can't be read",
         remedy: "put a file that you may read in its place")
       return nil
     }
-    guard data.contains(where: { $0 > 0x20 }) else {
+    guard bytes.contains(where: { $0 > 0x20 }) else {
       findings.error(
         "empty-file", at: location, "the file is empty",
         remedy: "fill it as docs/study-format.md says, or restore it")
       return nil
     }
-    return [UInt8](data)
+    return bytes
   }
 
-  /// The fingerprint of a file's bytes, which are not copied; nil when they can't be had.
+  /// The fingerprint of a file's bytes, of which a piece at a time is in memory; nil when they can't be
+  /// had.
   func fingerprint(_ file: String) -> UInt64? {
-    guard exists(file),
-      let data = try? Data(contentsOf: URL(filePath: name(file)), options: .mappedIfSafe)
-    else { return nil }
-    return Fingerprint.of(data.span)
+    var fingerprint = Fingerprint()
+    return pieces(of: file) { fingerprint.add($0.span) } ? fingerprint.value : nil
+  }
+
+  /// Hands over a file piece by piece; whether it could be read to its end.
+  private func pieces(of file: String, _ body: ([UInt8]) -> Void) -> Bool {
+    guard FileStream.entry(at: name(file))?.isFile == true else { return false }
+    do throws(FileStream.Failure) {
+      let stream = try FileStream(reading: name(file))
+      var piece: [UInt8] = []
+      while try stream.read(into: &piece, upTo: 1 << 16) > 0 {
+        body(piece)
+        piece.removeAll(keepingCapacity: true)
+      }
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// The names of the files in a folder that end so, sorted.

@@ -15,7 +15,7 @@ struct StudyPatcher {
 
   /// Finds everything that is wrong with a scenario, its values included.
   mutating func check() {
-    _ = patched()
+    _ = parts()
     var resolver = OverrideResolver(study: study)
     for override in scenario.set where !broken.contains(override.id) {
       guard let value = resolver.value(override, origin: .scenario(scenario.id)),
@@ -35,6 +35,12 @@ struct StudyPatcher {
 
   /// The study as the scenario leaves it.
   mutating func patched() -> Study {
+    let parts = parts()
+    return study.with(places: parts.places, links: parts.links, openness: parts.openness)
+  }
+
+  /// What of the study a scenario changes, as it leaves it.
+  private mutating func parts() -> (places: [Place], links: [Link], openness: Openness) {
     var links = study.links
     for patch in scenario.links where !broken.contains(patch.id) {
       guard let index = study.linkIndex(patch.id) else {
@@ -52,9 +58,7 @@ struct StudyPatcher {
         note(opening, old: "open", new: "closed: \(opening.reason ?? "")")
       }
     }
-    return study.with(
-      places: places, links: links,
-      openness: Openness(choice: scenario.choice ?? .ifOpen, closures: closures))
+    return (places, links, Openness(choice: scenario.choice ?? .ifOpen, closures: closures))
   }
 
   // MARK: - Links
