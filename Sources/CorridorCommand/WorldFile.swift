@@ -1,5 +1,4 @@
 import Corridor
-import Foundation
 
 /// A file with the outputs of every world: `.npy` for `numpy.load`, else CSV.
 ///
@@ -7,27 +6,16 @@ import Foundation
 /// format: little-endian doubles, a row for each sample and a column for each output, in the order of the
 /// outputs of the report.
 final class WorldFile {
-  private let path: String
-  private let beside: String
-  private let handle: FileHandle
+  private var draft: FileDraft?
   private let isBinary: Bool
 
   init(path: String, columns: [String], samples: Range<UInt64>) throws {
-    self.path = path
-    beside = path + ".part"
     isBinary = path.hasSuffix(".npy")
-    guard FileManager.default.createFile(atPath: beside, contents: nil),
-      let handle = FileHandle(forWritingAtPath: beside)
-    else {
-      throw FileError(
-        .cannotCreate, path: path,
-        reason: "it can't be created; choose a folder where you may write")
-    }
-    self.handle = handle
+    draft = try FileDraft(of: path)
     let head =
       isBinary
       ? Self.header(rows: samples.count, columns: columns.count)
-      : Data((CSV.line(["sample"] + columns) + "\n").utf8)
+      : Array((CSV.line(["sample"] + columns) + "\n").utf8)
     try put(head)
   }
 
@@ -48,44 +36,25 @@ final class WorldFile {
         bytes.append(contentsOf: "\(first + UInt64(row)),\(cells.joined(separator: ","))\n".utf8)
       }
     }
-    try put(Data(bytes))
+    try put(bytes)
   }
 
   /// Puts the file in its place, or away when the run was stopped.
   func close(isComplete: Bool) throws {
-    do {
-      try handle.close()
-      if isComplete {
-        if FileManager.default.fileExists(atPath: path) {
-          _ = try FileManager.default.replaceItemAt(
-            URL(filePath: path), withItemAt: URL(filePath: beside))
-        } else {
-          try FileManager.default.moveItem(atPath: beside, toPath: path)
-        }
-      } else {
-        try FileManager.default.removeItem(atPath: beside)
-      }
-    } catch let error as FileError { throw error } catch { throw full() }
+    guard let draft = draft.take(), isComplete else { return }
+    try draft.synchronize()
+    try draft.commit()
   }
 
-  private func put(_ data: Data) throws {
-    do { try handle.write(contentsOf: data) } catch {
-      try? FileManager.default.removeItem(atPath: beside)
-      throw full()
-    }
-  }
+  private func put(_ bytes: [UInt8]) throws { try draft?.append(bytes) }
 
-  private func full() -> FileError {
-    FileError(.inputOutput, path: path, reason: "it can't be written; is the disk full?")
-  }
-
-  private static func header(rows: Int, columns: Int) -> Data {
+  private static func header(rows: Int, columns: Int) -> [UInt8] {
     var text = "{'descr': '<f8', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
     // The data begin at a multiple of 64 bytes.
     let length = (10 + text.utf8.count + 1 + 63) / 64 * 64 - 10
     text += String(repeating: " ", count: length - text.utf8.count - 1) + "\n"
     var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
     bytes += [UInt8(length & 0xff), UInt8(length >> 8)] + Array(text.utf8)
-    return Data(bytes)
+    return bytes
   }
 }

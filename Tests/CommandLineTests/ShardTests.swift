@@ -55,6 +55,30 @@ import Testing
     }
   }
 
+  @Test func `a folder in the place of the worlds stays with what is in it`() async throws {
+    try await Command.withFolder { folder in
+      let kept = folder.appending(path: "kept")
+      try Data("kept".utf8).write(to: kept)
+      let outcome = try await Self.run("--worlds", folder.path)
+      outcome.expectFailure(73, says: ["there is a folder of that name"])
+      #expect(try Data(contentsOf: kept) == Data("kept".utf8))
+    }
+  }
+
+  @Test(arguments: ["worlds.npy", "worlds.csv"])
+  func `the worlds of a second run take the place of the first`(name: String) async throws {
+    try await Command.withFolder { folder in
+      let path = folder.appending(path: name).path
+      for _ in 1...2 {
+        let outcome = try await Self.run("--worlds", path)
+        #expect(outcome.code == 0 && outcome.output.contains("pipeline"))
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+      let rows = try Data(contentsOf: URL(filePath: path))
+      #expect(name.hasSuffix("csv") ? rows.count { $0 == 0x0A } == 1001 : rows.starts(with: [0x93]))
+    }
+  }
+
   @Test func `a full disk is told`() async throws {
     try await Self.run("--shard", "1/3", "-o", "/dev/full").expectFailure(
       74, says: ["/dev/full: error: the disk is full"])
