@@ -36,8 +36,8 @@ struct PoliticsPaths: YearlyPolitics {
   /// counts year 0; from `opening` on a corridor operates and tilts the chances.
   init(
     _ regimes: Regimes, model: RegimeModel, values: RegimeValues,
-    drawn: [String: (column: Column, unit: Unit)], held: Set<String>, firstStream: UInt32,
-    years: Int, opening: Int, in world: inout World
+    drawn: [String: (column: Column, unit: Unit)], chances: [DrawnChances?], held: Set<String>,
+    firstStream: UInt32, years: Int, opening: Int, in world: inout World
   ) throws(SimulationError) {
     self.regimes = regimes
     self.model = model
@@ -51,7 +51,12 @@ struct PoliticsPaths: YearlyPolitics {
       var path = [state]
       for year in 1..<max(years, 1) {
         if !held.contains(process.id) {
-          state = world.next(state, by: year < opening ? process.chain : process.operating)
+          state =
+            if let chances = chances[place] {
+              world.next(state, by: year < opening ? chances.moving : chances.operating)
+            } else {
+              world.next(state, by: year < opening ? process.chain : process.operating)
+            }
         }
         path.append(state)
       }
@@ -74,13 +79,13 @@ struct PoliticsPaths: YearlyPolitics {
       let loss = try byRegime(effects, \.loss, .share, none: 0)
       for year in 0..<years {
         let state = paths[process][year]
-        result.open[year] *= state.lookup(columns: open)
-        result.demand[year] *= state.lookup(columns: demand)
-        result.fee[year] *= state.lookup(columns: fee)
-        result.delay[year] += state.lookup(columns: delay)
+        result.open[year] *= state.lookup(entries: open)
+        result.demand[year] *= state.lookup(entries: demand)
+        result.fee[year] *= state.lookup(entries: fee)
+        result.delay[year] += state.lookup(entries: delay)
         guard year > 0 else { continue }
         let stays = state.index == paths[process][year - 1].index
-        result.loss[year] += Column.select(stays, 0, state.lookup(columns: loss))
+        result.loss[year] += Column.select(stays, 0, state.lookup(entries: loss))
       }
     }
     return result
@@ -118,10 +123,10 @@ extension RegimeState {
   }
 
   /// The number of the state of each world, each from its column.
-  func lookup(columns: [Entry]) -> Column {
+  func lookup(entries: [Entry]) -> Column {
     var numbers: [Double] = []
     var others: [(state: Int, column: Column)] = []
-    for (state, entry) in columns.enumerated() {
+    for (state, entry) in entries.enumerated() {
       switch entry {
       case .number(let number): numbers.append(number)
       case .column(let column):

@@ -154,13 +154,15 @@ extension RiskModel {
     guard let regimes else { return nil }
     let values = RegimeValues(regimes, of: study, resolved: resolved)
     let model: RegimeModel
+    let chances: [DrawnChances?]
     do throws(PoliticsError) {
       model = try RegimeModel(regimes, values: values, selection: selection, asOf: asOf)
+      chances = try DrawnChances.all(regimes, model: model, values: values, drawn: columns)
     } catch { throw .politics(error) }
     do throws(SimulationError) {
       return try PoliticsPaths(
-        regimes, model: model, values: values, drawn: columns, held: selection.held, firstStream: 1,
-        years: years, opening: opening, in: &world)
+        regimes, model: model, values: values, drawn: columns, chances: chances,
+        held: selection.held, firstStream: 1, years: years, opening: opening, in: &world)
     } catch { throw .simulation(error) }
   }
 }

@@ -71,7 +71,7 @@ struct Compiler {
 
   private func draw(of entry: Folding.Entry) -> Int? {
     switch entry.step {
-    case .next(_, let draw): return draw
+    case .next(_, let draw), .uniform(let draw): return draw
     case .input(let input):
       let input = world.inputs[input]
       return source == .given || input.drawn.isFixed ? nil : input.place
@@ -139,6 +139,12 @@ struct Compiler {
       let to = numbers.take()
       operand[place] = to
       program.instructions.append(.lookup(values, state: inputs[0], to: to))
+    case .uniform(let draw):
+      let word = word(of: draw)
+      let to = numbers.take()
+      operand[place] = to
+      program.instructions.append(
+        .uniform(word: word, low: constant(0), width: constant(1), to: to))
     }
   }
 

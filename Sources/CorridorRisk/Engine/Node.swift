@@ -41,6 +41,8 @@ enum Step: Hashable, Sendable {
   case next(TransitionTable, draw: Int)
   /// A number by the state given.
   case lookup([Double])
+  /// A number from 0 to 1, drawn with the world's draw of this place.
+  case uniform(draw: Int)
 }
 
 extension Step {

@@ -34,14 +34,31 @@ struct TransitionTable: Hashable, Sendable {
 
 /// The regime of every sample in one year.
 public struct RegimeState: Sendable {
-  let node: Node
+  /// How the state is kept: in words, which chains of numbers move on fast, or as a number.
+  enum Kind: Sendable {
+    case words(Node)
+    case number(Column)
+  }
+
+  let kind: Kind
   let count: Int
 
   /// A number by state: the first for state 0, and so on; the last stands for all further states.
   public func lookup(_ values: [Double]) -> Column {
     let last = values.last ?? .nan
     let padded = (0..<count).map { $0 < values.count ? values[$0] : last }
-    return Column(Node(.lookup(padded), [node]))
+    switch kind {
+    case .words(let node): return Column(Node(.lookup(padded), [node]))
+    case .number: return lookup(columns: padded.map { Column($0) })
+    }
+  }
+
+  /// A column by state: the first for state 0, and so on; not a number where the state is none.
+  public func lookup(columns: [Column]) -> Column {
+    let now = index
+    return columns.prefix(count).enumerated().reversed().reduce(Column(Double.nan)) {
+      .select(now == Column(Double($1.offset)), $1.element, $0)
+    }
   }
 
   /// 1 in the samples whose state is among those given, 0 elsewhere.
@@ -50,5 +67,10 @@ public struct RegimeState: Sendable {
   }
 
   /// The number of the state, from 0.
-  public var index: Column { lookup((0..<count).map(Double.init)) }
+  public var index: Column {
+    switch kind {
+    case .words: lookup((0..<count).map(Double.init))
+    case .number(let column): column
+    }
+  }
 }

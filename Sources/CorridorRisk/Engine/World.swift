@@ -97,14 +97,42 @@ public struct World: Sendable {
     guard count <= TransitionTable.limit, chain.states.indices.contains(state) else {
       throw .state(state, of: count)
     }
-    return RegimeState(node: Node(.start(UInt32(state))), count: count)
+    return RegimeState(kind: .words(Node(.start(UInt32(state)))), count: count)
   }
 
   /// Draws the state of the year after; the chain may be another one each year.
   public mutating func next(_ state: RegimeState, by chain: RegimeChain) -> RegimeState {
-    RegimeState(
-      node: Node(.next(TransitionTable(chain), draw: addDraw()), [state.node]),
+    guard case .words(let node) = state.kind else {
+      return next(state, by: chain.matrix.rows.map { $0.map { Column($0) } })
+    }
+    return RegimeState(
+      kind: .words(Node(.next(TransitionTable(chain), draw: addDraw()), [node])),
       count: chain.states.count)
+  }
+
+  /// Draws the state of the year after by chances that may differ from world to world.
+  ///
+  /// The same draw leads to the same state as by a chain of the same chances.
+  ///
+  /// - Parameters:
+  ///   - state: the states of this year.
+  ///   - rows: by state of this year, the chances of each state of the next; where one is not a number
+  ///     the state isn't either.
+  /// - Returns: the states of the next year.
+  public mutating func next(_ state: RegimeState, by rows: [[Column]]) -> RegimeState {
+    let draw = Column(Node(.uniform(draw: addDraw())))
+    var index: Column = 0
+    var sums = [Column](repeating: 0, count: rows.count)
+    for step in rows.indices.dropLast() {
+      for (place, row) in rows.enumerated() { sums[place] += row[step] }
+      let thresholds = rows.enumerated().map { place, row in
+        // Rounding may leave a sum below 1 after which nothing can follow.
+        row[(step + 1)...].contains { $0.node.constant != 0 } ? sums[place] : 2
+      }
+      let threshold = state.lookup(columns: thresholds)
+      index += .select(draw < threshold, 0, 1) + threshold * 0
+    }
+    return RegimeState(kind: .number(index), count: rows.count)
   }
 
   /// Names a result.

@@ -114,7 +114,7 @@ extension RegimeModel.Process {
   ) throws(PoliticsError) {
     id = process.id
     self.matrix = matrix.id
-    let rows = try matrix.rows(of: process, values: values)
+    let rows = try matrix.rows(of: process, values: ChanceValues(values))
     let states = process.states.map(\.id)
     let moving = try RegimeChain(states: states, rows: rows)
     let isHeld = selection.held.contains(process.id)
