@@ -83,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "CorridorCommand",
       dependencies: [
-        "Corridor", "CorridorViewer",
+        "Corridor", "CorridorViewer", "GeometryEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: checked),

@@ -8,14 +8,21 @@ public struct ByteSource: ~Copyable {
   private var memory: [UInt8]
   private var taken = 0
   private let pieceSize: Int
+  private let progress: (@Sendable (_ bytes: Int) -> Void)?
 
   /// Bytes of a piece that is read at once.
   public static let defaultPieceSize = 1 << 20
 
   /// Opens a file; `-` is standard input.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - progress: what is told how many bytes more were read; nil for nothing.
   /// - Throws: `FileError` (66) when there is no such file or it can't be read.
-  public init(path: String) throws(FileError) {
+  public init(path: String, progress: (@Sendable (_ bytes: Int) -> Void)? = nil)
+    throws(FileError)
+  {
+    self.progress = progress
     name = path == "-" ? "standard input" : path
     memory = []
     pieceSize = Self.defaultPieceSize
@@ -31,6 +38,7 @@ public struct ByteSource: ~Copyable {
   /// Reads what is open already, such as the end of a pipe; it is not closed.
   public init(descriptor: Int32, name: String) {
     self.name = name
+    progress = nil
     stream = FileStream(descriptor: descriptor, isOwned: false)
     memory = []
     pieceSize = Self.defaultPieceSize
@@ -39,6 +47,7 @@ public struct ByteSource: ~Copyable {
   /// Reads bytes in memory, so many at a time.
   public init(bytes: [UInt8], name: String, pieceSize: Int = defaultPieceSize) {
     self.name = name
+    progress = nil
     stream = nil
     memory = bytes
     self.pieceSize = max(pieceSize, 1)
@@ -84,7 +93,9 @@ public struct ByteSource: ~Copyable {
     into bytes: inout [UInt8], upTo count: Int
   ) throws(FileError) -> Int {
     do throws(FileStream.Failure) {
-      return try stream?.read(into: &bytes, upTo: count) ?? 0
+      let read = try stream?.read(into: &bytes, upTo: count) ?? 0
+      progress?(read)
+      return read
     } catch {
       throw FileError(reading: name, error)
     }

@@ -69,14 +69,13 @@ public struct AssumptionCard {
     return "\(NumberFormat.plain(value.value)) \(value.unit)\(base)"
   }
 
-  /// Text for a terminal of 100 columns.
-  public func text() -> String {
-    var lines = Text.wrapped("\(assumption.id): \(assumption.name)", width: 100, indent: "  ")
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(
+      "\(assumption.id): \(assumption.name)", indent: "  ", tone: .strong)
     for row in rows {
       let lead = "  " + row.label + String(repeating: " ", count: 13 - row.label.count)
-      let blank = String(repeating: " ", count: lead.count)
-      let wrapped = Text.wrapped(row.text, width: 100 - lead.count, indent: "")
-      lines += wrapped.enumerated().map { ($0.offset == 0 ? lead : blank) + $0.element }
+      lines += screen.paragraph(lead, row.text)
     }
     return lines.joined(separator: "\n") + "\n"
   }

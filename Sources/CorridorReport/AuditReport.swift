@@ -38,33 +38,55 @@ public struct AuditReport {
   }
 
   /// Verdict, claim, figures and reasons of each claim, a line for each check.
-  public func text() -> String {
+  public func text(on screen: Screen = .page) -> String {
     var lines: [String] = []
     for audited in claims {
       let claim = audited.claim
-      lines.append("\(claim.id)  \(audited.verdict.rawValue)")
-      lines += Self.paragraph("claim", "\(claim.statement) [\(claim.source)]")
+      let verdict = audited.verdict.rawValue
+      lines.append(
+        "\(screen.paint(claim.id, .strong))  \(screen.paint(verdict, Self.tone(audited.verdict)))")
+      lines += Self.paragraph(screen, "claim", "\(claim.statement) [\(claim.source)]")
       if let stated = claim.stated {
-        lines.append("  figure  \(Self.text(stated)); ours \(Self.ours(audited))")
+        lines += Self.paragraph(
+          screen, "figure", "\(Self.text(stated)); ours \(Self.ours(audited))")
       }
       for finding in audited.findings {
         let mark = audited.findings.count > 1 ? "\(finding.verdict.rawValue): " : ""
-        lines += Self.paragraph("why", mark + finding.why)
+        lines += Self.paragraph(screen, "why", mark + finding.why)
       }
       if !claim.checks.isEmpty, let needs = claim.needs {
-        lines += Self.paragraph("needs", needs)
+        lines += Self.paragraph(screen, "needs", needs)
       }
-      if let note = claim.note { lines += Self.paragraph("note", note) }
+      if let note = claim.note { lines += Self.paragraph(screen, "note", note) }
     }
-    return (lines + ["", summary]).joined(separator: "\n") + "\n"
+    lines.append("")
+    lines += screen.signs == .none ? screen.folded(summary, blank: "  ") : tally(on: screen)
+    return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func paragraph(_ label: String, _ text: String) -> [String] {
+  private static func paragraph(_ screen: Screen, _ label: String, _ text: String) -> [String] {
     let lead = "  " + label + String(repeating: " ", count: max(1, 8 - label.count))
-    let blank = String(repeating: " ", count: lead.count)
-    return Text.wrapped(text, width: 100 - lead.count, indent: "").enumerated().map {
-      ($0.offset == 0 ? lead : blank) + $0.element
+    return screen.paragraph(lead, text)
+  }
+
+  private static func tone(_ verdict: Verdict) -> Screen.Tone {
+    switch verdict {
+    case .supported: .good
+    case .contradicted, .inconsistent, .notLikeForLike: .bad
+    case .contested: .doubtful
+    case .untestable, .notComputed: .quiet
     }
+  }
+
+  /// The counts with bars.
+  private func tally(on screen: Screen) -> [String] {
+    var table = TextTable([("verdict", .left), ("claims", .right)])
+    for (verdict, count) in counts {
+      table.add([verdict.rawValue, "\(count)"], tones: [0: Self.tone(verdict)])
+    }
+    table.drawing = .init(
+      title: ("", ""), bars: counts.map { .share(Double($0.count) / Double(claims.count)) })
+    return table.lines(on: screen) + ["", "\(claims.count) claims"]
   }
 
   var table: TextTable {

@@ -41,26 +41,37 @@ public struct BackcastReport {
   }
 
   /// Verdict, case, what was fed, what was computed and what happened.
-  public func text() -> String {
+  public func text(on screen: Screen = .page) -> String {
     var lines: [String] = []
     for audited in backcasts {
       let backcast = audited.backcast
-      lines.append("\(backcast.id)  \(Self.verdict(audited))  \(backcast.title)")
+      let verdict = screen.paint(Self.verdict(audited), Self.tone(audited.verdict))
+      let head = "\(screen.paint(backcast.id, .strong))  \(verdict)"
+      if screen.folds {
+        lines += [head] + Self.paragraph(screen, "title", backcast.title)
+      } else {
+        lines.append(head + "  " + backcast.title)
+      }
       let when = backcast.when.words.map { " (\($0))" } ?? ""
-      lines += Self.paragraph("fed", backcast.fed + when)
-      for figure in audited.figures { lines += Self.paragraph("model", Self.line(figure)) }
-      lines += Self.paragraph("happened", Self.happened(backcast))
-      if let note = backcast.note { lines += Self.paragraph("note", note) }
+      lines += Self.paragraph(screen, "fed", backcast.fed + when)
+      for figure in audited.figures { lines += Self.paragraph(screen, "model", Self.line(figure)) }
+      lines += Self.paragraph(screen, "happened", Self.happened(backcast))
+      if let note = backcast.note { lines += Self.paragraph(screen, "note", note) }
     }
-    return (lines + ["", summary]).joined(separator: "\n") + "\n"
+    return (lines + [""] + screen.folded(summary, blank: "  ")).joined(separator: "\n") + "\n"
   }
 
-  private static func paragraph(_ label: String, _ text: String) -> [String] {
-    let lead = "  " + label + String(repeating: " ", count: max(1, 10 - label.count))
-    let blank = String(repeating: " ", count: lead.count)
-    return Text.wrapped(text, width: 100 - lead.count, indent: "").enumerated().map {
-      ($0.offset == 0 ? lead : blank) + $0.element
+  private static func tone(_ verdict: BackcastVerdict) -> Screen.Tone {
+    switch verdict {
+    case .pass: .good
+    case .miss: .bad
+    case .notComputed: .quiet
     }
+  }
+
+  private static func paragraph(_ screen: Screen, _ label: String, _ text: String) -> [String] {
+    let lead = "  " + label + String(repeating: " ", count: max(1, 10 - label.count))
+    return screen.paragraph(lead, text)
   }
 
   /// A table of Markdown.

@@ -21,14 +21,14 @@ public struct BreakEvenFrontierReport: Sendable {
     self.notes = notes
   }
 
-  /// Text for a terminal of 100 columns: a table for each decision that can turn.
-  public func text() -> String {
-    var lines = Text.wrapped(heading.comparison.title, width: 100, indent: "")
+  /// Text for a screen: a table for each decision that can turn.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(heading.comparison.title, tone: .strong)
     for (target, result) in frontiers {
-      lines += [""] + Text.wrapped(BreakEvenReport.title(target), width: 100, indent: "  ")
-      lines += table(of: result, target).lines()
+      lines += [""] + screen.wrapped(BreakEvenReport.title(target), indent: "  ")
+      lines += table(of: result, target).lines(on: screen)
     }
-    lines += [""] + allNotes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += [""] + allNotes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -23,18 +23,18 @@ public struct BreakEvenReport: Sendable {
     self.showsAll = showsAll
   }
 
-  /// Text for a terminal of 100 columns: a table for each decision that can turn.
-  public func text() -> String {
-    var lines = Text.wrapped(heading.comparison.title, width: 100, indent: "")
+  /// Text for a screen: a table for each decision that can turn.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(heading.comparison.title, tone: .strong)
     for (target, findings) in findings.targets {
-      lines += [""] + Text.wrapped(Self.title(target), width: 100, indent: "  ")
+      lines += [""] + screen.wrapped(Self.title(target), indent: "  ")
       let shown = shown(findings)
-      if !shown.isEmpty { lines += table(of: shown, target).lines() }
+      if !shown.isEmpty { lines += table(of: shown, target).lines(on: screen) }
       for remark in remarks(findings, target, shown: shown.count) {
-        lines += Text.wrapped(remark, width: 100, indent: "  ")
+        lines += screen.wrapped(remark, indent: "  ")
       }
     }
-    lines += [""] + allNotes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += [""] + allNotes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -83,7 +83,19 @@ public struct BreakEvenReport: Sendable {
         switches(finding), change(finding), Self.way(finding, target),
       ])
     }
+    if findings.contains(where: { !$0.switching.roots.isEmpty }) {
+      table.drawing = .init(title: ("low", "high"), bars: findings.map(position))
+    }
     return table
+  }
+
+  /// Where in its range an assumption switches.
+  private func position(_ finding: BreakEvenFinding) -> Bar? {
+    let range = model.inputs[finding.input].range
+    guard let root = finding.switching.roots.first?.value,
+      let scale = Bar.Scale([range.lowerBound, range.upperBound])
+    else { return nil }
+    return .span(low: 0, mark: scale.place(root), high: 1)
   }
 
   private func switches(_ finding: BreakEvenFinding) -> String {

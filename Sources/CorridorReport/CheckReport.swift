@@ -19,11 +19,12 @@ public struct CheckReport {
   }
 
   /// One line per finding as a compiler writes them, and a count by kind.
-  public func text() -> String {
+  public func text(on screen: Screen = .page) -> String {
     var counts: [String: Int] = [:]
     for finding in findings { counts[finding.code, default: 0] += 1 }
     let kinds = counts.sorted { $0.key < $1.key }.map { "  \($0.value) \($0.key)" }
-    return (findings.map(\.description) + [summary] + kinds).joined(separator: "\n") + "\n"
+    let complaints = findings.flatMap { screen.complaint($0.description) }
+    return (complaints + [summary] + kinds).joined(separator: "\n") + "\n"
   }
 
   /// A table of Markdown.

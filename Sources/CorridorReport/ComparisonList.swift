@@ -20,11 +20,11 @@ public struct ComparisonList {
     return table
   }
 
-  /// Text for a terminal.
-  public func text() -> String {
-    let title = Text.wrapped(study.settings.title, width: 100, indent: "")
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
+    let title = screen.wrapped(study.settings.title, tone: .strong)
     let hint = "corridor compare COMPARISON shows one"
-    return (title + [""] + table.lines() + ["", hint]).joined(separator: "\n") + "\n"
+    return (title + [""] + table.lines(on: screen) + ["", hint]).joined(separator: "\n") + "\n"
   }
 
   /// A table of Markdown.

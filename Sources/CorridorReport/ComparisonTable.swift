@@ -37,12 +37,12 @@ public struct ComparisonTable {
     }.map(\.element)
   }
 
-  /// Text for a terminal of 100 columns.
-  public func text() -> String {
-    var lines = [result.comparison.title, result.comparison.question]
-      .flatMap { Text.wrapped($0, width: 100, indent: "") }
-    lines += [""] + load.lines() + [""] + money.lines() + [""]
-    lines += notes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(result.comparison.title, tone: .strong)
+    lines += screen.wrapped(result.comparison.question)
+    lines += [""] + load.lines(on: screen) + [""] + money.lines(on: screen) + [""]
+    lines += notes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -91,7 +91,7 @@ public struct ComparisonTable {
         Column(title: "general.\ncost", key: keys.generalisedCost, best: .least, text: Self.money),
         Column(title: "kg CO2e\n/\(unit)", key: keys.emissions, best: .least, text: Self.money),
         Column(title: "share", key: "share", best: .most) { NumberFormat.percent($0) },
-      ])
+      ], drawn: ("share", "share"))
   }
 
   var money: TextTable {
@@ -123,7 +123,8 @@ public struct ComparisonTable {
   }
 
   private func table(
-    lead: [(title: String, text: (RouteResult) -> String)], columns: [Column]
+    lead: [(title: String, text: (RouteResult) -> String)], columns: [Column],
+    drawn: (key: String, title: String)? = nil
   ) -> TextTable {
     let used = columns.filter { column in
       routes.contains { $0.outcome(column.key)?.value != nil }
@@ -134,12 +135,20 @@ public struct ComparisonTable {
       lead.map { ($0.title, .left) } + titles.map { ($0.joined(separator: "\n"), .right) })
     let bests = used.map(best)
     for route in routes {
-      let cells = zip(used, bests).map { column, best in
+      var tones: [Int: Screen.Tone] = [:]
+      let cells = zip(used, bests).enumerated().map { place, pair in
+        let (column, best) = pair
         guard let value = route.outcome(column.key)?.value else { return "- " }
         let isBest = value == best && route.route.plan.destination == nil
+        if isBest { tones[lead.count + place] = .good }
         return column.text(value) + (isBest ? "*" : " ")
       }
-      table.add(lead.map { $0.text(route) } + cells)
+      table.add(lead.map { $0.text(route) } + cells, tones: tones)
+    }
+    if let drawn, used.contains(where: { $0.key == drawn.key }) {
+      table.drawing = .init(
+        title: (drawn.title, ""),
+        bars: routes.map { $0.outcome(drawn.key)?.value.map { .share($0) } })
     }
     return table
   }

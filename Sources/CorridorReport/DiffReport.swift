@@ -10,13 +10,14 @@ public struct DiffReport {
 
   private var title: String { "\(diff.names.old) -> \(diff.names.new)" }
 
-  /// Text for a terminal of 100 columns.
-  public func text() -> String {
-    var lines = Text.wrapped(
-      title + (diff.isEmpty ? ": nothing differs" : ""), width: 100, indent: "")
-    for (name, table, _) in tables { lines += ["", name] + table.lines() }
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(title + (diff.isEmpty ? ": nothing differs" : ""), tone: .strong)
+    for (name, table, _) in tables {
+      lines += ["", screen.paint(name, .strong)] + table.lines(on: screen)
+    }
     if !reasons.isEmpty { lines.append("") }
-    lines += reasons.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += reasons.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -29,12 +29,17 @@ public struct ExplainTree {
   func number(of figure: Figure) -> Int { numbers[ObjectIdentifier(figure)] ?? 0 }
 
   /// An indented tree with the sources under it; a figure that stands twice is written out once.
-  public func text() -> String {
+  public func text(on screen: Screen = .page) -> String {
     var lines: [String] = []
     var seen: Set<ObjectIdentifier> = []
-    if let root = figures.first { append(root, prefix: "", branch: "", to: &lines, seen: &seen) }
+    if let root = figures.first {
+      append(root, prefix: "", branch: "", on: screen, to: &lines, seen: &seen)
+    }
     lines += ["", "Sources"]
-    lines += citations.map { "  [\($0.id)] " + Self.words($0).joined(separator: ", ") }
+    lines += citations.flatMap {
+      screen.folded(
+        "[\($0.id)] " + Self.words($0).joined(separator: ", "), lead: "  ", blank: "    ")
+    }
     if citations.isEmpty { lines.append("  none: every input is a memory or a judgement") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -51,16 +56,19 @@ public struct ExplainTree {
   }
 
   private func append(
-    _ figure: Figure, prefix: String, branch: String, to lines: inout [String],
-    seen: inout Set<ObjectIdentifier>
+    _ figure: Figure, prefix: String, branch: String, on screen: Screen,
+    to lines: inout [String], seen: inout Set<ObjectIdentifier>
   ) {
     let shown = !seen.insert(ObjectIdentifier(figure)).inserted && !figure.inputs.isEmpty
-    lines.append(prefix + branch + line(for: figure) + (shown ? " (shown above)" : ""))
-    if shown { return }
     let inner = prefix + (branch.isEmpty ? "" : branch.hasPrefix("`") ? "   " : "|  ")
+    let text = line(for: figure) + (shown ? " (shown above)" : "")
+    let stem = shown || figure.inputs.isEmpty ? "  " : "| "
+    lines += screen.folded(text, lead: prefix + branch, blank: inner + stem)
+    if shown { return }
     for (index, input) in figure.inputs.enumerated() {
       let last = index == figure.inputs.count - 1
-      append(input, prefix: inner, branch: last ? "`- " : "|- ", to: &lines, seen: &seen)
+      let branch = last ? "`- " : "|- "
+      append(input, prefix: inner, branch: branch, on: screen, to: &lines, seen: &seen)
     }
   }
 

@@ -11,13 +11,15 @@ public struct LintReport {
   }
 
   private let format: Format
+  private let screen: Screen
   private var errors = 0
   private var warnings = 0
   private var mendable = 0
 
   /// Creates a report.
-  public init(format: Format) {
+  public init(format: Format, on screen: Screen = .page) {
     self.format = format
+    self.screen = screen
   }
 
   /// Findings so far.
@@ -42,8 +44,10 @@ public struct LintReport {
     let place = finding.position
     switch format {
     case .text:
-      return "\(file):\(place): \(finding.severity.rawValue): \(error.message); \(error.remedy)"
-        + " [\(finding.code)]\n"
+      let line =
+        "\(file):\(place): \(finding.severity.rawValue): \(error.message); \(error.remedy)"
+        + " [\(finding.code)]"
+      return screen.complaint(line).joined(separator: "\n") + "\n"
     case .markdown:
       let cells = [
         finding.severity.rawValue, "\(file):\(place)", error.message, error.remedy, finding.rule,

@@ -30,15 +30,15 @@ public struct PoliticsReport: Sendable {
     var notes: [String] = []
   }
 
-  /// Text for a terminal of 100 columns.
-  public func text() -> String {
-    var lines = Text.wrapped(heading, width: 100, indent: "")
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(heading, tone: .strong)
     for block in blocks {
-      lines += [""] + Text.wrapped(block.title, width: 100, indent: "  ")
-      lines += block.table?.lines() ?? []
-      lines += block.notes.flatMap { Text.wrapped($0, width: 98, indent: "  ").map { "  " + $0 } }
+      lines += [""] + screen.wrapped(block.title, indent: "  ", tone: .strong)
+      lines += block.table?.lines(on: screen) ?? []
+      lines += block.notes.flatMap { screen.paragraph("  ", $0, hanging: 2) }
     }
-    lines += [""] + notes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += [""] + notes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -54,17 +54,17 @@ public struct RiskReport: Sendable {
 
   // MARK: - Text
 
-  /// Text for a terminal of 100 columns.
-  public func text() -> String {
-    var lines = heading + [""]
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = heading.flatMap { screen.wrapped($0, tone: .strong) } + [""]
     for key in keys {
-      lines += table(of: key).lines() + [""]
+      lines += table(of: key).lines(on: screen) + [""]
     }
     for ranking in part.summary.rankings where ranking.ranking.outputs.count > 1 {
-      lines += Text.wrapped(title(of: ranking), width: 100, indent: "")
-      lines += table(of: ranking).lines() + [""]
+      lines += screen.wrapped(title(of: ranking))
+      lines += table(of: ranking).lines(on: screen) + [""]
     }
-    lines += allNotes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += allNotes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -111,7 +111,23 @@ public struct RiskReport: Sendable {
       cells.append(Self.number(Self.tail(row)))
       table.add(cells)
     }
+    table.drawing = drawing(of: key)
     return table
+  }
+
+  /// The span from P5 to P95 of each route with its P50, on one scale.
+  private func drawing(of key: String) -> TextTable.Drawing? {
+    let quantiles = rows.filter { $0.key == key }.map { row in
+      row.summary.quantiles(Self.probabilities).compactMap { $0?.value }
+    }
+    guard let scale = Bar.Scale(quantiles.flatMap(\.self)) else { return nil }
+    return TextTable.Drawing(
+      title: (Self.number(scale.low), Self.number(scale.high)),
+      bars: quantiles.map {
+        $0.count == 3
+          ? .span(
+            low: scale.place($0[0]), mark: scale.place($0[1]), high: scale.place($0[2])) : nil
+      })
   }
 
   func title(of ranking: RankingSummary) -> String {
@@ -140,6 +156,8 @@ public struct RiskReport: Sendable {
       cells.append(Self.number(ranking.meanRegret(row)))
       table.add(cells)
     }
+    table.drawing = TextTable.Drawing(
+      title: ("P(best)", ""), bars: outputs.indices.map { ranking.best($0).map { .share($0) } })
     return table
   }
 

@@ -70,19 +70,19 @@ public struct SensitivityReport: Sendable {
 
   // MARK: - Text
 
-  /// Text for a terminal of 100 columns: a table for each route and key.
-  public func text() -> String {
-    var lines = Text.wrapped(heading.comparison.title, width: 100, indent: "")
+  /// Text for a screen: a table for each route and key.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(heading.comparison.title, tone: .strong)
     for section in sections {
-      lines += [""] + Text.wrapped(section.title, width: 100, indent: "  ")
+      lines += [""] + screen.wrapped(section.title, indent: "  ")
       if let reason = section.reason {
-        lines += Text.wrapped("none: " + reason, width: 100, indent: "  ")
+        lines += screen.wrapped("none: " + reason, indent: "  ")
       } else {
-        lines += table(of: section).lines()
+        lines += table(of: section).lines(on: screen)
       }
-      for remark in remarks(on: section) { lines += Text.wrapped(remark, width: 100, indent: "  ") }
+      for remark in remarks(on: section) { lines += screen.wrapped(remark, indent: "  ") }
     }
-    lines += [""] + allNotes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += [""] + allNotes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -113,6 +113,7 @@ public struct SensitivityReport: Sendable {
     for row in rows(of: section) {
       table.add([row.label ?? row.name, row.sourceClass ?? "-"] + row.cells)
     }
+    table.drawing = section.drawing(of: rows(of: section))
     return table
   }
 

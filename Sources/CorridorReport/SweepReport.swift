@@ -9,7 +9,7 @@ public struct SweepReport {
   private static let columns = 8
 
   private let study: Study
-  private let sweep: Sweep
+  let sweep: Sweep
   private let assumptions: ResolvedAssumptions
 
   /// Prepares the report of a sweep of a study.
@@ -19,15 +19,16 @@ public struct SweepReport {
     self.assumptions = assumptions
   }
 
-  /// Text for a terminal of 100 columns: one table for each result, or of two axes for each result and
+  /// Text for a screen: one table for each result, or of two axes for each result and
   /// route.
-  public func text() -> String {
-    var lines = Text.wrapped(sweep.base.comparison.title, width: 100, indent: "")
-    for (title, tables) in blocks {
-      lines += [""] + Text.wrapped(title, width: 100, indent: "  ")
-      for table in tables { lines += table.lines() + [""] }
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(sweep.base.comparison.title, tone: .strong)
+    for (index, (title, tables)) in blocks.enumerated() {
+      lines += [""] + screen.wrapped(title, indent: "  ", tone: .strong)
+      for table in tables { lines += table.lines(on: screen) + [""] }
+      lines += courses(of: index, on: screen)
     }
-    lines += notes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += notes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -148,6 +149,12 @@ public struct SweepReport {
         table.add(
           [NumberFormat.plain(rows.values[row])]
             + part.map { value(row, $0).number.map(NumberFormat.plain) ?? "-" })
+      }
+      // Only values of an axis follow each other.
+      if sweep.axes.count == 2, part.count == heads.count {
+        table.drawing = .init(
+          title: ("", ""),
+          bars: rows.values.indices.map { row in Self.line(part.map { value(row, $0).number }) })
       }
       return table
     }

@@ -53,4 +53,21 @@ enum Text {
     if !line.isEmpty { lines.append((lines.isEmpty ? "" : indent) + line) }
     return lines
   }
+
+  /// Text broken at spaces, and words wider than `width` broken anywhere.
+  static func broken(_ text: String, width: Int) -> [String] {
+    wrapped(text, width: width, indent: "").flatMap { line -> [String] in
+      guard self.width(line) > width else { return [line] }
+      var pieces: [String] = []
+      var piece = ""
+      for character in line {
+        if !piece.isEmpty, self.width(piece) + self.width(String(character)) > width {
+          pieces.append(piece)
+          piece = ""
+        }
+        piece.append(character)
+      }
+      return pieces + [piece]
+    }
+  }
 }

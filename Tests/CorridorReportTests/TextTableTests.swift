@@ -21,13 +21,17 @@ import Testing
   }
 
   @Test func `a table that is too wide moves its numbers together`() {
+    var table = table()
+    table.add(["from here to there by rail", "1.0 ", "1 "])
+    let screen = Screen.terminal(columns: 40, signs: .none, hasColour: false)
     #expect(
-      table().lines(width: 22) == [
-        "         line",
-        "route    haul      km",
-        "------- ----- -------",
-        "sea     25.9* 20,700",
-        "railway  7.1       9",
+      table.lines(on: screen) == [
+        "                            line",
+        "route                       haul      km",
+        "-------------------------- ----- -------",
+        "sea                        25.9* 20,700",
+        "railway                     7.1        9",
+        "from here to there by rail  1.0        1",
       ])
   }
 

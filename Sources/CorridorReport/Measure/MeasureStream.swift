@@ -8,6 +8,8 @@ public struct MeasureStream {
   public enum Format: String, Sendable, CaseIterable {
     /// A row for each feature and area.
     case csv
+    /// The same as a table of Markdown.
+    case markdown
     /// An object for each feature, as docs/measure.md says.
     case json
     /// The features themselves with their measures as properties.
@@ -18,6 +20,10 @@ public struct MeasureStream {
   public static let properties = [
     "length_km", "length_km_reason", "outside_km", "area_km2", "areas", "length_km_by_area",
     "crossings",
+  ]
+
+  private static let columns = [
+    "id", "type", "area", "length_km", "total_km", "area_km2", "crossings",
   ]
 
   private let format: Format
@@ -38,7 +44,10 @@ public struct MeasureStream {
   /// What comes before the first feature.
   public var head: String {
     switch format {
-    case .csv: "id,type,area,length_km,total_km,area_km2,crossings\n"
+    case .csv: Self.columns.joined(separator: ",") + "\n"
+    case .markdown:
+      "| " + Self.columns.joined(separator: " | ") + " |\n"
+        + "| --- | --- | --- | ---: | ---: | ---: | ---: |\n"
     case .json: "{\"features\": ["
     case .geojson: "{\"type\":\"FeatureCollection\",\"features\":["
     }
@@ -47,7 +56,7 @@ public struct MeasureStream {
   /// What comes after the last feature.
   public var tail: String {
     switch format {
-    case .csv: ""
+    case .csv, .markdown: ""
     case .json, .geojson: count == 0 ? "]}\n" : "\n]}\n"
     }
   }
@@ -62,10 +71,12 @@ public struct MeasureStream {
   public mutating func append(
     _ measured: MeasuredFeature, of feature: FlatFeature, to bytes: inout [UInt8]
   ) throws(JSONWriter.NotFiniteError) {
-    if format != .csv { FixedText.append(count == 0 ? "\n" : ",\n", to: &bytes) }
+    if format == .json || format == .geojson {
+      FixedText.append(count == 0 ? "\n" : ",\n", to: &bytes)
+    }
     count += 1
     switch format {
-    case .csv: rows(measured, &bytes)
+    case .csv, .markdown: rows(measured, &bytes)
     case .json: try writer.append(.object(object(measured)), to: &bytes)
     case .geojson: try self.feature(measured, feature, &bytes)
     }
@@ -81,17 +92,26 @@ public struct MeasureStream {
     if measured.reachesOutside || rows.isEmpty {
       rows.insert(("-", measure.outside, measure.crossings.count), at: 0)
     }
+    let isMarkdown = format == .markdown
+    let gap = isMarkdown ? " | " : ","
     for (area, length, crossings) in rows {
+      if isMarkdown { FixedText.append("| ", to: &bytes) }
       for cell in [measured.id.text, measured.type ?? "", area] {
-        FixedText.append(cell: cell, to: &bytes)
-        bytes.append(UInt8(ascii: ","))
+        if isMarkdown {
+          FixedText.append(
+            Text.replacing(["|": "\\|", "\n": " ", "\r": " "], in: cell), to: &bytes)
+        } else {
+          FixedText.append(cell: cell, to: &bytes)
+        }
+        FixedText.append(gap, to: &bytes)
       }
       if measured.hasLines { FixedText.append(length.kilometres, to: &bytes) }
-      bytes.append(UInt8(ascii: ","))
+      FixedText.append(gap, to: &bytes)
       if let total = measured.kilometres { FixedText.append(total, to: &bytes) }
-      bytes.append(UInt8(ascii: ","))
+      FixedText.append(gap, to: &bytes)
       if let square = measured.squareKilometres { FixedText.append(square, to: &bytes) }
-      FixedText.append(measured.hasLines ? ",\(crossings)\n" : ",\n", to: &bytes)
+      FixedText.append(gap + (measured.hasLines ? "\(crossings)" : ""), to: &bytes)
+      FixedText.append(isMarkdown ? " |\n" : "\n", to: &bytes)
     }
   }
 

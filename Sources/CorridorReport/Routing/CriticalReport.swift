@@ -74,20 +74,20 @@ public struct CriticalReport {
     self.notes = notes
   }
 
-  /// Text for a terminal of 100 columns.
-  public func text() -> String {
+  /// Text for a screen.
+  public func text(on screen: Screen = .page) -> String {
     var lines: [String] = []
     for journey in journeys {
-      lines += Text.wrapped(heading(journey), width: 100, indent: "  ")
+      lines += screen.wrapped(heading(journey), indent: "  ", tone: .strong)
       if let best = journey.criticality.best {
-        lines += Text.wrapped(
-          "best: " + RouteReport.chain(best.route, of: journey.network), width: 100, indent: "  ")
-        lines += [""] + table(journey).lines() + [""]
-        lines += detours(journey).flatMap { Text.wrapped($0, width: 100, indent: "    ") }
+        lines += screen.wrapped(
+          "best: " + RouteReport.chain(best.route, of: journey.network), indent: "  ")
+        lines += [""] + table(journey).lines(on: screen) + [""]
+        lines += detours(journey).flatMap { screen.wrapped($0, indent: "    ") }
       }
       lines.append("")
     }
-    lines += allNotes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += allNotes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -124,6 +124,13 @@ public struct CriticalReport {
       ("", .right), ("lost", .left), ("more\n\(journey.unit)", .right), ("more\n%", .right),
       ("detour\nkm", .right), ("detour\ndays", .right),
     ])
+    table.leads = 2
+    let most = journey.criticality.losses.compactMap(\.increase.value).max() ?? 0
+    if most > 0 {
+      table.drawing = .init(
+        title: ("more", ""),
+        bars: journey.criticality.losses.map { $0.increase.value.map { .share($0 / most) } })
+    }
     for (index, loss) in journey.criticality.losses.enumerated() {
       table.add([
         "\(index + 1)", Self.words(loss.subject, in: journey.network),

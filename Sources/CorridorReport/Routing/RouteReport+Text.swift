@@ -6,17 +6,17 @@ import CorridorStudy
 import CorridorUnits
 
 extension RouteReport {
-  /// Text for a terminal of 100 columns: the routes, what each passes, and the steps of a single one.
-  public func text() -> String {
-    var lines = Text.wrapped(title, width: 100, indent: "") + [""] + table.lines() + [""]
+  /// Text for a screen: the routes, what each passes, and the steps of a single one.
+  public func text(on screen: Screen = .page) -> String {
+    var lines = screen.wrapped(title, tone: .strong) + [""] + table.lines(on: screen) + [""]
     for (index, found) in answer.routes.enumerated() {
-      lines += Text.wrapped("\(index + 1)  " + way(found), width: 100, indent: "   ")
+      lines += screen.wrapped("\(index + 1)  " + way(found), indent: "   ")
     }
     if answer.routes.count == 1, let only = answer.routes.first {
-      lines += [""] + steps(of: only).lines()
+      lines += [""] + steps(of: only).lines(on: screen)
     }
     lines.append("")
-    lines += notes.flatMap { Text.wrapped($0, width: 100, indent: "  ") }
+    lines += notes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -39,6 +39,7 @@ extension RouteReport {
       ("price\n\(currency)/\(network.service.unit)", .right), ("general.\ncost", .right),
       ("closed", .right), ("more", .right), ("shared", .right), ("open\ntoday", .left),
     ])
+    table.leads = 2
     for (index, found) in answer.routes.enumerated() {
       table.add([
         "\(index + 1)", countries(of: found.route), NumberFormat.table(found.length.kilometres),
@@ -90,6 +91,20 @@ extension RouteReport {
         step.cost.map { NumberFormat.table($0.value) } ?? "",
       ])
     }
+    table.drawing = ladder(of: found.ladder.steps.map { $0.time?.value ?? 0 })
     return table
+  }
+
+  /// When each step is taken, from the first day to the last.
+  private func ladder(of days: [Double]) -> TextTable.Drawing? {
+    let all = days.reduce(0, +)
+    guard all > 0 else { return nil }
+    var passed = 0.0
+    let bars = days.map { days -> Bar? in
+      let from = passed
+      passed += days
+      return days > 0 ? .stretch(from: from / all, to: passed / all) : nil
+    }
+    return .init(title: ("0", "day \(NumberFormat.table(all, decimals: 1))"), bars: bars)
   }
 }

@@ -79,15 +79,18 @@ extension SensitivityModel {
   ///   - places: the places of the inputs; nil for all.
   ///   - targets: what is to turn.
   ///   - steps: steps of the scan of each range.
+  ///   - progress: what is told of every input; nil for nothing.
   /// - Returns: the switching values by target, the nearest first.
   /// - Throws: `SensitivityError`.
-  public func breakEven(of places: [Int]? = nil, targets: [BreakEvenTarget], steps: Int = 64)
-    throws(SensitivityError) -> BreakEvenFindings
-  {
+  public func breakEven(
+    of places: [Int]? = nil, targets: [BreakEvenTarget], steps: Int = 64,
+    progress: Progress? = nil
+  ) throws(SensitivityError) -> BreakEvenFindings {
     var found: [[BreakEvenFinding]] = targets.map { _ in [] }
     var evaluations = 0
     var method = ""
-    for place in places ?? Array(inputs.indices) {
+    let places = places ?? Array(inputs.indices)
+    for place in places {
       let result = try search(place, steps: steps).run(
         function(of: [place]), targets: targets.map(\.target))
       evaluations += result.evaluations
@@ -95,6 +98,7 @@ extension SensitivityModel {
       for (target, switching) in result.targets.enumerated() {
         found[target].append(BreakEvenFinding(place, inputs[place], switching))
       }
+      progress?(1, places.count)
     }
     return BreakEvenFindings(
       method: method, evaluations: evaluations,

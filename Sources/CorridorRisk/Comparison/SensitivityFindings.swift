@@ -70,11 +70,13 @@ extension SensitivityModel {
   ///   - seed: the seed of points and intervals.
   ///   - threads: how many work at once; results are the same for any number.
   ///   - isIndependent: whether correlations are left out; else an error when there are any.
+  ///   - progress: what is told of every batch; nil for nothing.
   /// - Returns: the indices of every output.
   /// - Throws: `SensitivityError`.
-  public func sobol(samples: Int, seed: UInt64, threads: Int = 1, isIndependent: Bool = false)
-    async throws -> SensitivityFindings
-  {
+  public func sobol(
+    samples: Int, seed: UInt64, threads: Int = 1, isIndependent: Bool = false,
+    progress: Progress? = nil
+  ) async throws -> SensitivityFindings {
     let replicates = samples >= 1024 && samples.isMultiple(of: 16) ? 16 : 1
     var bootstrap = Bootstrap(seed: seed)
     if replicates > 1 { bootstrap.blocks = replicates }
@@ -88,6 +90,7 @@ extension SensitivityModel {
       samples: samples / replicates, replicates: replicates, bootstrap: bootstrap)
     let count = analysis.blocks.count
     let workers = max(1, min(threads, count))
+    let model = watched(progress, of: analysis.evaluations)
     let parts = try await withThrowingTaskGroup(of: SobolPart.self) { group in
       for worker in 0..<workers {
         let range = (count * worker / workers)..<(count * (worker + 1) / workers)
@@ -106,18 +109,19 @@ extension SensitivityModel {
   ///   - samples: from 1 to 2^31; a power of two suits the points.
   ///   - seed: the seed of points, orders and intervals.
   ///   - isIndependent: whether correlations are left out.
+  ///   - progress: what is told of every batch; nil for nothing.
   /// - Returns: the effects on every output.
   /// - Throws: `SensitivityError`, or `RiskError` for correlations that cannot be.
-  public func shapley(samples: Int, seed: UInt64, isIndependent: Bool = false) throws
-    -> SensitivityFindings
-  {
+  public func shapley(
+    samples: Int, seed: UInt64, isIndependent: Bool = false, progress: Progress? = nil
+  ) throws -> SensitivityFindings {
     try SettingCheck.count(samples, "the number of samples", 1...(1 << 31))
     let inputs = uncertainInputs
     let analysis = try ShapleyAnalysis(
       inputs: inputs, dependence: isIndependent ? nil : try dependence(),
       points: PointSource(.sobol, seed: seed, inputs: inputs.count, samples: samples),
       samples: samples, seed: seed, bootstrap: Bootstrap(seed: seed))
-    return .shapley(try analysis.run(model))
+    return .shapley(try analysis.run(watched(progress, of: analysis.evaluations)))
   }
 
   /// Elementary effects; correlations are not used.
@@ -125,15 +129,24 @@ extension SensitivityModel {
   /// - Parameters:
   ///   - trajectories: from 2 to a million.
   ///   - seed: the seed of trajectories and intervals.
+  ///   - progress: what is told of every batch; nil for nothing.
   /// - Returns: the effects on every output.
   /// - Throws: `SensitivityError`.
-  public func morris(trajectories: Int, seed: UInt64) throws(SensitivityError)
-    -> SensitivityFindings
+  public func morris(trajectories: Int, seed: UInt64, progress: Progress? = nil)
+    throws(SensitivityError) -> SensitivityFindings
   {
     let screening = try MorrisScreening(
       inputs: uncertainInputs, trajectories: trajectories, seed: seed,
       bootstrap: Bootstrap(seed: seed))
-    return .morris(try screening.run(model))
+    return .morris(try screening.run(watched(progress, of: screening.evaluations)))
+  }
+
+  /// What is told how many more evaluations of how many are done, from any thread.
+  public typealias Progress = @Sendable (_ more: Int, _ total: Int) -> Void
+
+  private func watched(_ progress: Progress?, of total: Int) -> BatchModel {
+    guard let progress else { return model }
+    return model.watched { rows in progress(rows, total) }
   }
 
   private func dependence() throws -> GaussianDependence? {

@@ -81,6 +81,16 @@ public struct BatchModel: Sendable {
     }
   }
 
+  /// The same model that says how many rows it has been evaluated for.
+  func watched(_ progress: @escaping @Sendable (_ rows: Int) -> Void) -> BatchModel {
+    let evaluate = evaluate
+    return BatchModel(outputs: outputs) { inputs, rows throws(SensitivityError) in
+      let found = try evaluate(inputs, rows)
+      progress(rows)
+      return found
+    }
+  }
+
   /// The outputs, checked for their shape alone.
   func values(_ inputs: [[Double]], rows: Int) throws(SensitivityError) -> [[Double]] {
     let found = try evaluate(inputs, rows)
