@@ -59,7 +59,7 @@ export: build ## write Exports/ again from Geo/
 goldens: setup ## record the golden files again (the tests then fail once, so that nobody overlooks it)
 	RECORD_GOLDENS=1 $(SWIFT) test --disable-xctest --filter Golden
 
-install: build ## install the command, its completions and the study under PREFIX (/usr/local)
+install: build ## install the command, its completions, manual pages and the study under PREFIX (/usr/local)
 	@scripts/install.sh "$(RELEASE)" "$(DESTDIR)$(PREFIX)"
 
 uninstall: ## remove what install put under PREFIX
@@ -67,6 +67,7 @@ uninstall: ## remove what install put under PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/corridor"
 	rm -f "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_corridor"
 	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/corridor.fish"
+	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/corridor.1" "$(DESTDIR)$(PREFIX)"/share/man/man1/corridor-*.1
 	rm -rf "$(DESTDIR)$(PREFIX)/share/corridor"
 
 clean: ## remove everything that was built

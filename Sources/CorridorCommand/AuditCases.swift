@@ -18,7 +18,9 @@ struct AuditCases {
   }
 
   /// Every claim of the ledger with its verdict.
-  static func claims(_ session: Session, _ options: StudyOptions) throws -> [AuditedClaim] {
+  static func claims(_ session: Session, _ options: StudyOptions, _ progress: ProgressLine?) throws
+    -> [AuditedClaim]
+  {
     let claims = try StudyReader.claims(of: session.study)
     var wanted: [(when: AuditCase, expressions: [String])] = []
     for check in claims.flatMap(\.checks) {
@@ -26,14 +28,16 @@ struct AuditCases {
         wanted.append((when, check.rule.expressions + check.rule.routes))
       }
     }
-    return try AuditCases(session, options).auditor(wanted).audit(claims)
+    return try AuditCases(session, options).auditor(wanted, progress).audit(claims)
   }
 
   /// An auditor that knows every case that is asked for.
   ///
   /// `wanted` has the expressions that are held in each case; comparisons that none names are not
   /// appraised. A scenario that there is not is told by the auditor, with its place.
-  func auditor(_ wanted: [(when: AuditCase, expressions: [String])]) throws -> Auditor {
+  func auditor(
+    _ wanted: [(when: AuditCase, expressions: [String])], _ progress: ProgressLine?
+  ) throws -> Auditor {
     var expressions: [AuditCase: [String]] = [AuditCase(): []]
     for (when, texts) in wanted {
       expressions[when, default: []] += texts
@@ -48,6 +52,7 @@ struct AuditCases {
     for (when, texts) in expressions where !when.isRun {
       if let scenario = when.scenario, !known.contains(scenario) { continue }
       cases[when] = try quantities(of: self.session(of: when), texts)
+      progress?.advance(of: expressions.count)
     }
     return Auditor(
       quantities: try quantities(of: session, expressions[AuditCase()] ?? []), cases: cases)

@@ -6,6 +6,10 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "The ledger of claims, each claim recomputed, with its verdict.",
     discussion: """
+      corridor audit
+      corridor audit --backcast --format markdown
+      corridor audit --fail-on contradicted
+
       Ends with 0 whatever the verdicts, unless --fail-on names one that a claim has.
       With --backcast: what the model says when it is fed with what was known in the past, against what \
       happened then.
@@ -17,7 +21,8 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "End with 1 when a claim, or with --backcast a case, has this verdict. Repeatable.",
-      valueName: "verdict"))
+      valueName: "verdict"),
+    completion: .list(Verdict.allCases.map(\.rawValue) + [BackcastVerdict.miss.rawValue]))
   var failOn: [String] = []
 
   @OptionGroup var options: StudyOptions
@@ -34,10 +39,13 @@ struct AuditCommand: ParsableCommand {
   private func auditClaims() throws -> Bool {
     let gravest: [Verdict] = try verdicts()
     let session = try Session(options)
-    let audited = try AuditCases.claims(session, options)
+    let audited = try ProgressLine.during("auditing") { progress in
+      try AuditCases.claims(session, options, progress)
+    }
     let report = AuditReport(study: session.study, claims: audited)
     try output.print(
-      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+      json: report.json())
     return audited.contains { gravest.contains($0.verdict) }
   }
 
@@ -52,10 +60,13 @@ struct AuditCommand: ParsableCommand {
         (when: AuditCase(), expressions: backcast.outcomes.map(\.quantity)),
       ]
     }
-    let audited = try AuditCases(session, options).auditor(wanted).audit(backcasts)
+    let audited = try ProgressLine.during("auditing") { progress in
+      try AuditCases(session, options).auditor(wanted, progress).audit(backcasts)
+    }
     let report = BackcastReport(study: session.study, backcasts: audited)
     try output.print(
-      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+      json: report.json())
     return audited.contains { gravest.contains($0.verdict) }
   }
 

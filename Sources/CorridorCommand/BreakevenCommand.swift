@@ -6,9 +6,10 @@ struct BreakevenCommand: ParsableCommand {
     commandName: "breakeven",
     abstract: "What would have to be true: where an assumption turns a project or a rank.",
     discussion: """
-      corridor breakeven container:busan-hamburg                       every assumption with a range
-      corridor breakeven container:busan-hamburg demand.rok-europe     one of them
-      corridor breakeven container:busan-hamburg demand.rok-europe vot.median --route tkr-east
+      corridor breakeven container:busan-hamburg      whatever has a range
+      corridor breakeven container:busan-hamburg demand.rok-europe
+      corridor breakeven container:busan-hamburg demand.rok-europe \\
+        rail.capex.kp.reconstruct --route tkr-east
 
       With two assumptions: for values of the first, the switching values of the second. What turns \
       is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \
@@ -16,21 +17,23 @@ struct BreakevenCommand: ParsableCommand {
       one by --set 'ID=uniform(LOW, HIGH) UNIT'.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.")
+  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
   var comparison: String
 
-  @Argument(help: "Ids of one or two assumptions; default: all.")
+  @Argument(
+    help: "Ids of one or two assumptions; default: all.", completion: StudyWords.assumptions)
   var ids: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "A key of `compare --format json`: an NPV turns at 0, by any other routes change places.",
-      valueName: "key"))
+      valueName: "key"), completion: StudyWords.keys)
   var key: String?
 
   @Option(
     name: .customLong("route"), parsing: .singleValue,
-    help: ArgumentHelp("A route that it is about; repeatable, default: all.", valueName: "id"))
+    help: ArgumentHelp("A route that it is about; repeatable, default: all.", valueName: "id"),
+    completion: StudyWords.routes)
   var routes: [String] = []
 
   @Option(help: "The mean over the politics of the study: on or none.")
@@ -61,12 +64,16 @@ struct BreakevenCommand: ParsableCommand {
       if places.count == 2 {
         try printFrontiers(setup, model, targets, places[0], places[1])
       } else {
-        let findings = try model.breakEven(of: places.isEmpty ? nil : places, targets: targets)
+        let findings = try ProgressLine.during("searching") { progress in
+          try model.breakEven(of: places.isEmpty ? nil : places, targets: targets) {
+            progress.advance(by: $0, of: $1)
+          }
+        }
         let report = BreakEvenReport(
           setup.heading, model: model, findings: findings, showsAll: all,
           notes: setup.notes(model))
         try output.print(
-          table: report.text(), markdown: report.markdown(), csv: report.csv(),
+          table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
           json: report.json())
       }
       Output.end()
@@ -77,14 +84,19 @@ struct BreakevenCommand: ParsableCommand {
     _ setup: FunctionSetup, _ model: SensitivityModel, _ targets: [BreakEvenTarget], _ first: Int,
     _ second: Int
   ) throws {
-    let frontiers = try targets.map {
-      (target: $0, result: try model.frontier(first, second, target: $0))
+    let frontiers = try ProgressLine.during("searching") { progress in
+      try targets.map { target in
+        let result = try model.frontier(first, second, target: target)
+        progress.advance(of: targets.count)
+        return (target: target, result: result)
+      }
     }
     let report = BreakEvenFrontierReport(
       setup.heading, of: model.inputs[first], and: model.inputs[second], frontiers: frontiers,
       notes: setup.notes(model))
     try output.print(
-      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+      json: report.json())
   }
 
   private func place(of id: String, _ model: SensitivityModel, _ session: Session) throws -> Int {

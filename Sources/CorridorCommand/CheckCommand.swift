@@ -6,6 +6,10 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validates a study: files, ids, units, sources, lengths, crossings.",
     discussion: """
+      corridor check
+      corridor check --study DIR --format csv
+      corridor check --schema study.yaml
+
       Ends with 1 when there are errors; warnings alone end with 0.
 
       --schema FILE prints the JSON Schema of study.yaml, assumptions.yaml, corridors.yaml, \
@@ -24,7 +28,8 @@ struct CheckCommand: ParsableCommand {
   var writeIndex = false
 
   @Option(
-    help: ArgumentHelp("Print the JSON Schema of a YAML file and end.", valueName: "file"))
+    help: ArgumentHelp("Print the JSON Schema of a YAML file and end.", valueName: "file"),
+    completion: .list(StudySchema.files))
   var schema: String?
 
   func run() throws {
@@ -41,7 +46,8 @@ struct CheckCommand: ParsableCommand {
       }
       let report = CheckReport(findings: findings)
       try output.print(
-        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+        json: report.json())
       if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
   }

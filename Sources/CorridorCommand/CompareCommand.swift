@@ -5,9 +5,16 @@ struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Routes of one comparison side by side: length, countries, time, cost, value.",
-    discussion: "Without a comparison, lists those of the study.")
+    discussion: """
+      corridor compare                       what there is to compare
+      corridor compare container:busan-hamburg
+      corridor compare container:busan-hamburg --scenario red-sea-2024
+      corridor compare container:busan-hamburg --set 'rail.speed.tsr=500 km/day'
 
-  @Argument(help: "Such as container:busan-hamburg.")
+      Without a comparison, lists those of the study.
+      """)
+
+  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
   var comparison: String?
 
   @OptionGroup var options: StudyOptions
@@ -21,7 +28,7 @@ struct CompareCommand: ParsableCommand {
       let result = try session.result(of: found)
       let table = ComparisonTable(study: session.study, result: result)
       try output.print(
-        table: table.text(), markdown: table.markdown(), csv: table.csv(),
+        table: table.text(on: .output), markdown: table.markdown(), csv: table.csv(),
         json: ComparisonJSON(study: session.study).value(of: result))
       Output.end()
     }
@@ -30,6 +37,6 @@ struct CompareCommand: ParsableCommand {
   private func list(_ session: Session) throws {
     let list = ComparisonList(study: session.study)
     try output.print(
-      table: list.text(), markdown: list.markdown(), csv: list.csv(), json: list.json())
+      table: list.text(on: .output), markdown: list.markdown(), csv: list.csv(), json: list.json())
   }
 }

@@ -10,10 +10,10 @@ struct ConvertCommand: ParsableCommand {
       Reads GeoJSON, newline-delimited GeoJSON and text sequences (RFC 8142); `-` is standard input \
       or output. What nothing asks to change keeps its text. Memory holds one feature at a time.
 
-        corridor convert in.geojson out.geojson             rings turned, the antimeridian cut
+        corridor convert in.geojson out.geojson       made RFC 7946
         corridor convert in.geojson out.geojson --precision 6 --bbox
         corridor convert in.geojson - --profile maplibre --to ndjson
-        corridor convert in.gpkg out.geojson --layer roads  other formats through ogr2ogr
+        corridor convert in.gpkg out.geojson --layer roads   through ogr2ogr
 
       Endings: geojson, json; geojsonl, ndjson, jsonl; geojsonseq, geojsons; .gz on any of them. \
       gpkg, fgb, shp, parquet, kml, gml, gpx, sqlite and PG:... need ogr2ogr. Exit codes: 65 the \
@@ -84,6 +84,8 @@ struct Conversion {
 
   /// Converts into a file.
   func write(to target: DataPath) throws -> GeoJSONConverter.Summary {
+    let progress = ProgressLine("converting", beside: target.path == "-")
+    defer { progress.clear() }
     let source = DataPath(path: input)
     if let driver = source.driver {
       // A database has no file.
@@ -91,24 +93,30 @@ struct Conversion {
       var arguments = ["-f", "GeoJSONSeq", "/vsistdout/", input, "-t_srs", "EPSG:4326"]
       if let layer { arguments.append(layer) }
       let child = try Companion.ogr2ogr.reading(arguments)
-      return try write(ByteSource(descriptor: child.descriptor, name: input), child.run, target)
+      return try write(
+        ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
     } else if source.isCompressed {
       _ = try ByteSource(path: input)
       let child = try Companion.gzip.reading(["-dc", "--", input])
-      return try write(ByteSource(descriptor: child.descriptor, name: input), child.run, target)
+      return try write(
+        ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
     } else {
-      return try write(ByteSource(path: input), nil, target)
+      return try write(
+        ByteSource(path: input, progress: progress.reading([input])), nil, target,
+        progress)
     }
   }
 
   private func write(
-    _ source: consuming ByteSource, _ child: Companion.Run?, _ target: DataPath
+    _ source: consuming ByteSource, _ child: Companion.Run?, _ target: DataPath,
+    _ progress: ProgressLine
   ) throws -> GeoJSONConverter.Summary {
     var converter = GeoJSONConverter(source, options: options)
     let draft = try FileDraft(of: target.path)
     // What is half written goes when the user presses Ctrl-C.
     let temporary = draft.temporaryPath
     let interrupt = Interrupt {
+      progress.clear()
       if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
       exit(130)
     }

@@ -10,18 +10,19 @@ struct CorridorCommand: ParsableCommand {
       "Compares, prices and maps transport and energy corridors and the borders they cross.",
     discussion: """
       Try first:
-        corridor compare                              the comparisons of the study
-        corridor compare container:busan-hamburg      one of them, route by route
-        corridor map -o map.html                      a map to open in a browser
-        corridor serve                                a page to play with
-        corridor export DIR                           GeoJSON for any map viewer
+        corridor compare                            the comparisons of the study
+        corridor compare container:busan-hamburg    one of them, route by route
+        corridor map -o map.html                    a map to open in a browser
+        corridor serve                              a page to play with
+        corridor export DIR                         GeoJSON for any map viewer
         corridor explain container:busan-hamburg/tkr-east/capex_musd
-        corridor risk container:busan-hamburg         the same in many possible worlds
-        corridor audit                                what people claim, recomputed
-        corridor convert IN OUT, corridor lint FILE   any GeoJSON, made clean for any viewer
+        corridor risk container:busan-hamburg       the same in many possible worlds
+        corridor audit                              what people claim, recomputed
+        corridor lint FILE                          what is wrong with GeoJSON
+        corridor convert IN OUT                     any GeoJSON for any viewer
         corridor report container:busan-hamburg -o report.html
-        corridor new DIR                              a study of your own to begin with
-        corridor measure FILE --by POLYGONS           any lines by any polygons
+        corridor new DIR                            a study of your own to begin with
+        corridor measure FILE --by POLYGONS         any lines by any polygons
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
       66 an input is missing, 69 another program is missing, 73 a file can't be created, 74 writing failed.
@@ -36,9 +37,14 @@ struct CorridorCommand: ParsableCommand {
       MeasureCommand.self, ConvertCommand.self, LintCommand.self,
     ])
 
+  /// When this version was made, for manual pages.
+  static let released = "2026-11-22"
+
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.
   static func main() async {
     do {
+      if CommandLine.arguments.count == 1 { try greet() }
+      try answerHidden()
       try checkVerb()
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -49,6 +55,30 @@ struct CorridorCommand: ParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  private static func greet() throws -> Never {
+    let greeting = Greeting(version: configuration.version, folder: StudyOptions.folder(nil))
+    try Output.write(greeting.text(on: .output))
+    Output.end()
+  }
+
+  /// What shells and the installation ask, and nobody types.
+  private static func answerHidden() throws {
+    let words = Array(CommandLine.arguments.dropFirst())
+    let text: String
+    switch words.first {
+    case "---words": text = Completion.lines(Array(words.dropFirst())).map { $0 + "\n" }.joined()
+    case "---manual": text = try ManualPage.text(of: words.dropFirst().first)
+    case "--generate-completion-script":
+      guard let script = words.dropFirst().first.flatMap(CompletionScript.init) else {
+        throw Failure.usage("completions of which shell? There are: bash, fish, zsh")
+      }
+      text = script.text
+    default: return
+    }
+    try Output.write(text)
+    Output.end()
   }
 
   /// Refuses a word that is no verb, with the one that was meant.
@@ -67,7 +97,7 @@ struct CorridorCommand: ParsableCommand {
       exit(withError: ExitCode(failure.code))
     }
     let code = exitCode(for: error)
-    let text = fullMessage(for: error)
+    let text = foldingUsage(of: fullMessage(for: error))
     if code.isSuccess, !text.isEmpty {
       do { try Output.write(text.hasSuffix("\n") ? text : text + "\n") } catch {
         end(with: Failure(error))
@@ -76,5 +106,33 @@ struct CorridorCommand: ParsableCommand {
       Output.complain(text)
     }
     exit(withError: code)
+  }
+
+  /// The line of usage broken between its parts, which the parser leaves as long as it is.
+  private static func foldingUsage(of text: String) -> String {
+    let width = Terminal.isStandardOutput ? Screen.output.width : 80
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.lowercased().hasPrefix("usage: "), line.count > width else { return String(line) }
+      var lines: [String] = []
+      var last = ""
+      // A space between brackets breaks nothing.
+      var depth = 0
+      let parts = line.split { character in
+        if character == "[" { depth += 1 }
+        if character == "]" { depth -= 1 }
+        return character == " " && depth == 0
+      }
+      for part in parts {
+        if last.isEmpty {
+          last = String(part)
+        } else if last.count + 1 + part.count <= width {
+          last += " " + part
+        } else {
+          lines.append(last)
+          last = "  " + part
+        }
+      }
+      return (lines + [last]).joined(separator: "\n")
+    }.joined(separator: "\n")
   }
 }

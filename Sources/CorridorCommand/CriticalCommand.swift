@@ -6,12 +6,14 @@ struct CriticalCommand: ParsableCommand {
     commandName: "critical",
     abstract: "Which link or border, if lost, costs most, and the best detour for each.",
     discussion: """
-      corridor critical                                  every comparison of the study
+      corridor critical                      every comparison of the study
       corridor critical container:busan-hamburg
       corridor critical busan moscow --by time
       """)
 
-  @Argument(help: "A comparison, or the two ends of a journey; nothing for every comparison.")
+  @Argument(
+    help: "A comparison, or the two ends of a journey; nothing for every comparison.",
+    completion: StudyWords.comparisonsAndPlaces)
   var ends: [String] = []
 
   @OptionGroup var routing: RoutingOptions
@@ -33,24 +35,31 @@ struct CriticalCommand: ParsableCommand {
         let setup = try RoutingSetup(session, routing, service: nil, ends: ends)
         let (start, end) = (try setup.place(ends[0]), try setup.place(ends[1]))
         notes = setup.notes
-        journeys.append(try journey(setup, from: start.place.id, to: end.place.id, nil))
+        journeys.append(
+          try ProgressLine.during("searching") { _ in
+            try journey(setup, from: start.place.id, to: end.place.id, nil)
+          })
       } else {
         let comparisons =
           try ends.isEmpty
           ? session.study.comparisons : [session.comparison(ends[0])]
-        for comparison in comparisons {
-          let setup = try RoutingSetup(
-            session, routing, service: comparison.service,
-            ends: [comparison.origin, comparison.destination])
-          notes += setup.notes.filter { !notes.contains($0) }
-          journeys.append(
-            try journey(
-              setup, from: comparison.origin, to: comparison.destination, comparison))
+        try ProgressLine.during("searching") { progress in
+          for comparison in comparisons {
+            let setup = try RoutingSetup(
+              session, routing, service: comparison.service,
+              ends: [comparison.origin, comparison.destination])
+            notes += setup.notes.filter { !notes.contains($0) }
+            journeys.append(
+              try journey(
+                setup, from: comparison.origin, to: comparison.destination, comparison))
+            progress.advance(of: comparisons.count)
+          }
         }
       }
       let report = CriticalReport(journeys, scenario: session.scenario?.id, notes: notes)
       try output.print(
-        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+        json: report.json())
       if journeys.count == 1, let refusal = journeys[0].refusal {
         throw Failure(message: "error: \(refusal)", code: 1)
       }

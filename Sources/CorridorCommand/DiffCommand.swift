@@ -7,16 +7,19 @@ struct DiffCommand: ParsableCommand {
     abstract: "What differs between two scenarios or two studies, and what it does.",
     discussion: """
       A and B are scenarios of the study, `base` for the study without one, or folders of studies:
+
       corridor diff base by-pl-closed
       corridor diff Geo ../changed/Geo --format markdown
 
       --set and --as-of hold for both. Ends with 0 unless --fail-on-change is given.
       """)
 
-  @Argument(help: "A scenario, `base`, or the folder of a study.")
+  @Argument(
+    help: "A scenario, `base`, or the folder of a study.",
+    completion: StudyWords.scenariosAndFolders)
   var old: String
 
-  @Argument(help: "What it is compared with.")
+  @Argument(help: "What it is compared with.", completion: StudyWords.scenariosAndFolders)
   var new: String
 
   @Flag(help: "End with 1 when anything differs.")
@@ -34,7 +37,8 @@ struct DiffCommand: ParsableCommand {
       let diff = StudyDiff(sides[0], sides[1])
       let report = DiffReport(diff)
       try output.print(
-        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+        json: report.json())
       if failOnChange, !diff.isEmpty { throw ExitCode(1) }
       Output.end()
     }

@@ -6,12 +6,15 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "How a figure came about: formula, inputs, sources.",
     discussion: """
-      A figure is COMPARISON/ROUTE/KEY with a key of `compare --format json`, such as
-      container:busan-hamburg/tkr-east/price_usd_per_teu. The id of an assumption shows that
+      corridor explain container:busan-hamburg/tkr-east/price_usd_per_teu
+      corridor explain rail.speed.tsr
+
+      A figure is COMPARISON/ROUTE/KEY with a key of `compare --format json`, such as \
+      container:busan-hamburg/tkr-east/price_usd_per_teu. The id of an assumption shows that \
       assumption.
       """)
 
-  @Argument(help: "A figure, or the id of an assumption.")
+  @Argument(help: "A figure, or the id of an assumption.", completion: StudyWords.figures)
   var id: String
 
   @OptionGroup var options: StudyOptions
@@ -24,7 +27,8 @@ struct ExplainCommand: ParsableCommand {
         let card = AssumptionCard(
           study: session.study, assumption: assumption, resolved: session.assumptions)
         return try output.print(
-          table: card.text(), markdown: card.markdown(), csv: card.csv(), json: card.json())
+          table: card.text(on: .output), markdown: card.markdown(), csv: card.csv(),
+          json: card.json())
       }
       let figure = try figureID(session)
       let result = try session.result(of: figure.comparison)
@@ -48,7 +52,8 @@ struct ExplainCommand: ParsableCommand {
     case .figure(let figure):
       let tree = ExplainTree(study: study, figure: figure)
       try output.print(
-        table: tree.text(), markdown: tree.markdown(), csv: tree.csv(), json: tree.json(id: id))
+        table: tree.text(on: .output), markdown: tree.markdown(), csv: tree.csv(),
+        json: tree.json(id: id))
     case .missing(let reason):
       let text = "\(id): no figure: \(reason)\n"
       try output.print(

@@ -6,6 +6,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Writes the study's layers and results as GeoJSON into a folder.",
     discussion: """
+      corridor export Exports
+      corridor export Exports --profile kepler
+
       RFC 7946, with simplestyle properties: places, links, corridors, crossings, borders, zones and \
       comparisons. A file that is there is replaced only when its successor is complete.
       """)
@@ -23,16 +26,21 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try reporting {
       try Folder.check(folder)
-      let session = try Session(options)
-      let borders = try StudyReader.borders(folder: options.folder)
-      let network = try session.network(borders: borders)
-      let results = try session.study.comparisons.map {
-        try session.result(of: $0, network: network)
+      let files = try ProgressLine.during("exporting") { progress in
+        let session = try Session(options)
+        let borders = try StudyReader.borders(folder: options.folder)
+        let network = try session.network(borders: borders)
+        let comparisons = session.study.comparisons
+        let results = try comparisons.map {
+          progress.advance(of: comparisons.count)
+          return try session.result(of: $0, network: network)
+        }
+        let exporter = StudyExporter(
+          network: network, borders: borders,
+          zones: try StudyReader.zones(folder: options.folder),
+          assumptions: session.assumptions, results: results)
+        return try exporter.files(profile: profile)
       }
-      let exporter = StudyExporter(
-        network: network, borders: borders, zones: try StudyReader.zones(folder: options.folder),
-        assumptions: session.assumptions, results: results)
-      let files = try exporter.files(profile: profile)
       try Folder.make(folder)
       try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })
       for file in files {

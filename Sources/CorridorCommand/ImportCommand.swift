@@ -11,6 +11,9 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Brings lines of any GeoJSON into a study as links.",
     discussion: """
+      corridor import lines.geojson --study DIR --as links --mode rail \\
+        --class rail-1520 --source key
+
       Ends near a place are moved onto it, and lines are cut at places on their way, such as \
       junctions. What reaches no place is told and left out. The links go behind those of \
       links.geojson, which keeps what it has. `corridor check` then says what each still needs.
@@ -22,19 +25,27 @@ struct ImportCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "What the features become: links.")
   var kind: Kind
 
-  @Option(help: ArgumentHelp("Mode: rail, road, sea, oil_pipeline, gas_pipeline, power_line."))
+  @Option(
+    help: ArgumentHelp("Mode: rail, road, sea, oil_pipeline, gas_pipeline, power_line."),
+    completion: .list(Mode.allCases.map(\.rawValue)))
   var mode: String
 
-  @Option(name: .customLong("class"), help: "Link class of the study.")
+  @Option(
+    name: .customLong("class"), help: "Link class of the study.", completion: StudyWords.linkClasses
+  )
   var linkClass: String
 
-  @Option(help: ArgumentHelp("Key of sources.json. Repeatable.", valueName: "key"))
+  @Option(
+    help: ArgumentHelp("Key of sources.json. Repeatable.", valueName: "key"),
+    completion: StudyWords.sources)
   var source: [String]
 
   @Option(help: ArgumentHelp("Gauge of a railway in millimetres.", valueName: "mm"))
   var gauge: Int?
 
-  @Option(help: "Status: operating, building, proposed, dormant.")
+  @Option(
+    help: "Status: operating, building, proposed, dormant.",
+    completion: .list(Status.allCases.map(\.rawValue)))
   var status: String = Status.operating.rawValue
 
   @Option(help: ArgumentHelp("How far a place may be from its line.", valueName: "km"))

@@ -32,9 +32,16 @@ struct InputFile {
   }
 
   /// The next bytes, none at the end.
-  var source: PieceSource {
+  var source: PieceSource { source { _ in } }
+
+  /// The same, where `progress` is told how many bytes more were read.
+  func source(_ progress: @escaping @Sendable (Int) -> Void) -> PieceSource {
     { [handle, name] () throws(FileError) -> [UInt8] in
-      do { return [UInt8](try handle.read(upToCount: Self.piece) ?? Data()) } catch {
+      do {
+        let bytes = [UInt8](try handle.read(upToCount: Self.piece) ?? Data())
+        progress(bytes.count)
+        return bytes
+      } catch {
         throw FileError(
           .inputOutput, path: name, reason: "it can't be read any further; is it whole?")
       }

@@ -21,9 +21,3 @@ struct Interrupt {
     signal(number, SIG_DFL)
   }
 }
-
-/// What is known of the terminal.
-enum Terminal {
-  /// Whether standard error is one.
-  static var isStandardError: Bool { isatty(2) == 1 }
-}

@@ -6,6 +6,9 @@ struct LintCommand: ParsableCommand {
     commandName: "lint",
     abstract: "Finds what RFC 7946 forbids or advises against in GeoJSON, with line and column.",
     discussion: """
+      corridor lint lines.geojson
+      corridor lint lines.geojson --fix
+
       Files of any size; `-` is standard input. docs/convert.md lists what is looked for. Ends with \
       1 when there are findings, errors or warnings.
 
@@ -36,14 +39,17 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      var report = LintReport(format: format)
+      var report = LintReport(format: format, on: .output)
       var features = 0
       var fixed = 0
       try Output.write(report.head)
-      for file in files {
-        if fix { fixed += try mend(file) }
-        features += try lint(file) { finding, name in
-          try Output.write(report.text(of: finding, in: name))
+      try ProgressLine.during("reading", beside: true) { progress in
+        let reading = progress.reading(files)
+        for file in files {
+          if fix { fixed += try mend(file) }
+          features += try lint(file, reading) { finding, name in
+            try Output.write(report.text(of: finding, in: name))
+          }
         }
       }
       try Output.write(report.tail(files: files.count, features: features, fixed: fixed))
@@ -62,10 +68,12 @@ struct LintCommand: ParsableCommand {
 
   /// Hands over the findings of a file as they come; the number of its features.
   private func lint(
-    _ file: String, _ body: (GeoJSONFinding, String) throws -> Void
+    _ file: String, _ progress: @escaping @Sendable (Int) -> Void,
+    _ body: (GeoJSONFinding, String) throws -> Void
   ) throws -> Int {
     var linter = try GeoJSONLinter(
-      ByteSource(path: file), options: GeoJSONLinter.Options(decimals: precision))
+      ByteSource(path: file, progress: progress),
+      options: GeoJSONLinter.Options(decimals: precision))
     while let findings = try linter.next() {
       for finding in findings { try body(finding, linter.file) }
     }

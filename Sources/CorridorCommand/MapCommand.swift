@@ -7,11 +7,17 @@ struct MapCommand: ParsableCommand {
     commandName: "map",
     abstract: "Draws a map of a comparison, or of the whole network: .html, .svg or .png.",
     discussion: """
+      corridor map -o map.html                           the whole network
+      corridor map container:busan-hamburg -o map.svg
+      corridor map container:busan-hamburg -o map.html --language ko
+
       The page needs no network: everything is in it, the map library too. SVG and PNG are for print. \
       The borders are those of the study, in an equal-area projection round what is drawn.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg; without it, everything.")
+  @Argument(
+    help: "Such as container:busan-hamburg; without it, everything.",
+    completion: StudyWords.comparisons)
   var comparison: String?
 
   @Option(
@@ -20,7 +26,9 @@ struct MapCommand: ParsableCommand {
     completion: .file(extensions: ["html", "svg", "png"]))
   var output: String
 
-  @Option(help: ArgumentHelp("Language of names and words, such as ru.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("Language of names and words, such as ru.", valueName: "code"),
+    completion: StudyWords.languages)
   var language = "en"
 
   @Option(

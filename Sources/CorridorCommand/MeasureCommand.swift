@@ -20,6 +20,7 @@ struct MeasureCommand: ParsableCommand {
   enum TextFormat: String, ExpressibleByArgument, CaseIterable {
     case csv
     case json
+    case markdown
     case geojson
   }
 
@@ -48,7 +49,7 @@ struct MeasureCommand: ParsableCommand {
   @Option(help: "How lines run between vertices: planar or geodesic.")
   var edges: Edges = .planar
 
-  @Option(help: "Output: csv, json or geojson.")
+  @Option(help: "Output: csv, json, markdown or geojson.")
   var format: TextFormat = .csv
 
   @Option(
@@ -67,6 +68,7 @@ struct MeasureCommand: ParsableCommand {
     switch format {
     case .csv: .csv
     case .json: .json
+    case .markdown: .markdown
     case .geojson: .geojson
     }
   }
@@ -97,10 +99,13 @@ struct MeasureCommand: ParsableCommand {
       var measurer = try FeatureMeasurer(
         index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
         property: id)
-      if let out {
-        try writeTables(input, index, &measurer, to: out)
-      } else {
-        try print(input, index, &measurer)
+      try ProgressLine.during("measuring", beside: out == nil) { progress in
+        let source = input.source(progress.reading([file]))
+        if let out {
+          try writeTables(input.name, source, index, &measurer, to: out)
+        } else {
+          try print(input.name, source, index, &measurer)
+        }
       }
       if measurer.unnamed > 0 {
         Output.complain(
@@ -142,12 +147,13 @@ struct MeasureCommand: ParsableCommand {
   // MARK: - Output
 
   private func print(
-    _ input: InputFile, _ index: AreaIndex, _ measurer: inout FeatureMeasurer
+    _ name: String, _ source: @escaping PieceSource, _ index: AreaIndex,
+    _ measurer: inout FeatureMeasurer
   ) throws {
     var stream = MeasureStream(streamFormat, names: index.names)
     let options = FlatReader.Options(
       label: id, keepsText: format == .geojson, replaced: MeasureStream.properties)
-    var reader = FlatReader(file: input.name, options: options, source: input.source)
+    var reader = FlatReader(file: name, options: options, source: source)
     var feature = FlatFeature()
     var bytes = Array(stream.head.utf8)
     while try reader.next(into: &feature) {
@@ -161,11 +167,12 @@ struct MeasureCommand: ParsableCommand {
   }
 
   private func writeTables(
-    _ input: InputFile, _ index: AreaIndex, _ measurer: inout FeatureMeasurer, to folder: String
+    _ name: String, _ source: @escaping PieceSource, _ index: AreaIndex,
+    _ measurer: inout FeatureMeasurer, to folder: String
   ) throws {
     var tables = MeasureTables(names: index.names)
     var reader = FlatReader(
-      file: input.name, options: .init(label: id), source: input.source)
+      file: name, options: .init(label: id), source: source)
     var feature = FlatFeature()
     while try reader.next(into: &feature) { tables.add(measurer.measure(feature)) }
     let files = tables.files

@@ -7,6 +7,8 @@ struct NewCommand: ParsableCommand {
     commandName: "new",
     abstract: "Starts a study: a small, commented one that works, to be changed step by step.",
     discussion: """
+      corridor new DIR
+
       Writes two routes between two ports of two countries that do not exist, every figure made up \
       and marked as such, with JSON Schemas for editors. `corridor check --study DIR` then says what \
       to add. See docs/first-corridor.md.

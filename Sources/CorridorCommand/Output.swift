@@ -27,7 +27,8 @@ enum Output {
 
   /// Writes a line to standard error; what fails there is nobody's concern.
   static func complain(_ message: String) {
-    let text = message.hasSuffix("\n") ? message : message + "\n"
+    let lines = Screen.complaints.complaint(message).joined(separator: "\n")
+    let text = lines.hasSuffix("\n") ? lines : lines + "\n"
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 

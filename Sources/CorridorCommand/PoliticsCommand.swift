@@ -6,12 +6,17 @@ struct PoliticsCommand: ParsableCommand {
     commandName: "politics",
     abstract: "The political processes of the study, and what they make of the routes.",
     discussion: """
+      corridor politics
+      corridor politics container:busan-hamburg
+
       Without a comparison: regimes, chances, where they come from and where they lead. With one: \
       years open, values by regime, hold-up by hosts, and whether to build now, wait or give up. \
       Nothing is drawn; `corridor risk` draws the same politics together with everything else.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg; leave it out for the processes alone.")
+  @Argument(
+    help: "Such as container:busan-hamburg; leave it out for the processes alone.",
+    completion: StudyWords.comparisons)
   var comparison: String?
 
   @OptionGroup var options: StudyOptions
@@ -22,7 +27,8 @@ struct PoliticsCommand: ParsableCommand {
       let session = try Session(options)
       let report = try report(session)
       try output.print(
-        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+        json: report.json())
     }
   }
 

@@ -45,14 +45,15 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "One document of a comparison: table, charts, claims, assumptions, manifest.",
     discussion: """
       corridor report container:busan-hamburg -o report.html
-      corridor report container:busan-hamburg --format markdown --charts charts -o report.md
-      corridor report container:busan-hamburg --charts charts        the charts alone
+      corridor report container:busan-hamburg --format markdown -o report.md
+      corridor report container:busan-hamburg --charts charts   the charts alone
 
       The HTML is one file that asks no network for anything and prints well. --charts writes each \
       chart as SVG with its data as CSV beside it. Without a comparison the report is of all of them.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg; default: all.")
+  @Argument(
+    help: "Such as container:busan-hamburg; default: all.", completion: StudyWords.comparisons)
   var comparison: String?
 
   @Option(
@@ -95,11 +96,18 @@ struct ReportCommand: AsyncParsableCommand {
     let session = try Session(options)
     let wanted = try comparison.map { [try session.comparison($0)] } ?? session.study.comparisons
     let setup = try ReportSetup(session, sampling)
-    var findings: [ComparisonFindings] = []
-    for comparison in wanted { findings.append(try await setup.findings(comparison)) }
+    let (findings, claims) = try await ProgressLine.during("reporting") { progress in
+      var findings: [ComparisonFindings] = []
+      for comparison in wanted {
+        findings.append(try await setup.findings(comparison))
+        // The claims take about as long as a comparison.
+        progress.advance(of: wanted.count + 1)
+      }
+      return (findings, try AuditCases.claims(session, options, nil))
+    }
     let report = StudyReport(
       study: session.study, assumptions: session.assumptions, comparisons: findings,
-      claims: try AuditCases.claims(session, options),
+      claims: claims,
       manifest: ReportManifest(
         version: CorridorCommand.configuration.version, scenario: session.scenario?.id,
         changes: session.overrides.map { "\($0.id)=\($0.text)" }, files: try session.fileHashes()))

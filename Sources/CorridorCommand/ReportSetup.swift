@@ -37,11 +37,9 @@ struct ReportSetup {
   private func risk(_ comparison: Comparison) async throws -> RiskReport {
     let options = try sampling.options()
     let setup = try RiskSetup(session, comparison, options, by: nil)
-    let progress = ProgressLine()
-    defer { progress.clear() }
     let result = try await setup.simulation.run(
       samples: 0..<setup.simulation.count, threads: options.threadCount(),
-      rankings: setup.rankings, progress: { progress.show($0, of: $1) })
+      rankings: setup.rankings)
     return RiskReport(Part(setup.run, samples: result.covered, summary: result.summary))
   }
 

@@ -8,19 +8,26 @@ struct RiskCommand: AsyncParsableCommand {
     abstract:
       "Distributions of what routes cost and are worth: assumptions drawn, politics played.",
     discussion: """
+      corridor risk container:busan-hamburg
+      corridor risk container:busan-hamburg --samples 1000000 --by npv_musd
+      corridor risk container:busan-hamburg --shard 3/8 -o 3.part
+      corridor risk container:busan-hamburg --worlds worlds.npy
+
       Every sample is one world that all routes share. Results have the same bits for any number of \
       threads and shards. --worlds writes every world: a file that ends in .npy holds doubles and is \
       read by numpy.load, any other is CSV.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.")
+  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
   var comparison: String
 
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: FormatOption
   @OptionGroup var sampling: SamplingOptions
 
-  @Option(help: ArgumentHelp("Which routes are better, by this key.", valueName: "key"))
+  @Option(
+    help: ArgumentHelp("Which routes are better, by this key.", valueName: "key"),
+    completion: StudyWords.keys)
   var by: String?
 
   @Option(
@@ -29,13 +36,16 @@ struct RiskCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Keep the part of the run here, for corridor merge.", valueName: "file"))
+    help: ArgumentHelp("Keep the part of the run here, for corridor merge.", valueName: "file"),
+    completion: .file())
   var out: String?
 
   @Flag(help: "When -o names a part of this very run that is whole, take it instead of running it.")
   var resume = false
 
-  @Option(help: ArgumentHelp("Write every world here, .npy or .csv.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write every world here, .npy or .csv.", valueName: "file"),
+    completion: .file())
   var worlds: String?
 
   func validate() throws {
@@ -79,7 +89,8 @@ struct RiskCommand: AsyncParsableCommand {
     guard part.summary.count > 0 else { throw Failure.stopped(kept: false) }
     let report = RiskReport(part, missing: missing)
     try output.print(
-      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+      json: report.json())
     if missing > 0 { throw Failure.stopped(kept: true) }
   }
 
@@ -101,7 +112,7 @@ struct RiskCommand: AsyncParsableCommand {
     -> SimulationResult
   {
     let threads = try sampling.threadCount()
-    let progress = ProgressLine()
+    let progress = ProgressLine("sampling")
     let task = Task {
       guard let worlds else {
         return try await setup.simulation.run(

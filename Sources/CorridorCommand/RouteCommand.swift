@@ -6,20 +6,20 @@ struct RouteCommand: ParsableCommand {
     commandName: "route",
     abstract: "Finds routes in the study's network: the best, others, and what blocks one.",
     discussion: """
-      corridor route busan hamburg                       least generalised cost
-      corridor route busan moscow -k 3 --dissimilar      three that share little
+      corridor route busan hamburg              least generalised cost
+      corridor route busan moscow -k 3 --dissimilar      three unlike each other
       corridor route busan hamburg --avoid KP --avoid suez --by time
-      corridor route busan hamburg --pareto              time, price and risk against each other
+      corridor route busan hamburg --pareto     by time, price and risk
       corridor route 131.9,43.1 hamburg --format geojson
 
       A place is an id, a name in any language, or LONGITUDE,LATITUDE; after -- where it begins with a \
       minus. Prices are those of `compare`. Without a route it ends with 1 and says what blocks it.
       """)
 
-  @Argument(help: "Where routes begin.")
+  @Argument(help: "Where routes begin.", completion: StudyWords.places)
   var origin: String
 
-  @Argument(help: "Where they end.")
+  @Argument(help: "Where they end.", completion: StudyWords.places)
   var destination: String
 
   @Option(name: .customShort("k"), help: ArgumentHelp("How many routes.", valueName: "n"))
@@ -103,7 +103,7 @@ struct RouteCommand: ParsableCommand {
     case .json: try Output.write(report.json())
     case .csv: try Output.write(report.csv())
     case .geojson: try Output.write(String(decoding: report.geoJSON(), as: UTF8.self))
-    case .table: if report.refusal == nil { try Output.write(report.text()) }
+    case .table: if report.refusal == nil { try Output.write(report.text(on: .output)) }
     case .markdown: if report.refusal == nil { try Output.write(report.markdown()) }
     }
   }

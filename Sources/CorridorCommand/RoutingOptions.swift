@@ -3,7 +3,9 @@ import Corridor
 
 /// What may be asked of a route, by the verbs that look for one.
 struct RoutingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("What moves; default: the study's first service.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("What moves; default: the study's first service.", valueName: "id"),
+    completion: StudyWords.services)
   var service: String?
 
   @Option(
@@ -22,13 +24,14 @@ struct RoutingOptions: ParsableArguments {
       "Take out a country, place, link, border, passage, mode or regime. Repeatable.",
       discussion:
         "Such as KP, suez, sea, KP-RU, or with its kind before it: country:KP, regime:crisis.",
-      valueName: "what"))
+      valueName: "what"), completion: StudyWords.subjects)
   var avoid: [String] = []
 
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
-      "Pass a country, place, link, border, passage or mode. Repeatable.", valueName: "what"))
+      "Pass a country, place, link, border, passage or mode. Repeatable.", valueName: "what"),
+    completion: StudyWords.subjects)
   var require: [String] = []
 
   @Flag(help: "Only what is open today and needs no works.")
@@ -41,7 +44,7 @@ struct RoutingOptions: ParsableArguments {
     name: .customLong("open"), parsing: .singleValue,
     help: ArgumentHelp(
       "Open a passage of the sea lanes that is closed unless somebody asks. Repeatable.",
-      valueName: "passage"))
+      valueName: "passage"), completion: StudyWords.passages)
   var opened: [String] = []
 
   @Option(help: ArgumentHelp("How far a position may be from its place.", valueName: "km"))

@@ -28,6 +28,9 @@ struct SensitivityCommand: AsyncParsableCommand {
     commandName: "sensitivity",
     abstract: "Which assumptions a result depends on, and how much of its spread is unsourced.",
     discussion: """
+      corridor sensitivity container:busan-hamburg
+      corridor sensitivity container:busan-hamburg --method shapley --route tkr-east
+
       tornado: every assumption at its low and its high end, the others as they are.
       sobol: shares of the variance, first order and total; for independent assumptions.
       shapley: shares that sum to one, with the correlations of the study.
@@ -37,7 +40,7 @@ struct SensitivityCommand: AsyncParsableCommand {
       compare; with --politics on, net present values are the mean over all paths of the regimes.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.")
+  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
   var comparison: String
 
   @Option(help: "tornado, sobol, shapley or morris.")
@@ -45,12 +48,14 @@ struct SensitivityCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A key of `compare --format json`; default: NPV, else generalised cost.", valueName: "key"))
+      "A key of `compare --format json`; default: NPV, else generalised cost.", valueName: "key"),
+    completion: StudyWords.keys)
   var key: String?
 
   @Option(
     name: .customLong("route"), parsing: .singleValue,
-    help: ArgumentHelp("A route; repeatable, default: all that have the key.", valueName: "id"))
+    help: ArgumentHelp("A route; repeatable, default: all that have the key.", valueName: "id"),
+    completion: StudyWords.routes)
   var routes: [String] = []
 
   @Option(
@@ -94,7 +99,13 @@ struct SensitivityCommand: AsyncParsableCommand {
       throw Failure.usage("no assumption with a range stands behind this result")
     }
     let findings: SensitivityFindings
-    do { findings = try await self.findings(model, samples: samples, threads: threads) } catch {
+    do {
+      findings = try await ProgressLine.during(method.rawValue) { progress in
+        try await self.findings(model, samples: samples, threads: threads) { more, total in
+          progress.advance(by: more, of: total)
+        }
+      }
+    } catch {
       guard let cause = error as? SensitivityError else { throw error }
       throw SensitivityError.model(model.explanation(of: cause))
     }
@@ -102,13 +113,15 @@ struct SensitivityCommand: AsyncParsableCommand {
       setup.heading, model: model, findings: findings, showsAll: all,
       notes: setup.notes(model) + notes(model))
     try output.print(
-      table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+      table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+      json: report.json())
     Output.end()
   }
 
-  private func findings(_ model: SensitivityModel, samples: Int, threads: Int) async throws
-    -> SensitivityFindings
-  {
+  private func findings(
+    _ model: SensitivityModel, samples: Int, threads: Int,
+    _ progress: @escaping SensitivityModel.Progress
+  ) async throws -> SensitivityFindings {
     switch method {
     case .tornado: return try model.tornado()
     case .sobol:
@@ -120,10 +133,13 @@ struct SensitivityCommand: AsyncParsableCommand {
             + "; use --method shapley, or --independent to leave the correlations out")
       }
       return try await model.sobol(
-        samples: samples, seed: seed, threads: threads, isIndependent: independent)
+        samples: samples, seed: seed, threads: threads, isIndependent: independent,
+        progress: progress)
     case .shapley:
-      return try model.shapley(samples: samples, seed: seed, isIndependent: independent)
-    case .morris: return try model.morris(trajectories: samples, seed: seed)
+      return try model.shapley(
+        samples: samples, seed: seed, isIndependent: independent, progress: progress)
+    case .morris:
+      return try model.morris(trajectories: samples, seed: seed, progress: progress)
     }
   }
 

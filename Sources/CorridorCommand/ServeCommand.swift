@@ -8,12 +8,17 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Serves a page to play with: move assumptions and see the comparison answer.",
     discussion: """
+      corridor serve container:busan-hamburg
+      corridor serve --port 0                            any port that is free
+
       The page is for this machine alone unless --host says otherwise. The same address answers a JSON API \
       (/api/v1/openapi.json describes it) and OGC API - Features, which QGIS and ogrinfo read as \
       OAPIF:http://127.0.0.1:8080/. Ctrl-C ends it.
       """)
 
-  @Argument(help: "The comparison to open with, such as container:busan-hamburg.")
+  @Argument(
+    help: "The comparison to open with, such as container:busan-hamburg.",
+    completion: StudyWords.comparisons)
   var comparison: String?
 
   @Option(help: "The port; 0 for any that is free.")

@@ -12,7 +12,8 @@ struct StudyOptions: ParsableArguments {
   var study: String?
 
   @Option(
-    help: ArgumentHelp("Named patch over the assumptions and the network.", valueName: "name"))
+    help: ArgumentHelp("Named patch over the assumptions and the network.", valueName: "name"),
+    completion: StudyWords.scenarios)
   var scenario: String?
 
   @Option(
@@ -21,7 +22,7 @@ struct StudyOptions: ParsableArguments {
       "Change an assumption for this run, such as 'rail.speed.tsr=500 km/day'. Repeatable.",
       discussion:
         "Or a distribution: 'rail.capex.kp.reconstruct=triangular(2, 3.2, 5) MUSD/km @2013'.",
-      valueName: "id=value"))
+      valueName: "id=value"), completion: StudyWords.changes)
   var overrides: [String] = []
 
   @Option(

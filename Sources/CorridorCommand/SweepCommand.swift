@@ -7,25 +7,27 @@ struct SweepCommand: ParsableCommand {
     abstract: "Results of a comparison over a range of one assumption, or of two.",
     discussion: """
       corridor sweep container:busan-hamburg 'rail.speed.tsr=500:1300:9 km/day'
-      corridor sweep container:busan-hamburg 'rail.tariff.1520=0.08:0.3:6 USD/TEU-km @2024' \
-      'vot.median=10:100:5:log USD/TEU-day @2018' --route tkr-east --outcome share
+      corridor sweep container:busan-hamburg --route tkr-east --outcome share \\
+        'rail.tariff.1520=0.08:0.3:6 USD/TEU-km @2024' \\
+        'vot.median=10:100:5:log USD/TEU-day @2018'
 
       A range is ID=FROM:TO:N with the unit behind it; N:log spaces by equal ratios.
       """)
 
-  @Argument(help: "The comparison, then one or two ranges.")
+  @Argument(help: "The comparison, then one or two ranges.", completion: StudyWords.sweep)
   var words: [String]
 
   @Option(
     name: .customLong("outcome"), parsing: .singleValue,
     help: ArgumentHelp(
       "A key of `compare --format json`. Repeatable; default: generalised cost, share, NPV.",
-      valueName: "key"))
+      valueName: "key"), completion: StudyWords.keys)
   var outcomes: [String] = []
 
   @Option(
     name: .customLong("route"), parsing: .singleValue,
-    help: ArgumentHelp("A route; repeatable, default: all.", valueName: "id"))
+    help: ArgumentHelp("A route; repeatable, default: all.", valueName: "id"),
+    completion: StudyWords.routes)
   var routes: [String] = []
 
   @OptionGroup var options: StudyOptions
@@ -40,17 +42,23 @@ struct SweepCommand: ParsableCommand {
       let base = try session.result(of: comparison, lines: lines, changedBy: [])
       for axis in axes { try check(axis, session, base) }
       let years = session.study.settings.appraisal
-      let sweep = try Sweep(
-        base: base, axes: axes, keys: try keys(base), routes: try routes(base),
-        whole: [years.constructionYears, years.operationYears],
-        value: { axis, index in
-          try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value ?? .nan
-        },
-        appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
+      let (keys, routes) = (try keys(base), try routes(base))
+      let sweep = try ProgressLine.during("sweeping") { progress in
+        try Sweep(
+          base: base, axes: axes, keys: keys, routes: routes,
+          whole: [years.constructionYears, years.operationYears],
+          value: { axis, index in
+            progress.advance(of: axes.reduce(0) { $0 + $1.values.count })
+            return try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value
+              ?? .nan
+          },
+          appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
+      }
       let report = SweepReport(
         study: session.study, sweep: sweep, assumptions: session.assumptions)
       try output.print(
-        table: report.text(), markdown: report.markdown(), csv: report.csv(), json: report.json())
+        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+        json: report.json())
       Output.end()
     }
   }

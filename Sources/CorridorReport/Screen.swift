@@ -36,7 +36,9 @@ public struct Screen: Sendable {
 
   /// Columns of a line.
   public let width: Int
+  /// What bars are made of.
   public let signs: Signs
+  /// Whether tones are painted.
   public let hasColour: Bool
   /// Whether what is wider than a line is folded: a terminal would break it anywhere.
   public let folds: Bool

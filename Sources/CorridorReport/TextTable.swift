@@ -19,7 +19,7 @@ public struct TextTable: Sendable {
   private(set) var rows: [[String]] = []
   /// The tones of a row's cells, by column.
   private(set) var tones: [[Int: Screen.Tone]] = []
-  /// The drawings behind the rows; nil for none. Only terminals show them.
+  /// The drawings behind the rows, which only terminals show; nil for none.
   var drawing: Drawing?
   /// How many columns name a row: they stand again in each part of a table that is folded.
   var leads = 1

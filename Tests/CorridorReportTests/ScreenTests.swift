@@ -20,7 +20,7 @@ import Testing
     #expect(table(2).lines(on: narrow) == table(2).lines())
   }
 
-  @Test(arguments: 3...12)
+  @Test(arguments: 4...12)
   func `a table that does not fit stands in parts that do, each with its rows' names`(columns: Int)
   {
     let lines = table(columns).lines(on: narrow)

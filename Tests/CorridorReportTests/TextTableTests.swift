@@ -30,8 +30,8 @@ import Testing
         "route                       haul      km",
         "-------------------------- ----- -------",
         "sea                        25.9* 20,700",
-        "railway                     7.1        9",
-        "from here to there by rail  1.0        1",
+        "railway                     7.1       9",
+        "from here to there by rail  1.0       1",
       ])
   }
 

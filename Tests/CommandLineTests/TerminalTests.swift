@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// Runs on a terminal: util-linux's `script` gives one to a command and writes down what comes.
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+struct TerminalTests {
+  /// What the command writes to a terminal of so many columns, line by line.
+  private func lines(
+    _ line: String, columns: Int = 80, environment: String = "NO_COLOR= LC_ALL=C.UTF-8 TERM=xterm"
+  ) async throws -> [String] {
+    let outcome = try await Command.shell(
+      "export CORRIDOR=\"$0\"; script -qec 'stty cols \(columns); \(environment) \"$CORRIDOR\" "
+        + "\(line)' /dev/null </dev/null")
+    return outcome.output.split(separator: "\r\n", omittingEmptySubsequences: false).map {
+      String($0)
+    }
+  }
+
+  /// Without escapes, and of what is drawn over itself only the last.
+  private func plain(_ line: String) -> String {
+    let last = line.split(separator: "\r").last.map(String.init) ?? line
+    return last.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+  }
+
+  /// Columns that a line takes, by the widths that the study's names need.
+  private func width(_ line: String) -> Int {
+    line.unicodeScalars.reduce(0) { $0 + ((0xAC00...0xD7A3).contains($1.value) ? 2 : 1) }
+  }
+
+  private static let commands = [
+    "", "--help", "help diff", "compare", "compare container:busan-hamburg",
+    "compare power:vladivostok-seoul", "route busan hamburg", "route busan hamburg --pareto",
+    "critical busan moscow --by time", "audit --backcast", "explain rail.speed.tsr",
+    "explain container:busan-hamburg/tkr-east/capex_musd", "check", "diff base by-pl-closed",
+    "sweep container:busan-hamburg \"rail.speed.tsr=500:1300:9 km/day\"",
+    "risk container:busan-hamburg --samples 500",
+    "sensitivity container:busan-hamburg",
+    "sensitivity gas:vladivostok-seoul --method morris --samples 4",
+    "breakeven container:busan-hamburg demand.rok-europe", "politics",
+    "politics container:busan-hamburg", "compare nothing",
+  ]
+
+  @Test(arguments: commands)
+  func `no line is wider than a terminal of 80 columns`(line: String) async throws {
+    let found = try await lines(line)
+    #expect(found.count > 1)
+    // An address in one piece can be opened with a click, with its scheme or, as a title, without.
+    for wide in found.map(plain) where width(wide) > 80 {
+      #expect(wide.split(separator: " ").contains { $0.count > 60 && $0.contains("/") }, "\(wide)")
+    }
+  }
+
+  @Test func `a terminal of 100 columns has the table of a comparison whole`() async throws {
+    let found = try await lines("compare container:busan-hamburg", columns: 100).map(plain)
+    let piped = try await Command.run("compare", "container:busan-hamburg").output
+    #expect(found.contains { $0.contains("by way of") && $0.contains("share") })
+    #expect(piped.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func `colour and bars are for terminals, and can be refused`() async throws {
+    let line = "compare container:busan-hamburg"
+    let coloured = try await lines(line).joined()
+    #expect(coloured.contains("\u{1B}[32m") && coloured.contains("█"))
+    for refusal in ["NO_COLOR=1 LC_ALL=C.UTF-8 TERM=xterm", "NO_COLOR= LC_ALL=C.UTF-8 TERM=dumb"] {
+      let plain = try await lines(line, environment: refusal).joined()
+      #expect(!plain.contains("\u{1B}") && plain.contains("█"), "\(refusal)")
+    }
+    let ascii = try await lines(line, environment: "NO_COLOR= LC_ALL=C TERM=xterm").joined()
+    #expect(!ascii.contains("█") && ascii.contains("###"))
+    let piped = try await Command.run(["compare", "container:busan-hamburg"])
+    #expect(!piped.output.contains("\u{1B}") && !piped.output.contains("█"))
+  }
+
+  @Test func `long work shows how far it is, and leaves nothing behind`() async throws {
+    let line = "risk container:busan-hamburg --samples 2000 --format json"
+    let found = try await lines("\(line) >/dev/null").joined(separator: "\n")
+    #expect(found.contains("sampling "))
+    #expect(found.hasSuffix("\r\n") || found.hasSuffix("\r") || found.hasSuffix("\n"))
+    let last = try #require(found.split(separator: "\r").last)
+    #expect(last.allSatisfy { $0.isWhitespace }, "\(last)")
+  }
+
+  @Test func `no progress is shown where nobody watches`() async throws {
+    let outcome = try await Command.run("audit", "--backcast")
+    #expect(outcome.code == 0 && outcome.complaint.isEmpty)
+  }
+}
