@@ -47,9 +47,11 @@ workloads: setup ## build the benchmark workloads for x86-64-v3 into Benchmarks/
 	$(SWIFT) build -c release -Xcc -march=x86-64-v3 --package-path Benchmarks --product corridor-workloads
 
 lint: ## check the format of every Swift file
+	@scripts/setup.sh swift
 	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
 
 format: ## rewrite every Swift file in the project's format
+	@scripts/setup.sh swift
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
 
 export: build ## write Exports/ again from Geo/

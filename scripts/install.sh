@@ -4,6 +4,17 @@ set -euo pipefail
 command=$1
 prefix=$2
 
+nearest=$prefix/bin
+while [ ! -e "$nearest" ]; do nearest=$(dirname "$nearest"); done
+if [ ! -d "$nearest" ] || [ ! -w "$nearest" ]; then
+  cat >&2 <<TEXT
+$nearest can't be written, so nothing was installed. Either
+  make install PREFIX=$HOME/.local
+  sudo $0 $command $prefix
+TEXT
+  exit 73
+fi
+
 install -d "$prefix/bin" "$prefix/share/corridor" "$prefix/share/bash-completion/completions" \
   "$prefix/share/zsh/site-functions" "$prefix/share/fish/vendor_completions.d" "$prefix/share/man/man1"
 install -m 755 "$command" "$prefix/bin/corridor"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what building corridor needs and this machine lacks; says what to do where it can't.
 # Safe to run again: it does nothing when nothing is missing, and uses sudo only when not root.
-# With an argument it installs what one target needs instead: `slurm` a Slurm and munge for `make test-slurm`,
-# `browser` Chromium and the map library for `make test-browser`, `pictures` what draws those of the docs.
+# With an argument it installs what one target needs instead: `swift` only what Swift itself needs, for
+# `make lint`, `slurm` a Slurm and munge for `make test-slurm`, `browser` Chromium and the map library for
+# `make test-browser`, `pictures` what draws those of the docs.
 set -euo pipefail
 
 swift_help() {
@@ -17,9 +18,10 @@ TEXT
 
 library_help() {
   cat >&2 <<TEXT
-corridor needs the development files of GEOS and PROJ, and pkg-config. Missing: $*
-  Debian, Ubuntu:  apt-get install libgeos-dev libproj-dev pkg-config
-  Fedora:          dnf install geos-devel proj-devel pkgconf-pkg-config
+corridor needs git, pkg-config and the development files of GEOS and PROJ, and Swift needs a linker and C headers.
+Missing, by their names in Debian: $*
+  Debian, Ubuntu:  apt-get install $* (this needs a network, and root or sudo)
+  Fedora:          dnf install git geos-devel proj-devel pkgconf-pkg-config
   macOS:           brew install geos proj pkgconf
 Install them, then run this again.
 TEXT
@@ -67,10 +69,35 @@ install() {
     if ! command -v sudo >/dev/null 2>&1; then "$help" "$@"; fi
     as_root=(sudo)
   fi
+  # sudo drops the caller's variables; a machine that has just started may be updating itself.
+  as_root+=(env DEBIAN_FRONTEND=noninteractive)
   echo "Installing $*" >&2
-  export DEBIAN_FRONTEND=noninteractive
   "${as_root[@]}" apt-get update -qq >&2 || true
-  "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >&2 || "$help" "$@"
+  "${as_root[@]}" apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2 ||
+    "$help" "$@"
+}
+
+# swift_needs: what Swift's own archive lacks to run and to link here, in `missing`; known for Debian's family.
+swift_needs() {
+  missing=()
+  if ! command -v apt-get >/dev/null 2>&1; then return; fi
+  "${SWIFT:-swift}" build --version >/dev/null 2>&1 ||
+    missing+=(libcurl4-openssl-dev libncurses-dev libxml2-dev)
+  if [ ! -e /usr/include/stdio.h ] || ! compgen -G '/usr/lib/gcc/*/*/libstdc++.*' >/dev/null ||
+    ! command -v ld >/dev/null 2>&1; then
+    missing+=(g++)
+  fi
+}
+
+# refuse_old_swift: leaves major and minor of the Swift found in `version`, nothing where it doesn't run.
+refuse_old_swift() {
+  version=$("${SWIFT:-swift}" --version 2>/dev/null |
+    sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1) || true
+  if [ -z "$version" ]; then return; fi
+  if [ "${version%%.*}" -lt 6 ] || { [ "${version%%.*}" -eq 6 ] && [ "${version#*.}" -lt 2 ]; }; then
+    echo "Found Swift $version." >&2
+    swift_help
+  fi
 }
 
 if [ "${1:-}" = slurm ]; then
@@ -97,22 +124,25 @@ if [ "${1:-}" = browser ] || [ "${1:-}" = pictures ]; then
 fi
 
 if ! command -v "${SWIFT:-swift}" >/dev/null 2>&1; then swift_help; fi
-version=$("${SWIFT:-swift}" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p' | head -n 1)
-major=${version%%.*}
-minor=${version#*.}
-if [ -z "$version" ] || [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 2 ]; }; then
-  echo "Found Swift ${version:-of unknown version}." >&2
+refuse_old_swift
+swift_needs
+if [ "${1:-}" != swift ]; then
+  command -v git >/dev/null 2>&1 || missing+=(git)
+  if command -v pkg-config >/dev/null 2>&1; then
+    pkg-config --exists geos || missing+=(libgeos-dev)
+    pkg-config --exists proj || missing+=(libproj-dev)
+  else
+    missing+=(pkg-config)
+    [ -e /usr/include/geos_c.h ] || missing+=(libgeos-dev)
+    [ -e /usr/include/proj.h ] || missing+=(libproj-dev)
+  fi
+fi
+if [ "${#missing[@]}" -gt 0 ]; then
+  install library_help "${missing[@]}"
+  refuse_old_swift
+fi
+if [ -z "$version" ]; then
+  echo "$(command -v "${SWIFT:-swift}") doesn't run:" >&2
+  "${SWIFT:-swift}" --version >&2 || true
   swift_help
 fi
-
-missing=()
-if command -v pkg-config >/dev/null 2>&1; then
-  pkg-config --exists geos || missing+=(libgeos-dev)
-  pkg-config --exists proj || missing+=(libproj-dev)
-else
-  missing+=(pkg-config)
-  [ -e /usr/include/geos_c.h ] || missing+=(libgeos-dev)
-  [ -e /usr/include/proj.h ] || missing+=(libproj-dev)
-fi
-if [ "${#missing[@]}" -eq 0 ]; then exit 0; fi
-install library_help "${missing[@]}"
