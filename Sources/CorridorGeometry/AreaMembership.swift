@@ -6,12 +6,16 @@ internal import CorridorUnits
 /// whether it passed into or out of an area there. So a vertex on a border, a corner, a seam between two
 /// polygons of an area and the antimeridian need no rules of their own.
 struct AreaMembership {
-  /// The polygons that hold the place.
-  private var inside: [Int32] = []
+  /// Whether a polygon holds the place, by polygon.
+  private var isInside: [Bool]
+  /// The polygons that were entered since the line began, some of them more than once.
+  private var entered: [Int32] = []
   /// How many of its polygons hold the place, by area.
   private var depth: [Int32]
   /// The areas that hold the line, as of the last place that was settled.
   private var occupied: [Int32] = []
+  /// Where an area stands in `occupied`, -1 for nowhere, by area.
+  private var slot: [Int32]
   /// The areas of which an edge was crossed at the place that is not settled yet.
   private var crossed: [Int32] = []
 
@@ -20,10 +24,13 @@ struct AreaMembership {
   /// Metres so far, by area.
   private var metres: [Double]
   private var outside = 0.0
-  /// Where the piece of the chord at hand begins that lies in an area, when not with the chord.
-  private var pieces: [(area: Int32, start: Coordinate)] = []
+  /// Where the last piece of a chord that lies in an area begins, and of which chord, by area; the
+  /// ground outside all areas stands last.
+  private var pieces: [(start: Coordinate, chord: Int)]
   /// The start of the chord at hand, which is being divided.
   private var chordStart = Coordinate(longitude: 0, latitude: 0)
+  /// How many chords were divided.
+  private var chord = 0
 
   /// Whether nothing was passed yet.
   private var isAtStart = true
@@ -35,13 +42,14 @@ struct AreaMembership {
   private var measure = AreaMeasure()
   private var hasPoint = false
 
-  /// Stands for the ground outside all areas among the pieces.
-  private static let nowhere: Int32 = -1
-
   init(_ index: AreaIndex) {
-    depth = [Int32](repeating: 0, count: index.names.count)
-    metres = [Double](repeating: 0, count: index.names.count)
-    isMet = [Bool](repeating: false, count: index.names.count)
+    let count = index.names.count
+    isInside = [Bool](repeating: false, count: index.areas.count)
+    depth = [Int32](repeating: 0, count: count)
+    slot = [Int32](repeating: -1, count: count)
+    metres = [Double](repeating: 0, count: count)
+    isMet = [Bool](repeating: false, count: count)
+    pieces = [(start: Coordinate, chord: Int)](repeating: (chordStart, 0), count: count + 1)
   }
 
   /// Whether edges were crossed at the place where the line is.
@@ -52,25 +60,18 @@ struct AreaMembership {
   /// Begins a line, or a point, at a place.
   mutating func begin(at place: Coordinate, _ index: AreaIndex) {
     leave()
-    index.polygons(at: place) { flip($0) }
-    for polygon in inside {
-      let area = index.areas[Int(polygon)]
-      depth[Int(area)] += 1
-      if depth[Int(area)] == 1 { occupied.append(area) }
+    index.polygons(at: place) { cross($0, index) }
+    for area in crossed.sorted() where depth[Int(area)] > 0 && slot[Int(area)] < 0 {
+      occupy(area)
     }
-    for area in occupied { meet(area) }
+    crossed.removeAll(keepingCapacity: true)
     (isAtStart, departure) = (true, occupied)
   }
 
   /// Goes to the other side of the antimeridian.
   mutating func jump(to place: Coordinate, _ index: AreaIndex) {
-    let before = inside
-    inside.removeAll(keepingCapacity: true)
-    index.polygons(at: place) { flip($0) }
-    let after = inside
-    inside = before
-    for polygon in before where !after.contains(polygon) { cross(polygon, index) }
-    for polygon in after where !before.contains(polygon) { cross(polygon, index) }
+    for polygon in entered where isInside[Int(polygon)] { cross(polygon, index) }
+    index.polygons(at: place) { cross($0, index) }
   }
 
   /// Notes what holds a point.
@@ -85,17 +86,21 @@ struct AreaMembership {
   /// What lies on its very ends is not passed. The ends of a closed line are a place like any other.
   mutating func end(isClosed: Bool, at place: Coordinate) {
     flush()
-    if isClosed, !isAtStart { pass(from: occupied, to: departure, at: place) }
+    if isClosed, !isAtStart {
+      for area in occupied where !departure.contains(area) { pass(area, isEntry: false, place) }
+      for area in departure where slot[Int(area)] < 0 { pass(area, isEntry: true, place) }
+    }
     leave()
   }
 
   private mutating func leave() {
     flush()
-    for area in occupied { depth[Int(area)] = 0 }
+    for area in occupied { (depth[Int(area)], slot[Int(area)]) = (0, -1) }
     for area in crossed { depth[Int(area)] = 0 }
+    for polygon in entered { isInside[Int(polygon)] = false }
     occupied.removeAll(keepingCapacity: true)
     crossed.removeAll(keepingCapacity: true)
-    inside.removeAll(keepingCapacity: true)
+    entered.removeAll(keepingCapacity: true)
   }
 
   // MARK: - Chords
@@ -108,36 +113,41 @@ struct AreaMembership {
   mutating func divide(from start: Coordinate) {
     flush()
     chordStart = start
-    pieces.removeAll(keepingCapacity: true)
+    chord += 1
   }
 
   /// Crosses an edge of a polygon at the place that will be settled.
   mutating func cross(_ polygon: Int32, _ index: AreaIndex) {
     let area = index.areas[Int(polygon)]
-    if !crossed.contains(area) { crossed.append(area) }
-    depth[Int(area)] += flip(polygon) ? 1 : -1
+    crossed.append(area)
+    isInside[Int(polygon)].toggle()
+    if isInside[Int(polygon)] {
+      entered.append(polygon)
+      depth[Int(area)] += 1
+    } else {
+      depth[Int(area)] -= 1
+    }
   }
 
   /// Leaves a place, within a chord or at its start, and settles what was crossed there.
   mutating func settle(at place: Coordinate) {
     flush()
-    let before = occupied
-    for area in crossed {
-      let (was, isNow) = (before.contains(area), depth[Int(area)] > 0)
-      guard was != isNow else { continue }
-      if was {
-        close(area, at: place)
-        occupied.removeAll { $0 == area }
-      } else {
-        meet(area)
-        occupied.append(area)
-        pieces.append((area, place))
-      }
+    let wasOutside = occupied.isEmpty
+    // First what is left, then what is entered; an area that was crossed twice is settled once.
+    for area in crossed where depth[Int(area)] == 0 && slot[Int(area)] >= 0 {
+      close(Int(area), at: place)
+      vacate(area)
+      pass(area, isEntry: false, place)
+    }
+    for area in crossed where depth[Int(area)] > 0 && slot[Int(area)] < 0 {
+      occupy(area)
+      pieces[Int(area)] = (place, chord)
+      pass(area, isEntry: true, place)
     }
     crossed.removeAll(keepingCapacity: true)
-    if before.isEmpty, !occupied.isEmpty { close(Self.nowhere, at: place) }
-    if !before.isEmpty, occupied.isEmpty { pieces.append((Self.nowhere, place)) }
-    if isAtStart { departure = occupied } else { pass(from: before, to: occupied, at: place) }
+    if wasOutside, !occupied.isEmpty { close(metres.count, at: place) }
+    if !wasOutside, occupied.isEmpty { pieces[metres.count] = (place, chord) }
+    if isAtStart { departure = occupied }
   }
 
   /// Notes that the line has left its start.
@@ -146,27 +156,21 @@ struct AreaMembership {
 
   /// Ends a chord that was divided.
   mutating func close(at end: Coordinate) {
-    if occupied.isEmpty { close(Self.nowhere, at: end) }
-    for area in occupied { close(area, at: end) }
-    pieces.removeAll(keepingCapacity: true)
+    if occupied.isEmpty { close(metres.count, at: end) }
+    for area in occupied { close(Int(area), at: end) }
   }
 
-  /// Ends the piece of an area in the chord at hand.
-  private mutating func close(_ area: Int32, at end: Coordinate) {
-    let number = pieces.lastIndex { $0.area == area }
-    let length = ShortGeodesic.metres(number.map { pieces[$0].start } ?? chordStart, end)
-    if let number { pieces.remove(at: number) }
-    if area == Self.nowhere { outside += length } else { metres[Int(area)] += length }
+  /// Ends the piece of an area, or of the ground outside all, in the chord at hand.
+  private mutating func close(_ area: Int, at end: Coordinate) {
+    let piece = pieces[area]
+    let length = ShortGeodesic.metres(piece.chord == chord ? piece.start : chordStart, end)
+    if area == metres.count { outside += length } else { metres[area] += length }
   }
 
-  /// Notes the crossings between two memberships: first what is left, then what is entered.
-  private mutating func pass(from before: [Int32], to after: [Int32], at place: Coordinate) {
-    for area in before where !after.contains(area) {
-      measure.crossings.append(.init(coordinate: place, area: Int(area), isEntry: false))
-    }
-    for area in after where !before.contains(area) {
-      measure.crossings.append(.init(coordinate: place, area: Int(area), isEntry: true))
-    }
+  /// Notes a crossing, unless it lies on the start of the line.
+  private mutating func pass(_ area: Int32, isEntry: Bool, _ place: Coordinate) {
+    if isAtStart { return }
+    measure.crossings.append(.init(coordinate: place, area: Int(area), isEntry: isEntry))
   }
 
   // MARK: - Results
@@ -189,15 +193,20 @@ struct AreaMembership {
 
   // MARK: - Steps
 
-  /// Enters or leaves a polygon; whether it was entered.
-  @discardableResult
-  private mutating func flip(_ polygon: Int32) -> Bool {
-    if let place = inside.firstIndex(of: polygon) {
-      inside.remove(at: place)
-      return false
-    }
-    inside.append(polygon)
-    return true
+  private mutating func occupy(_ area: Int32) {
+    slot[Int(area)] = Int32(occupied.count)
+    occupied.append(area)
+    guard !isMet[Int(area)] else { return }
+    isMet[Int(area)] = true
+    met.append(area)
+  }
+
+  private mutating func vacate(_ area: Int32) {
+    let place = Int(slot[Int(area)])
+    occupied.swapAt(place, occupied.count - 1)
+    slot[Int(occupied[place])] = Int32(place)
+    occupied.removeLast()
+    slot[Int(area)] = -1
   }
 
   /// Gives the pending length to the areas that hold the line.
@@ -205,11 +214,5 @@ struct AreaMembership {
     if occupied.isEmpty { outside += pending }
     for area in occupied { metres[Int(area)] += pending }
     pending = 0
-  }
-
-  private mutating func meet(_ area: Int32) {
-    guard !isMet[Int(area)] else { return }
-    isMet[Int(area)] = true
-    met.append(area)
   }
 }
