@@ -60,6 +60,46 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...60, [false, true])
+  func `with groups of nodes the paths are those that pass no group twice`(
+    seed: Int, undirected: Bool
+  ) throws {
+    let random = try RandomGraph(
+      seed: UInt64(seed + 400), nodes: 9, edges: undirected ? 15 : 26, undirected: undirected)
+    var draw = SplitMix(state: UInt64(seed))
+    // The ends are free of groups, so that there are paths.
+    let groups = (0..<9).map { [0, 8].contains($0) ? 10 + $0 : draw.below(4) }
+    let simple = random.simplePaths(from: 0, to: 8)
+    let expected = simple.filter { path in
+      let passed = random.nodes(of: path, from: 0).map { groups[$0] }
+      return Set(passed).count == passed.count
+    }
+    var paths = SimplePaths(random.graph, from: 0, to: 8, groups: groups)
+    var found: [GraphPath] = []
+    while let path = paths.next() { found.append(path) }
+    #expect(!paths.isCut)
+    #expect(Set(found.map(\.edges)) == Set(expected))
+    #expect(found.count == expected.count)
+    #expect(found.map(\.cost) == found.map(\.cost).sorted())
+    // Patience counts only what is set aside, which is some of what passes a group twice.
+    var patient = SimplePaths(
+      random.graph, from: 0, to: 8, groups: groups, patience: simple.count - expected.count + 1)
+    while patient.next() != nil {}
+    #expect(!patient.isCut)
+  }
+
+  @Test func `a search that sets too much aside says so`() throws {
+    // 0 to 1 or 2, which are one place, to 3 or 4, which are another, back to the first and on to 5.
+    let edges = [(0, 1), (1, 3), (3, 2), (2, 5)].map {
+      Graph.Edge(from: $0.0, to: $0.1, cost: 1)
+    }
+    let graph = try Graph(nodeCount: 6, edges: edges)
+    var paths = SimplePaths(graph, from: 0, to: 5, groups: [0, 1, 1, 3, 3, 5], patience: 1)
+    #expect(paths.next() == nil && paths.isCut)
+    var further = SimplePaths(graph, from: 0, to: 5, groups: [0, 1, 1, 3, 3, 5], patience: 2)
+    #expect(further.next() == nil && !further.isCut)
+  }
+
   @Test(arguments: 1...40)
   func `the Pareto set is that of all simple paths`(seed: Int) throws {
     let random = try RandomGraph(seed: UInt64(seed + 200), nodes: 7, edges: 18, undirected: false)

@@ -69,4 +69,12 @@ struct RandomGraph {
     extend(start, [start], [])
     return found
   }
+
+  /// The nodes along a path, its start included.
+  func nodes(of path: [Int], from start: Int) -> [Int] {
+    path.reduce(into: [start]) { nodes, number in
+      let edge = edges[number]
+      nodes.append(isUndirected && edge.from != nodes.last ? edge.from : edge.to)
+    }
+  }
 }

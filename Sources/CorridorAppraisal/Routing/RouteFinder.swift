@@ -54,7 +54,7 @@ public struct RouteAnswer: Sendable {
 public struct RouteFinder: Sendable {
   /// The network.
   public let network: TransportNetwork
-  /// How many routes are looked at before a search is cut.
+  /// How many routes, and how many that pass a place twice, are looked at before a search is cut.
   public let limit: Int
 
   /// Creates a finder.
@@ -68,7 +68,7 @@ public struct RouteFinder: Sendable {
     let states = try states(request, countsRisk: request.objective == .risk)
     let value = try valueOfTime(request)
     let graph = try states.graph(by: request.objective, valueOfTime: value)
-    var paths = SimplePaths(graph, from: 0, to: 1)
+    var paths = SimplePaths(graph, from: 0, to: 1, groups: states.places, patience: limit)
     var found: [(worth: Double, route: FoundRoute)] = []
     var seen = 0
     while let bound = paths.nextCost {
@@ -77,7 +77,6 @@ public struct RouteFinder: Sendable {
       seen += 1
       guard let path = paths.next() else { break }
       let ways = states.ways(path.edges)
-      guard isSimple(ways) else { continue }
       let route = try network.priced(ways, valueOfTime: request.valueOfTime)
       // Risk alone leaves most routes alike: the search orders these by time.
       let worth =
@@ -87,7 +86,7 @@ public struct RouteFinder: Sendable {
       found.insert((worth, route), at: place)
       if found.count > count { found.removeLast() }
     }
-    return RouteAnswer(routes: found.map(\.route), isComplete: true)
+    return RouteAnswer(routes: found.map(\.route), isComplete: !paths.isCut)
   }
 
   /// The best route, and others that share at most a part of their length with those before them.
@@ -104,12 +103,11 @@ public struct RouteFinder: Sendable {
     let others = DissimilarPaths(
       graph, from: 0, to: 1, lengths: states.steps.map(\.terms.metres),
       groups: states.steps.map { $0.way < 0 ? network.links.count : network.ways[$0.way].link },
-      terms: terms)
+      terms: terms, where: { path in isSimple(states.ways(path.edges)) })
     var routes = [first]
     for path in others {
       if routes.count >= count { break }
       let ways = states.ways(path.edges)
-      guard isSimple(ways) else { continue }
       let route = try network.priced(ways, valueOfTime: request.valueOfTime)
       guard routes.allSatisfy({ route.share(sharedWith: $0) <= terms.share }) else { continue }
       routes.append(route)
@@ -202,13 +200,7 @@ extension RouteFinder {
       network, from: request.origin, to: request.destination, constraints: constraints,
       countsRisk: false)
     let graph = try states.graph(by: .distance, valueOfTime: 0)
-    var seen = 0
-    var paths = SimplePaths(graph, from: 0, to: 1)
-    while let path = paths.next() {
-      if isSimple(states.ways(path.edges)) { return true }
-      seen += 1
-      if seen >= limit { return false }
-    }
-    return false
+    var paths = SimplePaths(graph, from: 0, to: 1, groups: states.places, patience: limit)
+    return paths.next() != nil
   }
 }

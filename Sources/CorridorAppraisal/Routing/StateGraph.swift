@@ -26,13 +26,17 @@ struct StateGraph {
 
   private(set) var edges: [Graph.Edge] = []
   private(set) var steps: [Step] = []
-  private(set) var nodeCount = 2
+  /// The place of each state: what a route may pass but once.
+  private(set) var places: [Int]
   private var numbers: [State: Int] = [:]
+  private var placeNumbers: [String: Int]
   private let network: TransportNetwork
   private let rules: RouteRules
   private let countsRisk: Bool
   /// The countries of origin and destination, which ask for no transit fee.
   private let homes: [String]
+
+  var nodeCount: Int { places.count }
 
   /// Reaches every state from the origin on.
   init(
@@ -43,6 +47,8 @@ struct StateGraph {
     self.countsRisk = countsRisk && network.hazards != nil
     rules = RouteRules(constraints, in: network)
     homes = [origin, destination].compactMap { network.study.place($0)?.country }
+    // The arrival is a step after the place where it happens.
+    (places, placeNumbers) = ([0, -1], [origin: 0])
     var pending: [State] = []
     for way in network.leaving[origin] ?? [] {
       guard let met = rules.met(by: way) else { continue }
@@ -99,7 +105,10 @@ struct StateGraph {
     let number = numbers[state] ?? nodeCount
     if number == nodeCount {
       numbers[state] = number
-      nodeCount += 1
+      let end = network.end(of: state.way)
+      let place = placeNumbers[end] ?? placeNumbers.count
+      placeNumbers[end] = place
+      places.append(place)
       pending.append(state)
     }
     edges.append(Graph.Edge(from: node, to: number, cost: 0))

@@ -1,5 +1,9 @@
 /// The paths between two nodes that pass no node twice, from the cheapest on.
 ///
+/// Nodes may stand in groups, such as the states in which one place can be reached; then a path passes no
+/// group twice. What has been passed is closed to a search; a path that meets a group twice further on is
+/// set aside, and of what it leaves over only the part is looked into that leaves it before that.
+///
 /// Each path that is found splits what is left into parts that don't overlap: paths that share its
 /// beginning up to a node and leave it there by another edge (Lawler's partition, so that no path comes
 /// twice). A part waits in a queue under a lower bound, from the costs of the whole graph to the end
@@ -16,6 +20,12 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
   private let end: Int32
   /// What a path from each node to the end costs at least.
   private let bounds: ContiguousArray<Double>
+  /// The group of each node by inner number; nil when each is one of its own.
+  private let groups: ContiguousArray<Int32>?
+  /// How many paths that pass a group twice may be set aside.
+  private let patience: Int
+  /// How many paths that pass a group twice were set aside.
+  private var setAside = 0
   private var found: [Track] = []
   private var parts = PartQueue()
   private var search: SpurSearch
@@ -41,16 +51,42 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
     var best: Track?
   }
 
+  /// Whether patience ended before the paths did: there may be further ones.
+  public private(set) var isCut = false
+
   /// Prepares to go through the paths between two nodes.
-  public init(_ graph: Graph, from start: Int, to end: Int) {
+  ///
+  /// - Parameters:
+  ///   - graph: the graph.
+  ///   - start: the node where paths begin.
+  ///   - end: the node where they end.
+  ///   - groups: the group of each node, any number; nil when each node is one of its own.
+  ///   - patience: after so many paths that pass a group twice iteration ends, and ``isCut`` is true.
+  public init(
+    _ graph: Graph, from start: Int, to end: Int, groups: [Int]? = nil, patience: Int = .max
+  ) {
     for node in [start, end] {
       precondition(node >= 0 && node < graph.nodeCount, "node \(node) is not in the graph")
     }
+    precondition(groups.map { $0.count == graph.nodeCount } ?? true, "a group for each node")
     self.graph = graph
+    self.groups = groups.map { Self.numbered($0, in: graph) }
+    self.patience = patience
     (self.start, self.end) = (graph.inner[start], graph.inner[end])
     var finder = PathFinder(graph.reversed())
     bounds = finder.innerCosts(from: Int(self.end))
-    search = SpurSearch(nodeCount: graph.nodeCount)
+    search = SpurSearch(nodeCount: graph.nodeCount, groups: self.groups)
+  }
+
+  /// Groups by inner number of node, numbered from 0 in the order in which they come.
+  private static func numbered(_ groups: [Int], in graph: Graph) -> ContiguousArray<Int32> {
+    var numbers: [Int: Int32] = [:]
+    return ContiguousArray(
+      graph.outer.map { node in
+        let number = numbers[groups[Int(node)]] ?? Int32(numbers.count)
+        numbers[groups[Int(node)]] = number
+        return number
+      })
   }
 
   /// At least what the next path costs; nil when there is none.
@@ -68,8 +104,13 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
     }
     while var part = parts.removeFirst() {
       if let best = part.best {
-        open(best, after: part)
-        return path(best)
+        let repetition = repetition(in: best)
+        open(best, after: part, upTo: repetition ?? best.arcs.count)
+        if repetition == nil { return path(best) }
+        setAside += 1
+        if setAside < patience { continue }
+        isCut = true
+        return nil
       }
       guard let best = cheapest(of: part) else { continue }
       let cost = best.costs.last ?? 0
@@ -80,11 +121,18 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
     return nil
   }
 
-  /// Parts for the paths that leave a path at each of its nodes from where it left its parent.
-  private mutating func open(_ track: Track, after part: Part) {
+  /// The place on a path of the first node whose group it has passed before; nil when there is none.
+  private func repetition(in track: Track) -> Int? {
+    guard let groups else { return nil }
+    var seen: Set<Int32> = []
+    return track.nodes.firstIndex { !seen.insert(groups[Int($0)]).inserted }
+  }
+
+  /// Parts for the paths that leave a path at one of its nodes, from where it left its parent.
+  private mutating func open(_ track: Track, after part: Part, upTo last: Int) {
     let number = found.count
     found.append(track)
-    for place in part.place..<track.arcs.count {
+    for place in part.place..<last {
       var banned = [track.arcs[place]]
       if place == part.place { banned += part.banned }
       if let bound = bound(leaving: track, at: place, banned: banned) {
@@ -101,10 +149,16 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
       let head = graph.arcs[Int(arc)].head
       let cost = track.costs[place] + graph.arcs[Int(arc)].cost + bounds[Int(head)]
       guard cost.isFinite, cost < best ?? .infinity else { continue }
-      if track.nodes[...place].contains(head) { continue }
+      if track.nodes[...place].contains(where: { isSame($0, head) }) { continue }
       best = cost
     }
     return best
+  }
+
+  /// Whether no path may pass both nodes.
+  private func isSame(_ one: Int32, _ other: Int32) -> Bool {
+    guard let groups else { return one == other }
+    return groups[Int(one)] == groups[Int(other)]
   }
 
   private mutating func cheapest(of part: Part) -> Track? {
@@ -122,86 +176,6 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
     GraphPath(
       nodes: track.nodes.map { Int(graph.outer[Int($0)]) },
       edges: track.arcs.map { Int(graph.arcs[Int($0)].edge) }, cost: track.costs.last ?? 0)
-  }
-}
-
-/// A* from the end of a beginning, round its nodes and without some first arcs.
-struct SpurSearch: Sendable {
-  private var labels: ContiguousArray<PathFinder.Label>
-  private var before: ContiguousArray<Int32>
-  private var queue = SearchQueue()
-  private var run: UInt32 = 0
-
-  init(nodeCount: Int) {
-    labels = ContiguousArray(
-      repeating: PathFinder.Label(cost: .infinity, arc: -1, stamp: 0), count: nodeCount)
-    before = ContiguousArray(repeating: -1, count: nodeCount)
-  }
-
-  mutating func complete(
-    _ root: SimplePaths.Track, to end: Int32, banned: [Int32], in graph: Graph,
-    bounds: ContiguousArray<Double>
-  ) -> SimplePaths.Track? {
-    guard let spur = root.nodes.last, let reached = root.costs.last else { return nil }
-    if spur == end { return banned.isEmpty ? root : nil }
-    begin()
-    let (fresh, settled) = (run << 1, run << 1 | 1)
-    // The nodes of the beginning count as settled at no cost, so that nothing leads back to them.
-    for node in root.nodes {
-      labels[Int(node)] = PathFinder.Label(cost: -1, arc: -1, stamp: settled)
-    }
-    func relax(_ node: Int32, at cost: Double, _ self: inout SpurSearch, skipping: [Int32]) {
-      for place in graph.offsets[Int(node)]..<graph.offsets[Int(node) + 1] {
-        if !skipping.isEmpty, skipping.contains(place) { continue }
-        let arc = graph.arcs[Int(place)]
-        let head = Int(arc.head)
-        let bound = bounds[head]
-        guard bound.isFinite else { continue }
-        let sum = cost + arc.cost
-        let known = self.labels[head]
-        guard known.stamp < fresh || sum < known.cost else { continue }
-        self.labels[head] = PathFinder.Label(cost: sum, arc: place, stamp: fresh)
-        self.before[head] = node
-        self.queue.insert(arc.head, key: sum + bound)
-      }
-    }
-    relax(spur, at: reached, &self, skipping: banned)
-    while let entry = queue.removeFirst() {
-      let label = labels[Int(entry.node)]
-      if label.stamp == settled { continue }
-      labels[Int(entry.node)].stamp = settled
-      if entry.node == end { return track(root, from: spur, to: end) }
-      relax(entry.node, at: label.cost, &self, skipping: [])
-    }
-    return nil
-  }
-
-  private mutating func begin() {
-    run += 1
-    if run >= UInt32.max / 2 {
-      for node in labels.indices { labels[node].stamp = 0 }
-      run = 1
-    }
-    queue.removeAll()
-  }
-
-  private func track(_ root: SimplePaths.Track, from spur: Int32, to end: Int32)
-    -> SimplePaths.Track
-  {
-    var steps: [(node: Int32, arc: Int32, cost: Double)] = []
-    var node = end
-    while node != spur {
-      let label = labels[Int(node)]
-      steps.append((node, label.arc, label.cost))
-      node = before[Int(node)]
-    }
-    var track = root
-    for step in steps.reversed() {
-      track.nodes.append(step.node)
-      track.arcs.append(step.arc)
-      track.costs.append(step.cost)
-    }
-    return track
   }
 }
 

@@ -1,0 +1,132 @@
+import CorridorGeometry
+import CorridorNetwork
+import CorridorStudy
+import Testing
+
+@testable import CorridorAppraisal
+
+/// The search against every route that there is, found by trying all links, on networks drawn at random
+/// over the places of the small study: parallel links, ships that cost nothing, trains of several gauges,
+/// borders, fees, transfers and ice.
+@Suite struct RouteOracleTests {
+  private static let places = ["alpha", "beta", "gamma", "delta", "omega"]
+
+  private static func network(_ seed: UInt64) throws -> TransportNetwork {
+    var random = SplitMix(state: seed)
+    let small = try SmallStudy()
+    let east = [1.0, 8, 14, 16, 25]
+    let links = try (0..<11).map { number -> Link in
+      let from = random.below(places.count)
+      let to = (from + 1 + random.below(places.count - 1)) % places.count
+      let kind = ["rail", "rail", "rail", "ship", "feeder"][random.below(5)]
+      let isRail = kind == "rail"
+      let gauges = [[1435], [1520], [1435, 1520], []][random.below(4)]
+      let south = isRail ? 0.0 : -10
+      let line = [(east[from], 0.0), (east[from], south), (east[to], south), (east[to], 0)]
+      return Link(
+        id: "l\(number)", names: Names(english: "l\(number)"), from: places[from], to: places[to],
+        mode: isRail ? .rail : .sea, linkClass: kind, gaugesMillimetres: isRail ? gauges : [],
+        status: .operating,
+        line: try LineString(
+          (isRail ? [line[0], line[3]] : line).map {
+            Coordinate(longitude: $0.0, latitude: $0.1)
+          }), alignment: "drawn", location: SmallStudy.nowhere)
+    }
+    let study = small.study.with(links: links)
+    // A feeder costs nothing, so that there are cycles of no cost.
+    let assumptions = try study.resolved(overrides: [
+      Override(
+        id: "feeder.flat", text: "0 USD/TEU @2024", location: SourceLocation(file: "--set"))
+    ])
+    let measured = try StudyNetwork(
+      study: study, borders: small.borders, assumptions: assumptions)
+    return try TransportNetwork(
+      study: study, links: measured.links, service: try #require(study.service("container")),
+      assumptions: assumptions)
+  }
+
+  /// Every way to string links together from alpha to omega without passing a place twice.
+  private static func all(_ network: TransportNetwork) throws -> [FoundRoute] {
+    var found: [FoundRoute] = []
+    func extend(_ place: String, _ seen: Set<String>, _ ways: [Int]) throws {
+      if place == "omega" {
+        found.append(try network.priced(ways, valueOfTime: nil))
+        return
+      }
+      for (number, measured) in network.links.enumerated() {
+        let ends = [measured.link.from, measured.link.to]
+        guard let side = ends.firstIndex(of: place), !seen.contains(ends[1 - side]) else {
+          continue
+        }
+        try extend(
+          ends[1 - side], seen.union([ends[1 - side]]), ways + [2 * number + side])
+      }
+    }
+    try extend("alpha", ["alpha"], [])
+    return found
+  }
+
+  private static func names(_ route: FoundRoute) -> String {
+    route.route.parts.map(\.link.id).joined(separator: " ")
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `the best are the first of all there are, and all are found`(_ seed: UInt64) throws {
+    let network = try Self.network(seed)
+    let all = try Self.all(network)
+    let finder = RouteFinder(network, limit: max(20, 2 * all.count))
+    for objective in [RouteObjective.distance, .time, .cost, .generalised] {
+      let request = RouteRequest(from: "alpha", to: "omega", by: objective)
+      let values = try all.map { try #require($0.outcome(by: objective).value) }.sorted()
+      let first = try finder.best(request, count: 4)
+      #expect(
+        try first.routes.map { try #require($0.outcome(by: objective).value) }
+          == Array(values.prefix(4)), "\(objective)")
+      let every = try finder.best(request, count: 10_000)
+      #expect(every.isComplete)
+      #expect(every.routes.map(Self.names).sorted() == all.map(Self.names).sorted())
+    }
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `what is required and avoided leaves of all routes those that have it`(_ seed: UInt64)
+    throws
+  {
+    let network = try Self.network(seed)
+    let all = try Self.all(network)
+    let finder = RouteFinder(network)
+    for place in ["beta", "gamma", "delta"] {
+      let passing = Set(
+        all.filter { route in
+          route.route.parts.contains { $0.link.from == place || $0.link.to == place }
+        }.map(Self.names))
+      for (constraint, wanted) in [
+        (RouteConstraint.Demand.require(.place(place)), passing),
+        (.avoid(.place(place)), Set(all.map(Self.names)).subtracting(passing)),
+      ] {
+        let request = RouteRequest(
+          from: "alpha", to: "omega", by: .cost,
+          constraints: [RouteConstraint(constraint, origin: "test")])
+        let answer = try finder.best(request, count: 10_000)
+        #expect(answer.isComplete)
+        #expect(Set(answer.routes.map(Self.names)) == wanted)
+        #expect((try finder.blocking(request) == nil) == !wanted.isEmpty)
+      }
+    }
+  }
+}
+
+/// Numbers that look random and are the same in every run.
+///
+/// - Source: Steele, Lea and Flood 2014, SplitMix64, doi:10.1145/2660193.2660195.
+private struct SplitMix {
+  var state: UInt64
+
+  mutating func below(_ limit: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Int((z ^ (z >> 31)) % UInt64(limit))
+  }
+}
