@@ -10,35 +10,75 @@ import Testing
     ring.flatMap { [$0.longitude, $0.latitude] }
   }
 
-  private func metresOf(_ lines: [[Double]]) -> Double {
-    var sum = 0.0
-    for vertices in lines {
-      for index in stride(from: 2, to: vertices.count, by: 2) {
-        sum +=
-          Geodesic.distance(
-            from: at(vertices[index - 2], vertices[index - 1]),
-            to: at(vertices[index], vertices[index + 1])
-          ).metres
-      }
+  private func metresOf(_ lines: [[Coordinate]]) -> Double {
+    lines.reduce(0) { sum, line in
+      sum
+        + zip(line, line.dropFirst()).reduce(0) {
+          $0 + Geodesic.distance(from: $1.0, to: $1.1).metres
+        }
     }
-    return sum
   }
 
-  /// Metres of a line inside a polygon, edges included, and along its edges alone, by GEOS.
-  private func oracle(
-    _ route: [Coordinate], _ area: Polygon, _ context: GEOSContext
-  ) throws -> (within: Double, alongEdges: Double) {
-    let shape = try PlanarGeometry(polygon: area.rings.map(flat), in: context)
-    var (within, edges) = (0.0, 0.0)
-    for (start, end) in zip(route, route.dropFirst()) where start != end {
-      let segment = try PlanarGeometry(line: flat([start, end]), in: context)
-      within += metresOf(try shape.intersection(segment).lines())
-      for ring in area.rings {
-        let boundary = try PlanarGeometry(line: flat(ring), in: context)
-        edges += metresOf(try boundary.intersection(segment).lines())
+  /// The pieces of a segment in a geometry, in order along it.
+  private func pieces(
+    of segment: (start: Coordinate, end: Coordinate), in shape: borrowing PlanarGeometry,
+    _ context: GEOSContext
+  ) throws -> [[Coordinate]] {
+    let (start, end) = segment
+    func along(_ place: Coordinate) -> Double {
+      (place.longitude - start.longitude) * (end.longitude - start.longitude)
+        + (place.latitude - start.latitude) * (end.latitude - start.latitude)
+    }
+    let line = try PlanarGeometry(line: flat([start, end]), in: context)
+    return try shape.intersection(line).lines().map { vertices in
+      stride(from: 0, to: vertices.count, by: 2).map { at(vertices[$0], vertices[$0 + 1]) }
+        .sorted { along($0) < along($1) }
+    }.sorted { along($0[0]) < along($1[0]) }
+  }
+
+  /// Pieces in order with those joined that touch or nearly do.
+  ///
+  /// A segment is straight in degrees and the geodesic between its ends is shorter: pieces that are
+  /// divided, as GEOS divides them where a vertex of the area touches the segment, add up to more. On a
+  /// dozen degrees of a parallel that is some hundred metres.
+  private func joined(_ pieces: [[Coordinate]]) -> [[Coordinate]] {
+    pieces.reduce(into: []) { joined, piece in
+      guard let first = piece.first, let last = piece.last else { return }
+      if let before = joined.last, let end = before.last,
+        abs(end.longitude - first.longitude) + abs(end.latitude - first.latitude) < 1e-5
+      {
+        joined[joined.count - 1] = [before[0], last]
+      } else {
+        joined.append([first, last])
       }
     }
-    return (within, edges)
+  }
+
+  /// Metres of a line in a polygon by GEOS, edges included.
+  private struct Expected {
+    /// Divided wherever the boundary is met.
+    var divided = 0.0
+    /// Divided only where the line leaves the polygon.
+    var joined = 0.0
+    /// Along edges alone.
+    var edges = 0.0
+  }
+
+  private func oracle(
+    _ route: [Coordinate], _ area: Polygon, _ context: GEOSContext
+  ) throws -> Expected {
+    let shape = try PlanarGeometry(polygon: area.rings.map(flat), in: context)
+    var expected = Expected()
+    for segment in zip(route, route.dropFirst()) where segment.0 != segment.1 {
+      let within = try pieces(of: segment, in: shape, context)
+      expected.divided += metresOf(within)
+      expected.joined += metresOf(joined(within))
+      for ring in area.rings {
+        let boundary = try PlanarGeometry(line: flat(ring), in: context)
+        expected.edges += metresOf(try pieces(of: segment, in: boundary, context))
+      }
+    }
+    return expected
   }
 
   private func measure(_ index: AreaIndex, _ route: [Coordinate]) throws -> AreaMeasure {
@@ -85,7 +125,7 @@ import Testing
       let found = try measure(index, route)
       for (number, shape) in shapes.enumerated() {
         let ours = found.shares.first { $0.area == number }?.length.metres ?? 0
-        let expected = try oracle(route, shape, context).within
+        let expected = try oracle(route, shape, context).joined
         #expect(abs(ours - expected) <= 1e-6 * expected + 1e-3)
       }
     }
@@ -100,11 +140,12 @@ import Testing
     let index = try AreaIndex(
       AreaCollection(shapes.enumerated().map { ("\($0.offset)", MultiPolygon([$0.element])) }))
     // The same areas, moved by so little that nothing changes but what lies on edges: the rule says that
-    // a line counts as moved east, and a still smaller bit north, which is the areas moved back.
+    // a line counts as moved east, and a still smaller bit north, which is the areas moved back. No edge
+    // is so flat that the bit north outweighs the bit east.
     let nudged = try shapes.map { shape in
       try Polygon(
         exterior: shape.exterior.map {
-          at($0.longitude - 0x1p-20, $0.latitude - 0x1p-32)
+          at($0.longitude - 0x1p-27, $0.latitude - 0x1p-32)
         })
     }
     let context = try GEOSContext()
@@ -115,20 +156,14 @@ import Testing
       for (number, shape) in shapes.enumerated() {
         let ours = found.shares.first { $0.area == number }?.length.metres ?? 0
         let reversed = back.shares.first { $0.area == number }?.length.metres ?? 0
-        let (within, along) = try oracle(route, shape, context)
-        #expect(ours <= within + 1e-6 * within + 1e-3)
-        // What lies beside the edges is measured in pieces, which are shorter than the chord's share.
-        let pieces = ours >= within - along - 2e-4 * within - 1e-3
-        #expect(abs(ours - reversed) <= 1e-6 * within + 1e-3)
-        // A nudge of 1e-6 degrees moves each of some dozen crossings by some metres at most.
-        let moved = try oracle(route, nudged[number], context).within
-        // Two of 150 lie beyond these bounds, by 40 m in 1,408 km and by 325 m; not understood yet.
-        withKnownIssue("beyond the bounds", isIntermittent: true) {
-          #expect(pieces)
-          #expect(abs(ours - moved) <= 200)
-        } when: {
-          [44, 141].contains(seed)
-        }
+        let expected = try oracle(route, shape, context)
+        let slack = 1e-6 * expected.divided + 1e-3
+        #expect(ours <= expected.divided + slack)
+        #expect(ours >= expected.joined - expected.edges - slack)
+        #expect(abs(ours - reversed) <= slack)
+        // Lines of whole degrees meet at angles so wide that the nudge moves a crossing by 0.3 m at most.
+        let moved = try oracle(route, nudged[number], context).joined
+        #expect(abs(ours - moved) <= 4)
       }
       // Areas that are left on the way are entered on the way back, at the same places.
       func words(_ measure: AreaMeasure, _ entry: Bool) -> [String] {
@@ -196,7 +231,7 @@ import Testing
     var met = 0
     for (number, shape) in shapes.enumerated() {
       let ours = found.shares.first { $0.area == number }?.length.metres ?? 0
-      let expected = try oracle(route, shape, context).within
+      let expected = try oracle(route, shape, context).joined
       if expected > 0 { met += 1 }
       #expect(abs(ours - expected) <= 1e-6 * expected + 1e-3)
     }
