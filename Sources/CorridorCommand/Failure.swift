@@ -23,7 +23,6 @@ struct Failure: Error {
     case NetworkError.layout(_, let error): self.init(error)
     case NetworkError.assumption(let error): self.init(error)
     case StreamError.file(let error): self.init(error)
-    case FlatReadError.file(let error): self.init(error)
     case let error as FileError: self.init(message: "\(error)", code: error.exitCode)
     default:
       let text = "\(error)"

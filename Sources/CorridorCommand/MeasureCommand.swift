@@ -94,66 +94,75 @@ struct MeasureCommand: ParsableCommand {
   func run() throws {
     try reporting {
       if let out { try Folder.check(out) }
-      let input = try InputFile(file)
-      let index = AreaIndex(try areas())
-      var measurer = try FeatureMeasurer(
-        index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
-        property: id)
+      var notes: [String] = []
       try ProgressLine.during("measuring", beside: out == nil) { progress in
-        let source = input.source(progress.reading([file]))
+        let input = try ByteSource(path: file, progress: progress.reading([file]))
+        let name = input.name
+        let index = AreaIndex(try areas(&notes))
+        var measurer = try FeatureMeasurer(
+          index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
+          property: id)
         if let out {
-          try writeTables(input.name, source, index, &measurer, to: out)
+          try writeTables(input, index, &measurer, to: out)
         } else {
-          try print(input.name, source, index, &measurer)
+          try print(input, index, &measurer)
         }
+        notes += note(unnamed: measurer.unnamed, "feature", key: id, in: name)
       }
-      if measurer.unnamed > 0 {
-        Output.complain(
-          "\(input.name): note: \(measurer.unnamed) features have no "
-            + (id.map { "property \"\($0)\"" } ?? "id") + " and are named by their place, from 0")
-      }
+      for note in notes { Output.complain(note) }
       Output.end()
     }
   }
 
   // MARK: - Input
 
-  private func areas() throws -> AreaCollection {
+  /// The areas; what a reader should know of them goes to the notes.
+  private func areas(_ notes: inout [String]) throws -> AreaCollection {
     guard let by else {
       let borders = try StudyReader.borders(folder: StudyOptions.folder(study))
       return try AreaCollection(borders.countries.map { ($0.code, $0.polygon) })
     }
-    let input = try InputFile(by)
-    let reader = try AreaReader(file: input.name, key: key, source: input.source)
+    let input = try ByteSource(path: by)
+    let name = input.name
+    let reader = try AreaReader(input, key: key)
     if reader.areas.names.isEmpty {
-      Output.complain("\(input.name): note: there are no polygons; everything is outside")
+      notes.append("\(name): note: there are no polygons; everything is outside")
     } else if reader.ignored > 0 {
-      Output.complain(
-        "\(input.name): note: \(reader.ignored) features without polygons are left out")
+      notes.append(
+        "\(name): note: \(Self.count(reader.ignored, "feature")) without polygons left out")
     }
-    if reader.unnamed > 0 {
-      Output.complain(
-        "\(input.name): note: \(reader.unnamed) polygons have no "
-          + (key.map { "property \"\($0)\"" } ?? "id") + " and are named by their place, from 0")
-    }
+    notes += note(unnamed: reader.unnamed, "polygon", key: key, in: name)
     if reader.areas.wrapped > 0 {
-      Output.complain(
-        "\(input.name): note: \(reader.areas.wrapped) polygons go beyond the antimeridian or have "
-          + "an edge wider than 180 degrees, which is taken to go the short way round")
+      notes.append(
+        "\(name): note: \(Self.count(reader.areas.wrapped, "polygon")) beyond the antimeridian, or "
+          + "with an edge wider than 180 degrees, which is taken to go the short way round")
     }
     return reader.areas
+  }
+
+  /// Says how many are named by their place in the file.
+  private func note(unnamed count: Int, _ what: String, key: String?, in file: String) -> [String] {
+    guard count > 0 else { return [] }
+    return [
+      "\(file): note: \(Self.count(count, what)) without "
+        + (key.map { "a property \"\($0)\"" } ?? "an id")
+        + ", named by place in the file, from 0"
+    ]
+  }
+
+  private static func count(_ number: Int, _ what: String) -> String {
+    "\(number) \(what)\(number == 1 ? "" : "s")"
   }
 
   // MARK: - Output
 
   private func print(
-    _ name: String, _ source: @escaping PieceSource, _ index: AreaIndex,
-    _ measurer: inout FeatureMeasurer
+    _ input: consuming ByteSource, _ index: AreaIndex, _ measurer: inout FeatureMeasurer
   ) throws {
     var stream = MeasureStream(streamFormat, names: index.names)
     let options = FlatReader.Options(
       label: id, keepsText: format == .geojson, replaced: MeasureStream.properties)
-    var reader = FlatReader(file: name, options: options, source: source)
+    var reader = FlatReader(input, options: options)
     var feature = FlatFeature()
     var bytes = Array(stream.head.utf8)
     while try reader.next(into: &feature) {
@@ -167,12 +176,11 @@ struct MeasureCommand: ParsableCommand {
   }
 
   private func writeTables(
-    _ name: String, _ source: @escaping PieceSource, _ index: AreaIndex,
-    _ measurer: inout FeatureMeasurer, to folder: String
+    _ input: consuming ByteSource, _ index: AreaIndex, _ measurer: inout FeatureMeasurer,
+    to folder: String
   ) throws {
     var tables = MeasureTables(names: index.names)
-    var reader = FlatReader(
-      file: name, options: .init(label: id), source: source)
+    var reader = FlatReader(input, options: .init(label: id))
     var feature = FlatFeature()
     while try reader.next(into: &feature) { tables.add(measurer.measure(feature)) }
     let files = tables.files

@@ -17,8 +17,8 @@ public struct FlatFeature: Sendable {
     public var kind: Kind
     /// Where it stands in `coordinates`.
     public var range: Range<Int>
-    /// Where it stands in the text.
-    public var position: TextPosition
+    /// Where its first position stands in the text that is at hand.
+    var offset: Int
   }
 
   /// A name as the text has it.
@@ -68,22 +68,3 @@ public struct FlatFeature: Sendable {
     (self.position, isBareGeometry) = (position, false)
   }
 }
-
-/// Why a text could not be read: it is at fault, or the file is.
-public enum FlatReadError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The text is at fault.
-  case text(GeoJSONError)
-  /// The file can't be read.
-  case file(FileError)
-
-  /// What is wrong, where, and what to do about it.
-  public var description: String {
-    switch self {
-    case .text(let error): "\(error)"
-    case .file(let error): "\(error)"
-    }
-  }
-}
-
-/// Gives the next bytes of a text, none at its end.
-public typealias PieceSource = () throws(FileError) -> [UInt8]

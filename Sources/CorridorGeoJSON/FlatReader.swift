@@ -2,10 +2,10 @@ internal import CorridorGeometry
 
 /// Reads the features of a GeoJSON text one after the other, in memory that does not grow with the text.
 ///
-/// All of the text must be valid JSON, and what it says of geometry valid GeoJSON; properties other than
-/// the one that is asked for and foreign members are passed over. Longitudes may leave -180...180 by up
-/// to one and a half turns. The largest feature must fit into memory.
-public struct FlatReader {
+/// The text may be one object, a FeatureCollection, newline-delimited or a text sequence. All of it
+/// must be valid JSON, and what it says of geometry valid GeoJSON; which way rings run, bounding boxes
+/// and missing properties don't matter. Longitudes may leave -180...180 by up to one and a half turns.
+public struct FlatReader: ~Copyable {
   /// What is read beside the geometry.
   public struct Options: Sendable {
     /// The property that names a feature.
@@ -14,173 +14,198 @@ public struct FlatReader {
     public var keepsText: Bool
     /// Properties whose place in the text that is kept is noted.
     public var replaced: [String]
+    /// The most bytes of one feature.
+    public var featureLimit: Int
 
     /// Creates options.
-    public init(label: String? = nil, keepsText: Bool = false, replaced: [String] = []) {
+    public init(
+      label: String? = nil, keepsText: Bool = false, replaced: [String] = [],
+      featureLimit: Int = GeoJSONLinter.featureLimit
+    ) {
       self.label = label
       self.keepsText = keepsText
       self.replaced = replaced
+      self.featureLimit = featureLimit
     }
   }
 
-  /// How far the reading has come.
-  private enum State {
-    case start
-    case features
-    case end
-  }
+  /// The name of the text for messages.
+  public let file: String
+  private let options: Options
+  private var document: GeoJSONDocument
+  /// Where the feature that was read last begins.
+  private var mark: JSONScanner.Mark?
 
-  var window: TextWindow
-  let file: String
-  let options: Options
-  /// Bytes of the string that was read last.
-  var token: [UInt8] = []
-  /// How many arrays and objects are open.
-  var depth = 0
-  private var state = State.start
-  /// The outermost object.
-  private var top = Members()
-  private var isFirstFeature = true
-
-  static let depthLimit = 256
   /// The greatest longitude that is taken, in degrees.
   static let longitudeLimit = 720.0
 
-  /// Creates a reader.
-  ///
-  /// - Parameters:
-  ///   - file: the text's name for messages, as the user gave it.
-  ///   - options: what is read beside the geometry.
-  ///   - source: where the text comes from.
-  public init(file: String, options: Options = Options(), source: @escaping PieceSource) {
-    self.file = file
+  /// Creates a reader of a text.
+  public init(_ source: consuming ByteSource, options: Options = Options()) {
+    file = source.name
     self.options = options
-    window = TextWindow(source)
+    document = GeoJSONDocument(
+      scanner: GeoJSONScanner(source: source, limit: options.featureLimit, decimals: .max))
   }
 
-  /// Reads the next feature; false after the last.
+  /// Reads the next feature, or geometry alone; false after the last.
   ///
-  /// A feature or a geometry alone is a text of one feature.
-  ///
-  /// - Throws: `FlatReadError`, with file, line, column and remedy.
-  public mutating func next(into feature: inout FlatFeature) throws(FlatReadError) -> Bool {
-    do throws(GeoJSONError) {
-      return try step(&feature)
-    } catch {
-      throw window.failure.map { .file($0) } ?? .text(error)
-    }
-  }
-
-  private mutating func step(_ feature: inout FlatFeature) throws(GeoJSONError) -> Bool {
-    switch state {
-    case .start:
-      try begin()
-      feature.clear(at: window.position)
-      if options.keepsText { window.keep() }
-      top = Members(window.position)
-      try open("{", "the document")
-      return try document(&feature)
-    case .features:
-      if try nextFeature(&feature) { return true }
-      return try document(&feature)
-    case .end: return false
-    }
-  }
-
-  private mutating func begin() throws(GeoJSONError) {
-    window.need(4)
-    let bytes = window.bytes
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.pass(characters: 0, bytes: 3) }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw error(.json(.encoding("UTF-16")))
-    }
-    window.skipSpace()
-    if window.isAtEnd { throw error(.json(.empty)) }
-  }
-
-  /// Goes on with the members of the outermost object, up to a feature or the end.
-  private mutating func document(_ feature: inout FlatFeature) throws(GeoJSONError) -> Bool {
-    var members = top
-    defer { top = members }
-    while let key = try nextMember(of: &members) {
-      if key == .features {
-        _ = window.release()
-        try open("[", "\"features\"")
-        state = .features
-        isFirstFeature = true
-        if try nextFeature(&feature) { return true }
-      } else {
-        try member(key, of: &members, &feature)
+  /// - Throws: `StreamError` for what is wrong with the text, with its position, and for a text that
+  ///   can't be read on.
+  public mutating func next(into feature: inout FlatFeature) throws(StreamError) -> Bool {
+    while let item = try document.next() {
+      try refuse()
+      switch item {
+      case .feature(let found):
+        try take(found, into: &feature)
+        return true
+      case .broken:
+        if let finding = document.scanner.findings.first { throw .text(finding.error(in: file)) }
+      case .opened, .member, .features, .closed: break
       }
     }
-    state = .end
-    if !members.has(.features) { keepText(of: &feature) }
-    window.skipSpace()
-    if !window.isAtEnd { throw trailing() }
-    if let failure = window.failure { throw unread(failure) }
-    try close(members, isTop: true, &feature)
-    return !members.has(.features)
+    return false
   }
 
-  private mutating func nextFeature(_ feature: inout FlatFeature) throws(GeoJSONError) -> Bool {
-    var isFirst = isFirstFeature
-    guard try nextElement(&isFirst) else { return false }
-    isFirstFeature = false
-    feature.clear(at: window.position)
-    if options.keepsText { window.keep() }
-    var members = Members(window.position)
-    try open("{", "an element of \"features\"")
-    while let key = try nextMember(of: &members) { try member(key, of: &members, &feature) }
-    keepText(of: &feature)
-    guard !members.has(.features) else {
-      throw error(.misplacedMember("features", in: "Feature"), at: members.position)
-    }
-    try close(members, isTop: false, &feature)
-    return true
+  /// Where a part of the feature that was read last stands in the text.
+  public func position(of part: FlatFeature.Part) -> TextPosition {
+    guard let mark else { return .unknown }
+    return document.scanner.json.mark(at: part.offset, after: mark).position
   }
 
-  /// Reads the value of a member of a feature, or of the outermost object whatever it turns out to be.
-  private mutating func member(
-    _ key: Member, of members: inout Members, _ feature: inout FlatFeature
-  ) throws(GeoJSONError) {
-    switch key {
-    case .type: members.type = try string("\"type\"")
-    case .id: feature.id = try label(or: "\"id\"")
-    case .properties: try properties(&feature)
-    case .geometry: try geometry(&feature, isCollected: false)
-    case .coordinates: members.coordinates = try coordinates(&feature)
-    case .geometries: try geometries(&feature)
-    case .crs: try referenceSystem()
-    case .features, .other: try skipValue()
+  /// Refuses what can't be measured, the first in the text first.
+  private func refuse() throws(StreamError) {
+    let worst = document.scanner.findings.filter { Self.isFatal($0.problem) }
+      .min { $0.position < $1.position }
+    if let worst { throw .text(worst.error(in: file)) }
+  }
+
+  private static func isFatal(_ problem: GeoJSONError.Problem) -> Bool {
+    switch problem {
+    case .boundingBox, .boundingBoxLimits, .boundingBoxMisses, .winding, .longitude, .nullID: false
+    case .missing("properties", _): false
+    default: problem.severity == .error
     }
   }
 
-  /// Checks an object against its type once all of it is known.
-  private mutating func close(
-    _ members: Members, isTop: Bool, _ feature: inout FlatFeature
-  ) throws(GeoJSONError) {
-    guard let type = members.type else {
-      throw error(
-        .missing(member: "type", of: isTop ? "document" : "Feature"), at: members.position)
+  // MARK: - Features
+
+  private mutating func take(
+    _ found: RawFeature, into feature: inout FlatFeature
+  ) throws(StreamError) {
+    mark = found.mark
+    feature.clear(at: found.mark.position)
+    feature.isBareGeometry = found.isBare
+    if let geometry = found.geometry {
+      feature.type = geometry.type.rawValue
+      try append(geometry, to: &feature)
     }
-    switch type {
-    case "FeatureCollection" where isTop:
-      try require(.features, in: members, "features", of: type)
-    case "Feature":
-      try require(.geometry, in: members, "geometry", of: type)
-      try refuse([.features, .coordinates, .geometries], in: members, of: type)
-    case _ where isTop && GeometryType(rawValue: type) != nil:
-      try refuse([.features, .geometry], in: members, of: type)
-      try shape(members, of: type, &feature)
-      (feature.type, feature.isBareGeometry) = (type, true)
+    if options.keepsText { feature.text = Array(document.scanner.json.bytes[found.text]) }
+    // What stands in the text was scanned before: nothing here is wrong with it.
+    do throws(JSONError) {
+      var json = document.scanner.json
+      if let id = found.member("id") {
+        json.index = id.value.lowerBound
+        feature.id = try Self.label(&json)
+      }
+      if let properties = found.member("properties") {
+        let (start, end) = (properties.value.lowerBound, properties.value.upperBound)
+        let base = found.text.lowerBound
+        feature.properties = (start - base)..<(end - base)
+        json.index = start
+        try self.properties(&json, base: base, &feature)
+      }
+    } catch {
+      throw .text(GeoJSONError(error, in: file))
+    }
+  }
+
+  /// Reads what is asked for of the properties that begin at the scanner's next byte.
+  private func properties(
+    _ json: inout JSONScanner, base: Int, _ feature: inout FlatFeature
+  ) throws(JSONError) {
+    let isReplacing = options.keepsText && !options.replaced.isEmpty
+    guard options.label != nil || isReplacing, json.byte == UInt8(ascii: "{") else { return }
+    try json.open()
+    var isFirst = true
+    var start = json.index
+    while let key = try json.nextKey(isFirst: &isFirst) {
+      let name = json.text(of: key.extent)
+      if name == options.label {
+        feature.label = try Self.label(&json)
+      } else {
+        try json.skipValue()
+        if isReplacing, options.replaced.contains(name) {
+          feature.replaced.append((start - base)..<(json.index - base))
+        }
+      }
+      start = json.index
+    }
+  }
+
+  /// Reads a value that may name a feature, a string or a number; nil for any other.
+  private static func label(_ json: inout JSONScanner) throws(JSONError) -> FlatFeature.Label? {
+    switch json.byte {
+    case UInt8(ascii: "\""): return FlatFeature.Label(text: try json.string(), isNumber: false)
+    case UInt8(ascii: "-"), 0x30...0x39:
+      let start = json.index
+      _ = try json.number()
+      return FlatFeature.Label(
+        text: String(decoding: json.bytes[start..<json.index], as: UTF8.self), isNumber: true)
     default:
-      throw GeometryType(rawValue: type) != nil || type == "FeatureCollection"
-        ? error(.misplacedType(type, expected: "a Feature"), at: members.position)
-        : error(.unknownType(type), at: members.position)
+      try json.skipValue()
+      return nil
     }
   }
 
-  private mutating func keepText(of feature: inout FlatFeature) {
-    if options.keepsText { feature.text = Array(window.release()) }
+  // MARK: - Geometry
+
+  private func append(
+    _ geometry: RawGeometry, to feature: inout FlatFeature
+  ) throws(StreamError) {
+    let positions = document.scanner.positions
+    if geometry.state.contains(.isBeyond) { try refuseTurns(geometry, positions) }
+    switch geometry.type {
+    case .collection: for part in geometry.parts { try append(part, to: &feature) }
+    case .point, .multiPoint:
+      for path in geometry.paths {
+        for index in path { feature.append(positions[index...index], as: .point) }
+      }
+    case .lineString, .multiLineString:
+      for path in geometry.paths { feature.append(positions[path], as: .line) }
+    case .polygon, .multiPolygon:
+      for polygon in geometry.polygons {
+        for index in polygon {
+          feature.append(
+            positions[geometry.paths[index]],
+            as: index == polygon.lowerBound ? .exterior : .hole)
+        }
+      }
+    }
+  }
+
+  private func refuseTurns(
+    _ geometry: RawGeometry, _ positions: [RawPosition]
+  ) throws(StreamError) {
+    for path in geometry.paths {
+      guard let position = positions[path].first(where: { abs($0.x) > Self.longitudeLimit }),
+        let mark
+      else { continue }
+      let place = document.scanner.json.mark(at: Int(position.start) - 1, after: mark)
+      throw .text(
+        GeoJSONError(
+          .longitude(position.x, latitude: position.y), file: file, at: place.position))
+    }
+  }
+}
+
+extension FlatFeature {
+  /// Appends the positions of a point, a line or a ring; nothing where there are none.
+  fileprivate mutating func append(_ positions: ArraySlice<RawPosition>, as kind: Kind) {
+    guard let first = positions.first else { return }
+    let start = coordinates.count
+    coordinates.append(
+      contentsOf: positions.lazy.map { Coordinate(longitude: $0.x, latitude: $0.y) })
+    parts.append(
+      Part(kind: kind, range: start..<coordinates.count, offset: Int(first.start) - 1))
   }
 }

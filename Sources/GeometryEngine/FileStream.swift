@@ -41,10 +41,20 @@ package struct FileStream: ~Copyable {
     self.isOwned = isOwned
   }
 
-  /// Opens a file for reading.
+  /// Opens a file for reading; a folder is refused here, and not when it is read.
   package init(reading path: String) throws(Failure) {
-    descriptor = try Self.check(unsafe open(path, O_RDONLY | O_CLOEXEC))
+    descriptor = try Self.opened(path)
     isOwned = true
+  }
+
+  private static func opened(_ path: String) throws(Failure) -> Int32 {
+    let descriptor = try check(unsafe open(path, O_RDONLY | O_CLOEXEC))
+    var status = stat()
+    if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      _ = close(descriptor)
+      throw Failure(number: EISDIR)
+    }
+    return descriptor
   }
 
   /// Makes a file that must not be there, for writing.

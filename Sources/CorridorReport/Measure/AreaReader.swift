@@ -13,12 +13,11 @@ public struct AreaReader {
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - file: its name for messages, as the user gave it.
-  ///   - key: the property that names a feature; nil for its `id`.
   ///   - source: where the text comes from.
-  /// - Throws: `FlatReadError`, or an error of a polygon with file, line and column.
-  public init(file: String, key: String?, source: @escaping PieceSource) throws {
-    var reader = FlatReader(file: file, options: .init(label: key), source: source)
+  ///   - key: the property that names a feature; nil for its `id`.
+  /// - Throws: `StreamError`, or an error of a polygon with file, line and column.
+  public init(_ source: consuming ByteSource, key: String?) throws {
+    var reader = FlatReader(source, options: .init(label: key))
     var feature = FlatFeature()
     var count = 0
     while try reader.next(into: &feature) {
@@ -38,13 +37,13 @@ public struct AreaReader {
             feature.coordinates, rings: [exterior.range] + holes.map(\.range),
             of: name?.text ?? String(count))
         } catch {
-          throw MeasureError("\(file):\(exterior.position): error: \(error)")
+          throw MeasureError("\(reader.file):\(reader.position(of: exterior)): error: \(error)")
         }
       }
     }
     guard areas.names.isEmpty || unnamed == 0 || key == nil || unnamed < areas.names.count else {
       throw MeasureError(
-        "--key: error: no polygon of \(file) has the property \"\(key ?? "")\"; "
+        "--key: error: no polygon of \(reader.file) has the property \"\(key ?? "")\"; "
           + "name one that they have, or leave --key out")
     }
   }

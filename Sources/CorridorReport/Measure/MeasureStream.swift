@@ -119,7 +119,7 @@ public struct MeasureStream {
 
   private func object(_ measured: MeasuredFeature) -> JSONObject {
     var object = JSONObject()
-    object["id"] = .string(measured.id.text)
+    object["id"] = Self.value(of: measured.id)
     object["type"] = measured.type.map { .string($0) } ?? .null
     for (key, value) in properties(measured) { object[key] = value }
     object["crossings"] = .array(
@@ -131,6 +131,13 @@ public struct MeasureStream {
         ])
       })
     return object
+  }
+
+  /// The id as the file has it, a number or a string.
+  private static func value(of label: FlatFeature.Label) -> JSONValue {
+    guard label.isNumber else { return .string(label.text) }
+    if let whole = Int(label.text) { return .integer(whole) }
+    return Double(label.text).map { .number($0) } ?? .string(label.text)
   }
 
   /// A place on a line with what is left and entered there.
