@@ -21,7 +21,10 @@ public struct AuditReport {
 
   var summary: String {
     "\(claims.count) claims: "
-      + counts.map { "\($0.count) \($0.verdict.rawValue)" }.joined(separator: ", ")
+      + counts.map { verdict, count in
+        let part = claims.count { $0.verdict == verdict && $0.isInPart }
+        return "\(count) \(verdict.rawValue)" + (part > 0 ? " (\(part) in part)" : "")
+      }.joined(separator: ", ")
   }
 
   private static func text(_ stated: Claim.Stated?) -> String {
@@ -42,7 +45,7 @@ public struct AuditReport {
     var lines: [String] = []
     for audited in claims {
       let claim = audited.claim
-      let verdict = audited.verdict.rawValue
+      let verdict = audited.verdictText
       lines.append(
         "\(screen.paint(claim.id, .strong))  \(screen.paint(verdict, Self.tone(audited.verdict)))")
       lines += Self.paragraph(screen, "claim", "\(claim.statement) [\(claim.source)]")
@@ -54,6 +57,7 @@ public struct AuditReport {
         let mark = audited.findings.count > 1 ? "\(finding.verdict.rawValue): " : ""
         lines += Self.paragraph(screen, "why", mark + finding.why)
       }
+      if let covers = claim.covers { lines += Self.paragraph(screen, "covers", covers) }
       if !claim.checks.isEmpty, let needs = claim.needs {
         lines += Self.paragraph(screen, "needs", needs)
       }
@@ -97,7 +101,7 @@ public struct AuditReport {
     for audited in claims {
       table.add([
         audited.claim.id, audited.claim.statement, Self.text(audited.claim.stated),
-        Self.ours(audited), audited.verdict.rawValue, audited.why,
+        Self.ours(audited), audited.verdictText, audited.why,
       ])
     }
     return table
@@ -119,10 +123,10 @@ public struct AuditReport {
         stated?.unit ?? "", stated?.priceYear.map { "\($0)" } ?? "",
         audited.figure.map { NumberText.text(NumberFormat.significant($0)) } ?? "",
         audited.verdict.rawValue,
-        audited.why,
+        audited.why, audited.claim.covers ?? "",
       ])
     }
-    let head = "id,source,mode,statement,low,high,unit,price_year,ours,verdict,why"
+    let head = "id,source,mode,statement,low,high,unit,price_year,ours,verdict,why,covers"
     return ([head] + rows).joined(separator: "\n") + "\n"
   }
 
@@ -149,6 +153,8 @@ public struct AuditReport {
       object["ours_reason"] = "no check of this claim yields a figure in its unit"
     }
     object["verdict"] = .string(audited.verdict.rawValue)
+    object["in_part"] = .bool(audited.isInPart)
+    if let covers = claim.covers { object["covers"] = .string(covers) }
     object["why"] = .string(audited.why)
     object["checks"] = .array(
       claim.checks.isEmpty ? [] : audited.findings.map { .object(Self.object(of: $0)) })

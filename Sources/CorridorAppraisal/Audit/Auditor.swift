@@ -36,7 +36,8 @@ public struct Auditor {
     var findings: [AuditedClaim.Finding] = []
     for check in claim.checks {
       do throws(Expression.Failure) {
-        findings.append(try allFindings(of: check, for: claim))
+        let finding = try allFindings(of: check, for: claim)
+        findings.append(check.isPremise ? finding.ofPremise : finding)
       } catch {
         switch error {
         case .unavailable(let why):

@@ -63,7 +63,21 @@ public struct AuditedClaim: Sendable {
       self.figure = figure
       self.why = why
     }
+
+    /// What it says where it is about what a claim only presumes: that it holds supports nothing.
+    var ofPremise: Finding {
+      verdict == .supported
+        ? Finding(
+          .notComputed, stated: stated, figure: figure, why: "only what it presumes holds: " + why)
+        : self
+    }
   }
+
+  /// Whether the verdict is on a part of the claim only.
+  public var isInPart: Bool { claim.covers != nil }
+
+  /// The verdict as readers see it: whether it is on a part of the claim only.
+  public var verdictText: String { verdict.rawValue + (isInPart ? " in part" : "") }
 
   /// The reasons, joined.
   public var why: String { findings.map(\.why).joined(separator: "; ") }

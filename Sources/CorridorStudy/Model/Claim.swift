@@ -44,6 +44,8 @@ public struct Claim: Hashable, Sendable, Identifiable {
     public var rule: Rule
     /// What is held against what, in words; nil where the claim says it.
     public var about: String?
+    /// Whether it holds only what the claim presumes: that can break the claim and not bear it out.
+    public var isPremise: Bool
     /// The figure that this check is about; nil for the claim's own.
     public var states: Stated?
     /// The circumstances in which it is held.
@@ -55,11 +57,13 @@ public struct Claim: Hashable, Sendable, Identifiable {
 
     /// Creates a check.
     public init(
-      _ rule: Rule, about: String? = nil, states: Stated? = nil, when: AuditCase = AuditCase(),
+      _ rule: Rule, about: String? = nil, isPremise: Bool = false, states: Stated? = nil,
+      when: AuditCase = AuditCase(),
       also: [AuditCase] = [], location: SourceLocation
     ) {
       self.rule = rule
       self.about = about
+      self.isPremise = isPremise
       self.states = states
       self.when = when
       self.also = also
@@ -123,6 +127,8 @@ public struct Claim: Hashable, Sendable, Identifiable {
   public var stated: Stated?
   /// What it is held against; empty when nothing in the study can be.
   public var checks: [Check]
+  /// What of it the checks cover; nil where they cover all of it.
+  public var covers: String?
   /// What the study lacks to check it, or to check all of it.
   public var needs: String?
   /// What a reader should know of it.
@@ -133,7 +139,8 @@ public struct Claim: Hashable, Sendable, Identifiable {
   /// Creates a claim.
   public init(
     id: String, statement: String, source: String, mode: Mode, stated: Stated? = nil,
-    checks: [Check] = [], needs: String? = nil, note: String? = nil, location: SourceLocation
+    checks: [Check] = [], covers: String? = nil, needs: String? = nil, note: String? = nil,
+    location: SourceLocation
   ) {
     self.id = id
     self.statement = statement
@@ -141,6 +148,7 @@ public struct Claim: Hashable, Sendable, Identifiable {
     self.mode = mode
     self.stated = stated
     self.checks = checks
+    self.covers = covers
     self.needs = needs
     self.note = note
     self.location = location

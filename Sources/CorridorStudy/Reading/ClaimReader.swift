@@ -46,11 +46,35 @@ struct ClaimReader {
         remedy: Fields.remedy(for: source.text, among: sources, what: "source"))
     }
     guard let mode = fields.requiredChoice("mode", Claim.Mode.self, &findings) else { return nil }
+    let checks = checks(fields, &findings)
+    checkExtent(of: checks, fields, &findings)
     return Claim(
       id: id, statement: fields.text("statement", &findings), source: source?.text ?? "",
-      mode: mode, stated: stated("figure", fields, &findings), checks: checks(fields, &findings),
+      mode: mode, stated: stated("figure", fields, &findings), checks: checks,
+      covers: fields.optionalText("covers", &findings),
       needs: fields.optionalText("needs", &findings), note: fields.optionalText("note", &findings),
       location: fields.location)
+  }
+
+  /// A claim that is checked in part says which part, and what the rest needs.
+  private func checkExtent(
+    of checks: [Claim.Check], _ fields: Fields, _ findings: inout Findings
+  ) {
+    let covers = fields.value("covers") != nil
+    let hasMore = checks.contains { !$0.isPremise }
+    if fields.value("needs") != nil, hasMore, !covers {
+      findings.error(
+        "no-extent", at: fields.location,
+        "\(fields.subject) needs more than its checks, and does not say what of it they cover",
+        remedy: "add 'covers', or 'premise: true' to checks of what it only presumes")
+    }
+    if covers, !hasMore || fields.value("needs") == nil {
+      findings.error(
+        "no-extent", at: fields.place(of: "covers"),
+        "\(fields.subject) says what its checks cover, and "
+          + (hasMore ? "not what the rest needs" : "no check covers anything"),
+        remedy: hasMore ? "add 'needs', or take 'covers' out" : "take 'covers' out, or add a check")
+    }
   }
 
   /// `figure: {value: 54.7, unit: km}` or `{low: 16, high: 18, unit: billion USD, price_year: 2008}`.
@@ -116,6 +140,7 @@ struct ClaimReader {
     return rule(kind, fields, &findings).map {
       Claim.Check(
         $0, about: fields.optionalText("about", &findings),
+        isPremise: fields.flag("premise", &findings) ?? false,
         states: stated("states", fields, &findings),
         when: AuditCaseReader.circumstances(fields, &findings), also: also(fields, &findings),
         location: location)

@@ -6,7 +6,8 @@ extension Keys {
     .must("mode", .choice(Claim.Mode.self), "what kind of claim it is"),
     .may("figure", .mapping(figure), "what it says"),
     .may("checks", .list(check), "what it is held against"),
-    .may("needs", .text, "what the study lacks to check it"),
+    .may("covers", .text, "what of it the checks cover, where that is not all"),
+    .may("needs", .text, "what the study lacks to check it, or the rest of it"),
     .may("note", .text, "what a reader should know"),
   ])
 
@@ -76,6 +77,7 @@ extension Keys {
     let common = KeyTable([
       .must("kind", .word([kind.word]), "kind of check"),
       .may("about", .text, "what is held against what"),
+      .may("premise", .flag, "it holds only what the claim presumes: it can't support it"),
     ])
     let also = KeyTable([.may("also", .list(.mapping(circumstances)), "further circumstances")])
     return (kind.word, common + circumstances + also + kind.table)

@@ -130,12 +130,14 @@ struct AuditWorld {
   /// A claim with some checks.
   static func claim(
     _ rules: [Claim.Rule], stated: Claim.Stated? = nil, mode: Claim.Mode = .derived,
-    needs: String? = nil
+    covers: String? = nil, needs: String? = nil, isPremise: Bool = false
   ) -> Claim {
     Claim(
       id: "c1", statement: "something is so", source: "BOOK", mode: mode, stated: stated,
-      checks: rules.enumerated().map { Claim.Check($1, location: location(7 + $0)) },
-      needs: needs, location: location(5))
+      checks: rules.enumerated().map {
+        Claim.Check($1, isPremise: isPremise, location: location(7 + $0))
+      },
+      covers: covers, needs: needs, location: location(5))
   }
 
   func audited(_ claim: Claim, asOf: String? = nil) throws -> AuditedClaim {

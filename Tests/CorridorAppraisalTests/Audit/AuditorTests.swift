@@ -123,6 +123,26 @@ import Testing
       try world.audited(claim).why == "17.12 against 16 to 18 billion USD of 2008, within it")
   }
 
+  @Test func `a premise can break a claim and not bear it out`() throws {
+    let holds = AuditWorld.claim(
+      [.relation(left: "1", .below, right: "2", unit: "km")], isPremise: true)
+    let held = try world.audited(holds)
+    #expect(held.verdict == .notComputed)
+    #expect(held.why == "only what it presumes holds: 1 is below 2 km")
+    let fails = AuditWorld.claim(
+      [.relation(left: "3", .below, right: "2", unit: nil)], isPremise: true)
+    #expect(try world.audited(fails).verdict == .contradicted)
+  }
+
+  @Test func `a verdict on a part says so`() throws {
+    let rule = Claim.Rule.relation(left: "1", .below, right: "2", unit: nil)
+    let part = try world.audited(
+      AuditWorld.claim([rule], covers: "the length", needs: "the money"))
+    #expect(part.verdict == .supported && part.isInPart)
+    #expect(part.verdictText == "supported in part")
+    #expect(try world.audited(AuditWorld.claim([rule])).verdictText == "supported")
+  }
+
   @Test func `claims without checks`() throws {
     let context = try world.audited(AuditWorld.claim([], mode: .context))
     #expect(context.verdict == .untestable)

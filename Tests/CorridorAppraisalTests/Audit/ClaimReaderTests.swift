@@ -49,6 +49,7 @@ import Testing
             - {kind: separates, country: BB, from: AA, to: CC, modes: [rail, gas_pipeline]}
             - {kind: passes, routes: [x/y], country: BB}
             - {kind: present, corridors: [x]}
+          covers: less
           needs: more
           note: no more
         c2: {statement: So it is., source: BOOK, mode: context}
@@ -57,6 +58,7 @@ import Testing
     let first = try #require(claims.first)
     #expect(first.stated == Claim.Stated(low: 100, high: 100, unit: "km"))
     #expect(first.needs == "more")
+    #expect(first.covers == "less")
     #expect(
       first.checks.map(\.rule) == [
         .figure(quantity: "{link:x traced_km}", tolerance: 0, contested: 1),
@@ -70,6 +72,23 @@ import Testing
     #expect(first.checks[0].about == "ours")
     #expect(first.checks[1].states == Claim.Stated(low: 1, high: 2, unit: "t"))
     #expect(claims[1].checks.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("needs: more", "does not say what of it they cover"),
+      ("covers: less", "not what the rest needs"),
+    ])
+  func `a claim that is checked in part says which`(key: String, message: String) throws {
+    do {
+      _ = try read(Self.start + "  checks: [\(Self.bare)]\n  \(key)\n")
+      Issue.record("it is taken for right")
+    } catch { #expect("\(error)".contains(message), "\(error)") }
+    let premise = try read(
+      Self.start
+        + "  checks: [{kind: relation, premise: true, left: '1', is: below, right: '2'}]\n"
+        + "  needs: more\n")
+    #expect(premise.first?.checks.first?.isPremise == true)
   }
 
   private static let bare = "{kind: arithmetic, expression: '1', tolerance: 0}"
