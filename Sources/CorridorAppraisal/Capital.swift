@@ -10,7 +10,7 @@ public struct Capital: Sendable {
     public let label: String
     /// Id of the link or place.
     public let subject: String
-    /// The estimate, in millions.
+    /// The estimate of what is still to be spent, in millions.
     public let estimate: Figure
     /// The estimate times the mean overrun of its reference class, in millions.
     public let expected: Figure
@@ -99,8 +99,15 @@ struct CapitalBuilder {
     }
     let estimate = try money("estimate, \(label)", factors, in: units.millions)
     return try item(
-      label: label, subject: link.id, estimate: estimate, length: length,
+      label: label, subject: link.id, estimate: estimate, spent: spent(on: link), length: length,
       overrun: linkClass.overrun, upkeep: linkClass.upkeep, at: linkClass.location)
+  }
+
+  /// Share of the estimate of a link's works that has been spent; nil where none is stated.
+  private func spent(on link: Link) throws(AppraisalError) -> Figure? {
+    try link.spent.map { id throws(AppraisalError) in
+      try inputs.figure(id, in: .one, .share, for: link.location)
+    }
   }
 
   private func item(for works: RoutePlan.NodeWorks) throws(AppraisalError) -> Capital.Item {
@@ -109,7 +116,7 @@ struct CapitalBuilder {
       "estimate, \(works.name)", [inputs.figure(works.capex, .notNegative, for: location)],
       in: units.millions)
     return try item(
-      label: works.name, subject: works.at, estimate: estimate, length: nil,
+      label: works.name, subject: works.at, estimate: estimate, spent: nil, length: nil,
       overrun: works.overrun, upkeep: works.upkeep, at: location)
   }
 
@@ -124,21 +131,32 @@ struct CapitalBuilder {
   }
 
   private func item(
-    label: String, subject: String, estimate: Figure, length: Figure?,
+    label: String, subject: String, estimate whole: Figure, spent: Figure?, length: Figure?,
     overrun: LinkClass.Overrun?, upkeep: String?, at location: SourceLocation
   ) throws(AppraisalError) -> Capital.Item {
+    var estimate = whole
+    if let spent {
+      let one = Figure.constant("all of it", 1, because: "the whole estimate")
+      estimate = try .product(
+        "estimate still to be spent, \(label)",
+        [whole, .difference("share still to be spent", one, spent)], in: units.millions)
+    }
     var expected = estimate
+    // What is kept up is the whole of the works, whenever they were paid for.
+    var kept = whole
     var reference: (mean: Figure, deviation: Figure)?
     if let overrun {
       let mean = try inputs.figure(overrun.mean, in: .one, .positive, for: location)
       let deviation = try inputs.figure(overrun.deviation, in: .one, .notNegative, for: location)
       reference = (mean, deviation)
       expected = try .product("capital, \(label)", [estimate, mean], in: units.millions)
+      kept =
+        spent == nil
+        ? expected : try .product("whole capital, \(label)", [whole, mean], in: units.millions)
     }
     return Capital.Item(
       label: label, subject: subject, estimate: estimate, expected: expected, overrun: reference,
-      upkeep: try self.upkeep(upkeep, label: label, capital: expected, length: length, at: location)
-    )
+      upkeep: try self.upkeep(upkeep, label: label, capital: kept, length: length, at: location))
   }
 
   /// Yearly upkeep: a share of capital a year, or money per length and year.

@@ -1,3 +1,4 @@
+import CorridorNetwork
 import CorridorStudy
 import CorridorUnits
 
@@ -53,7 +54,7 @@ struct Conventions {
       (
         "capex",
         "what is still to be spent, at the mean overrun of its reference class; percentiles taken "
-          + "to move together"
+          + "to move together" + (try spent())
       ),
       (
         "timing",
@@ -76,12 +77,59 @@ struct Conventions {
       ),
       ("risk", try premium()),
     ]
+    if let terrain = try terrain() { entries.append(("terrain", terrain)) }
     let unpriced = unpriced
     if !unpriced.isEmpty {
       entries.append(
         ("not priced", "no rule gives time or money to: " + unpriced.joined(separator: "; ")))
     }
     return entries
+  }
+
+  /// The links that are to be built, each once.
+  private var works: [Link] {
+    var found: [Link] = []
+    for link in market.costings.flatMap(\.route.parts).map(\.link)
+    where link.works != .none && !found.contains(where: { $0.id == link.id }) {
+      found.append(link)
+    }
+    return found
+  }
+
+  /// What has been spent on works already, in words.
+  private func spent() throws(AppraisalError) -> String {
+    var texts: [String] = []
+    for link in works {
+      guard let id = link.spent else { continue }
+      let share = try inputs.figure(id, in: .one, .share, for: link.location)
+      texts.append("\(rounded(share.value * 100)) % of \(link.names.english)")
+    }
+    return texts.isEmpty
+      ? "; nothing is known to be spent yet"
+      : "; left out as spent: " + texts.joined(separator: ", ")
+  }
+
+  /// What the ground does to capital, in words; nil where no link is to be built.
+  private func terrain() throws(AppraisalError) -> String? {
+    var multiplied: [String] = []
+    var included: [String] = []
+    for link in works {
+      let linkClass = try inputs.linkClass(of: link)
+      let id = inputs.study.settings.appraisal.terrain[link.terrain]
+      if linkClass.capexIncludesTerrain {
+        if !included.contains(linkClass.name) { included.append(linkClass.name) }
+      } else if let id {
+        let factor = try inputs.figure(id, in: .one, .notNegative, for: linkClass.location)
+        let text = "\(link.names.english) x \(rounded(factor.value)) (\(link.terrain.rawValue))"
+        multiplied.append(text)
+      }
+    }
+    let texts =
+      (multiplied.isEmpty
+        ? [] : ["rates for flat ground are multiplied: " + multiplied.joined(separator: ", ")])
+      + (included.isEmpty
+        ? [] : ["rates that are stated for their own ground: " + included.joined(separator: ", ")])
+    return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }
 
   /// Which routes are taken as open, in words.
@@ -119,7 +167,13 @@ struct Conventions {
       (
         "demand",
         "a project competes with the routes that can be used today and with no other project, for "
-          + "a volume that it does not change; it has no limit of capacity"
+          + "a volume that it does not change; it has no limit of capacity; demand, npv and "
+          + "accounts are of that case"
+      ),
+      (
+        "by year",
+        "loads, revenue and transit fees a year are at the share, \(chosen), and not at the demand "
+          + "of a project"
       ),
       (
         "levelised cost",
@@ -133,7 +187,8 @@ struct Conventions {
     var entries: [(subject: String, text: String)] = [
       (
         "demand",
-        "a contract for the stated volume; the builder buys, ships and sells; no limit of capacity"
+        "a contract for the stated volume, counted where it arrives; the builder buys what has to be "
+          + "sent for it, ships and sells; no limit of capacity"
       ),
       (
         "levelised cost",

@@ -28,7 +28,7 @@ struct LadderBuilder {
     }
     for (index, part) in route.parts.enumerated() {
       let linkClass = try inputs.linkClass(of: part.link)
-      if linkClass.speed == nil { slow.insert(linkClass.name) }
+      if linkClass.speed(of: service.id) == nil { slow.insert(linkClass.name) }
       if linkClass.emissions[service.id] == nil { sooty.insert(linkClass.name) }
       if linkClass.paysLevelisedCost { levelised.append(part.link.id) }
       if let wait = linkClass.wait { steps.append(try self.wait(wait, before: part, linkClass)) }
@@ -52,7 +52,7 @@ struct LadderBuilder {
     let name = part.link.names.english
     let at = linkClass.location
     var time: Figure?
-    if let speed = linkClass.speed {
+    if let speed = linkClass.speed(of: service.id) {
       time = try .quotient(
         "line haul, \(name)", length, inputs.figure(speed, .positive, for: at), in: .day)
     }

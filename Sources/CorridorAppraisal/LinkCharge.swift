@@ -4,20 +4,65 @@ import CorridorUnits
 
 /// What a load pays for a link, and what of that its carrier does not need for it.
 struct LinkCharge {
-  /// Tariff over its length and flat price, money per load; nil when the load pays neither.
+  /// Tariff over its length, its share of a network's price and flat price, money per load; nil when the load pays neither.
   let price: Figure?
   /// The price less what the carrier saves without the load.
   ///
   /// Nil when no avoidable cost is stated, so that the price is taken for what the carriage costs.
   let margin: Figure?
 
-  init(
-    part: Route.Part, length: Figure, linkClass: LinkClass, service: Service, inputs: Inputs,
-    units: ResultUnits
+  /// What each link of a route charges, in order of travel.
+  ///
+  /// The price of a network is paid once for a run of links that name the same assumption, and is
+  /// told by link as their share of the run's length.
+  static func along(
+    _ lengths: RouteLengths, service: Service, inputs: Inputs, units: ResultUnits
+  ) throws(AppraisalError) -> [LinkCharge] {
+    let parts = lengths.route.parts
+    var classes: [LinkClass] = []
+    for part in parts { classes.append(try inputs.linkClass(of: part.link)) }
+    let networks = classes.map { $0.paysLevelisedCost ? nil : $0.networkTariff[service.id] }
+    var shares: [Figure?] = []
+    while shares.count < parts.count {
+      let start = shares.count
+      let end = networks[start...].firstIndex { $0 != networks[start] } ?? parts.count
+      guard let id = networks[start] else {
+        shares += [Figure?](repeating: nil, count: end - start)
+        continue
+      }
+      let price = try inputs.figure(id, in: units.price, for: classes[start].location)
+      let run = try Figure.sum(
+        "length in the network", Array(lengths.parts[start..<end]), unit: .kilometre)
+      for place in start..<end {
+        if end - start == 1 {
+          shares.append(price)
+        } else {
+          let share = try Figure.quotient(
+            "share of the length in the network", lengths.parts[place], run, in: .one)
+          shares.append(
+            try .product(
+              "network tariff, \(parts[place].link.names.english)", [price, share],
+              in: units.price))
+        }
+      }
+    }
+    var charges: [LinkCharge] = []
+    for (place, part) in parts.enumerated() {
+      charges.append(
+        try LinkCharge(
+          part: part, length: lengths.parts[place], linkClass: classes[place],
+          network: shares[place], service: service, inputs: inputs, units: units))
+    }
+    return charges
+  }
+
+  private init(
+    part: Route.Part, length: Figure, linkClass: LinkClass, network: Figure?, service: Service,
+    inputs: Inputs, units: ResultUnits
   ) throws(AppraisalError) {
     let name = part.link.names.english
     let at = linkClass.location
-    var charges: [Figure] = []
+    var charges = network.map { [$0] } ?? []
     if let id = linkClass.tariff[service.id], !linkClass.paysLevelisedCost {
       charges.append(
         try .product("tariff, \(name)", [inputs.figure(id, for: at), length], in: units.price))

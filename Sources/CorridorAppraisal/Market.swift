@@ -13,7 +13,7 @@ struct Market {
   /// Share of each route among those that shippers choose from; nil for the others, and for all
   /// without a choice model.
   let shares: [Figure?]
-  /// Loads a year in the first year of operation, before ramp-up.
+  /// Loads a year that arrive in the first year of operation, before ramp-up.
   let volume: Figure
   let timeline: [Figure]
   let model: ChoiceModel?
@@ -105,6 +105,14 @@ struct Market {
       ], in: units.price)
   }
 
+  /// Loads a year at a route's share, or by the contract, that arrive; nil where nothing can pass.
+  func arriving(on index: Int, _ units: ResultUnits) throws(AppraisalError) -> Figure? {
+    guard model != nil else { return uses[index].notChosen == nil ? volume : nil }
+    return try shares[index].map { share throws(AppraisalError) in
+      try Figure.product("loads a year", [volume, share], in: units.flow)
+    }
+  }
+
   /// Charges of the ladder, or the levelised cost with them where shippers pay for what is built.
   private static func prices(
     _ costings: [RouteCosting], volume: Figure, timeline: [Figure], inputs: Inputs,
@@ -122,7 +130,8 @@ struct Market {
       let levelised = try LevelisedCost(
         inputs: inputs, units: units, comparison: comparison, timeline: timeline
       ).figure(
-        of: costing.capital, flow: volume, delivered: costing.delivered, perLoad: perLoad)
+        of: costing.capital, flow: costing.sent("loads sent a year", for: volume),
+        delivered: costing.delivered, perLoad: perLoad)
       prices.append(levelised.named("price, levelised"))
     }
     return prices

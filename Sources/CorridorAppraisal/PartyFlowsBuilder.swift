@@ -37,7 +37,8 @@ struct PartyFlowsBuilder {
     let sharesBefore = model.shares(of: choiceBefore, among: before)
     let sharesAfter = model.shares(of: choiceAfter, among: after)
     let share = sharesAfter[rivals.count].named("share against the routes that can be used today")
-    let flow = try Figure.product("demand of the route", [market.volume, share], in: units.flow)
+    let demand = try Figure.product("demand of the route", [market.volume, share], in: units.flow)
+    let flow = try costing.sent("loads sent a year", for: demand)
     var changes = Changes()
     try changes.add(costing, loads: flow, builder: self)
     for (position, rival) in rivals.enumerated() {
@@ -45,12 +46,12 @@ struct PartyFlowsBuilder {
       let change = try Figure.difference(
         "change of share, \(other.route.plan.shortID)", sharesAfter[position],
         sharesBefore[position])
-      let loads = try Figure.product(
-        "change of loads, \(other.route.plan.shortID)", [market.volume, change], in: units.flow)
-      try changes.add(other, loads: loads, builder: self)
+      let label = "change of loads, \(other.route.plan.shortID)"
+      let loads = try Figure.product(label, [market.volume, change], in: units.flow)
+      try changes.add(other, loads: other.sent(label, for: loads), builder: self)
     }
     return PartyFlows(
-      flow: flow,
+      demand: demand, flow: flow,
       shippers: try yearly(
         "gain of shippers", [market.volume, model.surplus(of: choiceAfter, against: choiceBefore)]),
       investor: try yearly("margin on what is built", [flow, investorMargin()]),
@@ -74,7 +75,7 @@ struct PartyFlowsBuilder {
   /// A contract: the investor buys at the origin, sells at the destination and pays the way; for
   /// the links that it builds it pays itself.
   private func contract() throws(AppraisalError) -> PartyFlows {
-    let flow = market.volume
+    let flow = try costing.sent("loads sent a year", for: market.volume)
     let demand = market.comparison.demand
     let at = market.comparison.location
     guard let value = demand.value, let supply = demand.supplyCost else {
@@ -83,8 +84,7 @@ struct PartyFlowsBuilder {
           + "`supply_cost`", location: at)
     }
     let sold = try yearly(
-      "sales at the destination",
-      [flow, costing.delivered, inputs.figure(value, for: at)])
+      "sales at the destination", [market.volume, inputs.figure(value, for: at)])
     let perLoad = try Figure.difference(
       "supply cost and charges, what is built at running cost",
       .sum(
@@ -95,7 +95,7 @@ struct PartyFlowsBuilder {
     var changes = Changes()
     try changes.add(costing, loads: flow, builder: self)
     return PartyFlows(
-      flow: flow,
+      demand: market.volume, flow: flow,
       shippers: .constant(
         "gain of buyers", 0, units.millionsPerYear,
         because: "they pay the stated value at the destination"),

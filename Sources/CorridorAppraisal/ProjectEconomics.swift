@@ -6,7 +6,9 @@ struct ProjectEconomics {
   let accounts: [Account]
   /// What the builder pays and earns, for the private account.
   let investor: Flows
-  /// Loads a year on the project in its first year of operation, before ramp-up.
+  /// Loads a year that arrive by the project in its first year of operation, before ramp-up.
+  let demand: Figure
+  /// Loads a year that are sent for them.
   let flow: Figure
   /// Sum of the accounts at the economic rate, millions; nil when a factor of emissions is missing.
   let economic: Figure?
@@ -18,7 +20,9 @@ struct ProjectEconomics {
 
 /// The yearly amounts of a project for every party.
 struct PartyFlows {
-  /// Loads a year on the project in its first year of operation, before ramp-up.
+  /// Loads a year that arrive by the project in its first year of operation, before ramp-up.
+  var demand: Figure
+  /// Loads a year that are sent for them.
   var flow: Figure
   var shippers: Figure
   var investor: Figure
@@ -69,7 +73,8 @@ struct AccountBuilder {
     let economic = try Figure.sum(
       "economic NPV", accounts.map(\.value), unit: units.millions)
     return ProjectEconomics(
-      accounts: accounts, investor: accounts[1].flows, flow: amounts.flow,
+      accounts: accounts, investor: accounts[1].flows, demand: amounts.demand,
+      flow: amounts.flow,
       economic: amounts.emissions == nil ? nil : economic,
       economicWithoutCarbon: try .sum(
         "economic NPV without carbon",

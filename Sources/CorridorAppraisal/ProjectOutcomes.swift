@@ -56,7 +56,7 @@ struct ProjectOutcomes {
       keys.economicValue, "npv_without_carbon_\(keys.millions)", keys.privateValue, "irr_per_year",
       "irr_sign_changes", "irr_economic_per_year", "mirr_per_year", "benefit_cost_ratio",
       "payback_years", "payback_discounted_years", keys.levelisedCost,
-      "demand_\(keys.load)_per_year", "transit_fees_\(keys.millions)_per_year",
+      "demand_\(keys.load)_per_year",
     ]
   }
 
@@ -72,8 +72,6 @@ struct ProjectOutcomes {
     let unknown = sooty.map {
       Outcome.missing(reason: $0 + (costing.ladder.emissionsReason ?? "a rival lacks a factor"))
     }
-    let fees = try Figure.product(
-      "transit fees a year", [economics.flow, costing.totalFees(units)], in: units.millionsPerYear)
     return [
       unknown ?? Outcome(economics.economic, else: ""),
       Outcome(economics.economicWithoutCarbon, else: ""),
@@ -85,9 +83,17 @@ struct ProjectOutcomes {
         finance: privateRate, reinvestment: try rate(settings.reinvestmentRate)),
       unknown ?? whole.benefitCostRatio(rate: economicRate),
       returns.payback(), returns.discountedPayback(rate: privateRate),
-      try levelised(flow: economics.flow), Outcome(economics.flow, else: ""),
-      Outcome(fees, else: ""),
+      try levelised(flow: economics.flow), Outcome(economics.demand, else: ""),
     ]
+  }
+
+  /// What countries on the way take from the project a year, at its demand; nil without a project.
+  func fees() throws(AppraisalError) -> Figure? {
+    try economics.map { economics throws(AppraisalError) in
+      try Figure.product(
+        "transit fees of the project a year", [economics.flow, costing.totalFees(units)],
+        in: units.millionsPerYear)
+    }
   }
 
   private func rate(_ id: String) throws(AppraisalError) -> Figure {

@@ -36,14 +36,7 @@ struct RouteCosting {
     self.route = route
     let lengths = try RouteLengths(route: route, inputs: inputs)
     self.lengths = lengths
-    var linkCharges: [LinkCharge] = []
-    for (part, length) in zip(route.parts, lengths.parts) {
-      linkCharges.append(
-        try LinkCharge(
-          part: part, length: length, linkClass: inputs.linkClass(of: part.link),
-          service: service, inputs: inputs, units: units))
-    }
-    self.linkCharges = linkCharges
+    linkCharges = try LinkCharge.along(lengths, service: service, inputs: inputs, units: units)
     ladder = try LadderBuilder(
       inputs: inputs, units: units, service: service, lengths: lengths, charges: linkCharges
     ).ladder()
@@ -83,6 +76,12 @@ struct RouteCosting {
   /// Fees of all countries, money per load.
   func totalFees(_ units: ResultUnits) throws(AppraisalError) -> Figure {
     try .sum("transit fees", fees.map(\.fee), unit: units.price)
+  }
+
+  /// Loads that have to be sent for a number of them to arrive.
+  func sent(_ label: String, for arriving: Figure) throws(AppraisalError) -> Figure {
+    delivered.inputs.isEmpty
+      ? arriving.named(label) : try .quotient(label, arriving, delivered, in: arriving.unit)
   }
 
   /// An amount per load sent, as an amount per load that arrives.

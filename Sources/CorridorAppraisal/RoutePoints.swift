@@ -85,9 +85,21 @@ struct RoutePoints {
         RoutePoint(
           happening: Happening(
             kind: .passage, service: service.id, mode: part.link.mode, passage: passage),
-          chainage: part.start, subject: passage, label: "passage \(passage)")
+          chainage: chainage(ofPassageOn: part), subject: passage, label: "passage \(passage)")
       }
     }
+  }
+
+  /// Where a lane's passages are: halfway across the land of the one country that it crosses, as a
+  /// canal does; at the lane's beginning where it crosses none or several, as in open straits.
+  private func chainage(ofPassageOn part: Route.Part) -> Length {
+    let end = part.start + part.measured.costed
+    let inland = route.stretches.filter {
+      $0.country != nil && min($0.to, end) > max($0.from, part.start)
+    }
+    guard Set(inland.map(\.country)).count == 1, let first = inland.first, let last = inland.last
+    else { return part.start }
+    return (max(first.from, part.start) + min(last.to, end)) * 0.5
   }
 
   /// A country asks for transit when the load neither begins nor ends its way there.

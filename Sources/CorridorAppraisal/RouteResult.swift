@@ -16,6 +16,8 @@ public struct RouteResult: Sendable {
   /// What a day more for everything that moves on the project costs a year; nil where there is no
   /// project, or time has no value.
   public let delay: Figure?
+  /// What countries on the way take from the project a year, at its demand; nil where there is none.
+  public let projectFees: Figure?
   /// The figures of the years: construction, operation, growth, ramp-up.
   public let timeline: [Figure]
   /// Whether every link operates and every border on the way is open today.
@@ -87,7 +89,11 @@ public struct ResultKeys: Hashable, Sendable {
   public var revenueByCountry: String { "revenue_\(moneyPerLoad)_by_country" }
   /// The same a year.
   public var yearlyRevenueByCountry: String { "revenue_\(millions)_per_year_by_country" }
-  /// Opens a level of transit fees a year by country.
+  /// Loads a year at the route's share of demand, every route open.
+  public var yearlyLoads: String { "loads_\(load)_per_year" }
+  /// Transit fees a year of these loads.
+  public var yearlyFees: String { "transit_fees_\(millions)_per_year" }
+  /// Opens a level of the same by country.
   public var yearlyFeesByCountry: String { "transit_fees_\(millions)_per_year_by_country" }
   /// Levelised cost per load.
   public var levelisedCost: String { "levelised_cost_\(moneyPerLoad)" }

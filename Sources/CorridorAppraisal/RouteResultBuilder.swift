@@ -24,8 +24,9 @@ struct RouteResultBuilder {
       try lengths() + byCountry() + times() + perLoad() + [share()] + project.entries()
       + BorderIndicators(costing: costing, service: service, inputs: inputs, units: units).entries()
     let accounts = project.economics?.accounts ?? []
+    let fees = try project.fees()
     let beside =
-      costing.ladder.steps.flatMap(\.figures) + accounts.map(\.value)
+      costing.ladder.steps.flatMap(\.figures) + accounts.map(\.value) + [fees].compactMap(\.self)
     let figures = outcomes.compactMap(\.outcome.figure)
     let leaves = Figure.leaves(under: figures + beside)
     try inputs.require(leaves.assumptions)
@@ -35,13 +36,14 @@ struct RouteResultBuilder {
       + leaves.unsourcedLengths
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
-      accounts: accounts, delay: try delay(project), timeline: market.timeline,
+      accounts: accounts, delay: try delay(project), projectFees: fees,
+      timeline: market.timeline,
       isAvailable: unavailable == nil,
       availabilityReason: unavailable, unsourcedInputs: unsourced)
   }
 
   private func delay(_ project: ProjectOutcomes) throws(AppraisalError) -> Figure? {
-    guard let model = market.model, let flow = project.economics?.flow else { return nil }
+    guard let model = market.model, let flow = project.economics?.demand else { return nil }
     let unit: Unit
     do { unit = try units.millionsPerYear / .day } catch {
       throw .unit(figure: "a day of delay", found: "\(error)", expected: "money/year/day")
@@ -60,8 +62,8 @@ struct RouteResultBuilder {
     ]
   }
 
-  /// Kilometres, revenue and transit fees by country; the last two also a year, at the route's share
-  /// of demand.
+  /// Kilometres, revenue and transit fees by country; the last two a year, at the route's share of
+  /// demand, with the loads that they are taken from and the sum of the fees.
   private func byCountry() throws(AppraisalError) -> [Entry] {
     var entries: [Entry] = []
     for country in costing.route.lengthByCountry.map(\.country) {
@@ -69,7 +71,7 @@ struct RouteResultBuilder {
       entries.append((keys.lengthByCountry + ".\(country)", Outcome(length, else: "")))
     }
     let revenue = RevenueByCountry(costing: costing, units: units)
-    let flow = try flow()
+    let arriving = try market.arriving(on: index, units)
     let perLoad = try revenue.perLoad()
     let fees = costing.fees.map { (country: $0.country, revenue: $0.fee) }
     func add(_ key: String, _ amounts: [(country: String, revenue: Figure)]) {
@@ -78,29 +80,23 @@ struct RouteResultBuilder {
       }
     }
     add(keys.revenueByCountry, perLoad)
-    guard let flow else {
-      for (key, amounts) in [
-        (keys.yearlyRevenueByCountry, perLoad), (keys.yearlyFeesByCountry, fees),
-      ] {
-        for (country, _) in amounts {
-          entries.append((key + ".\(country)", .missing(reason: market.shareReason(index))))
-        }
-      }
+    guard let arriving else {
+      let none = Outcome.missing(reason: market.shareReason(index))
+      entries += [(keys.yearlyLoads, none), (keys.yearlyFees, none)]
+      entries += perLoad.map { ("\(keys.yearlyRevenueByCountry).\($0.country)", none) }
+      entries += fees.map { ("\(keys.yearlyFeesByCountry).\($0.country)", none) }
       return entries
     }
+    let flow = try costing.sent("loads sent a year", for: arriving)
+    let feesAYear = try revenue.perYear("transit fees", fees, flow: flow)
+    let total = try Figure.sum(
+      "transit fees a year", feesAYear.map(\.revenue), unit: units.millionsPerYear)
+    entries += [
+      (keys.yearlyLoads, Outcome(arriving, else: "")), (keys.yearlyFees, Outcome(total, else: "")),
+    ]
     add(keys.yearlyRevenueByCountry, try revenue.perYear("revenue", perLoad, flow: flow))
-    add(keys.yearlyFeesByCountry, try revenue.perYear("transit fees", fees, flow: flow))
+    add(keys.yearlyFeesByCountry, feesAYear)
     return entries
-  }
-
-  /// Loads a year at the route's share, or by the contract; nil where nothing can pass.
-  private func flow() throws(AppraisalError) -> Figure? {
-    guard market.model != nil else {
-      return market.uses[index].notChosen == nil ? market.volume : nil
-    }
-    return try market.shares[index].map { share throws(AppraisalError) in
-      try Figure.product("loads a year", [market.volume, share], in: units.flow)
-    }
   }
 
   private func times() -> [Entry] {

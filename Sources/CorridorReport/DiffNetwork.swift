@@ -48,7 +48,8 @@ struct NetworkDiff {
     [
       ("from", link.from), ("to", link.to), ("mode", link.mode.rawValue),
       ("class", link.linkClass), ("status", link.status.rawValue),
-      ("works", link.works.rawValue), ("terrain", link.terrain.rawValue),
+      ("works", link.works.rawValue), ("spent", link.spent ?? ""),
+      ("terrain", link.terrain.rawValue),
       ("gauge_mm", link.gaugesMillimetres.map { "\($0)" }.joined(separator: " ")),
       ("declared_km", link.declared.map { NumberFormat.plain($0.kilometres) } ?? ""),
       ("crossings", link.crossings.joined(separator: " ")),

@@ -52,7 +52,9 @@ struct StudyReading {
     known.places = features(PlaceReader.file, &draft.findings).map {
       PlaceReader.places($0, needs: needs, &draft)
     }
-    known.links = features(LinkReader.file, &draft.findings).map { LinkReader.links($0, &draft) }
+    known.links = features(LinkReader.file, &draft.findings).map {
+      LinkReader.links($0, needs: needs, &draft)
+    }
     let chains = fields(CorridorReader.file, keys: Keys.chains, &draft.findings)
     known.corridors = chains.map { CorridorReader.corridors(of: $0, &draft) }
     let routes = chains.map { CorridorReader.routes(of: $0, needs: needs, &draft) }

@@ -61,7 +61,7 @@ import Testing
     // The project pays the same fee on each of its loads and rail loses part of its own: the country
     // gains, and less than the project pays.
     let paid =
-      try result.value("bypass", "transit_fees_musd_per_year")
+      try #require(project.projectFees).value
       * Hand.factors(rate: 0.06).demand
     #expect(host > 0 && host < 0.9 * paid)
     #expect(old.shares[2] > 0)

@@ -44,6 +44,34 @@ import Testing
     for result in try results() { Results.expectLengthsToSum(result) }
   }
 
+  @Test func `transit fees sum to their total, at the loads that are told`() throws {
+    for result in try results() { Results.expectFeesToSum(result) }
+    let closed = try Self.appraised.get().study
+    let fees = try results().flatMap(\.routes).filter { route in
+      route.ladder.steps.contains { $0.kind == .fee }
+    }
+    #expect(fees.count >= 5 && closed.comparisons.count == 5)
+  }
+
+  @Test func `the network tariff of the pipeline is charged alike to both its ends`() throws {
+    let oil = try #require(try results().first { $0.comparison.id == "oil:taishet-kozmino" })
+    let prices = oil.routes.filter { $0.route.plan.shortID != "rail" }
+      .compactMap { $0.outcome(oil.keys.price)?.value }
+    #expect(prices.count == 2)
+    #expect((prices[0] - prices[1]).magnitude < 1e-9)
+  }
+
+  @Test func `the canal is paid for at the canal`() throws {
+    for result in try results() {
+      for route in result.routes {
+        for step in route.ladder.steps where step.kind == .passage {
+          let country = route.route.stretches.first { $0.from <= step.from && $0.to >= step.from }
+          #expect(country?.country == "EG", "\(route.route.plan.id)")
+        }
+      }
+    }
+  }
+
   @Test func `no railway is at sea`() throws {
     for route in try results().flatMap(\.routes)
     where route.route.parts.allSatisfy({ $0.link.mode == .rail }) {

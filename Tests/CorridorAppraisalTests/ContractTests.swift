@@ -13,7 +13,7 @@ import Testing
 
   init() throws { small = try SmallStudy() }
 
-  /// 10 bcm are 10 million units of 1,000 m3.
+  /// 10 bcm are 10 million units of 1,000 m3; so many arrive, and more is sent.
   private let loads = 10.0
   private var delivered: Double { pow(1 - 0.004, kilometres / 100) }
   private var fee: Double { 4 * SmallStudy.degree * 1.1 / 100 }
@@ -25,7 +25,8 @@ import Testing
     let result = try small.appraise(gas)
     let capital = 2 * kilometres
     let (economic, own) = (factors(0.06), factors(0.08))
-    let yearly = loads * (delivered * 400 - 200 - fee)
+    let sent = loads / delivered
+    let yearly = loads * 400 - sent * (200 + fee)
     func value(_ pv: (capital: Double, upkeep: Double, demand: Double)) -> Double {
       yearly * pv.demand - capital * pv.capital - 0.03 * capital * pv.upkeep
     }
@@ -33,8 +34,10 @@ import Testing
     #expect(agree(try result.route("pipe").account(.investor), value(economic), 1e-9))
     #expect(
       agree(
-        try result.route("pipe").account(.host("BB")), loads * fee * economic.demand, 1e-9))
-    let tonnes = loads * 0.05 * kilometres  // kilograms a unit make thousands of tonnes a million
+        try result.route("pipe").account(.host("BB")), sent * fee * economic.demand, 1e-9))
+    #expect(agree(try result.value("pipe", "transit_fees_musd_per_year"), sent * fee, 1e-9))
+    #expect(agree(try result.value("pipe", "demand_1000m3_per_year"), loads * 1e6, 1e-9))
+    let tonnes = sent * 0.05 * kilometres  // kilograms a unit make thousands of tonnes a million
     #expect(
       agree(
         try result.route("pipe").account(.environment), -tonnes * 50 / 1000 * economic.demand,
@@ -102,7 +105,8 @@ import Testing
     let delivered = pow(0.97, length / 1000)
     let pv = Hand.factors(rate: 0.08, growth: 0, ramp: [])
     let fixed = capital * pv.capital + 0.02 * capital * pv.upkeep
-    let price = (fixed / (6 * pv.demand) + 2) / delivered
+    // 6 TWh arrive, and the fee of 2 is asked for what is sent.
+    let price = fixed / (6 * pv.demand) + 2 / delivered
     #expect(agree(try result.value("wire", "price_usd_per_mwh"), price, 1e-9))
     #expect(try result.reason("wire", "time_days.line_haul").contains("no speed"))
     #expect(

@@ -34,6 +34,36 @@ enum Results {
     }
   }
 
+  /// Transit fees of countries sum to their total, which is the fee of a load times the loads; both
+  /// are there, or neither with one reason.
+  static func expectFeesToSum(_ result: ComparisonResult) {
+    let keys = result.keys
+    for route in result.routes {
+      let id = route.route.plan.id
+      let total = route.outcome(keys.yearlyFees)
+      let parts = route.outcomes.filter { $0.key.hasPrefix(keys.yearlyFeesByCountry + ".") }
+        .map(\.outcome)
+      guard let sum = total?.value else {
+        #expect(total?.reason != nil, "\(id)")
+        for part in parts { #expect(part.reason == total?.reason, "\(id)") }
+        #expect(route.outcome(keys.yearlyLoads)?.reason == total?.reason, "\(id)")
+        continue
+      }
+      let values = parts.map { $0.value ?? .nan }
+      #expect((values.reduce(0, +) - sum).magnitude <= 1e-9 * max(1, sum), "\(id)")
+      let fees = route.ladder.steps.filter { $0.kind == .fee }.compactMap { $0.cost?.value }
+      let loads = route.outcome(keys.yearlyLoads)?.value ?? .nan
+      // What is lost on the way is sent, and asked for, besides.
+      let least = fees.reduce(0, +) * loads / 1e6
+      #expect(sum >= least * (1 - 1e-9) && sum <= least * 1.2, "\(id): \(sum) of \(least)")
+      for (country, _) in route.route.lengthByCountry {
+        let fee = route.outcome("\(keys.yearlyFeesByCountry).\(country)")?.value ?? 0
+        let revenue = route.outcome("\(keys.yearlyRevenueByCountry).\(country)")?.value ?? 0
+        #expect(revenue >= fee * (1 - 1e-9), "\(id) \(country)")
+      }
+    }
+  }
+
   /// Countries and sea sum to the length: within a millimetre of thousands of kilometres.
   static func expectLengthsToSum(_ result: ComparisonResult) {
     for route in result.routes {

@@ -107,8 +107,60 @@ import Testing
     #expect(agree(try result.value("rail", "demand_teu_per_year"), 200_000 * change[2], 1e-9))
     #expect(
       agree(
-        try result.value("rail", "transit_fees_musd_per_year"), loads * change[2] * hand.rail.fee,
-        1e-9))
+        try #require(rail.projectFees).value, loads * change[2] * hand.rail.fee, 1e-9))
+  }
+
+  @Test func `loads and fees a year are at the share with every route open`() throws {
+    for ((id, way), share) in zip(ways, Hand.choice(ways.map(\.way)).shares) {
+      #expect(agree(try result.value(id, "loads_teu_per_year"), 200_000 * share, 1e-9), "\(id)")
+      #expect(
+        agree(try result.value(id, "transit_fees_musd_per_year"), 0.2 * share * way.fee, 1e-9),
+        "\(id)")
+    }
+  }
+
+  @Test func `what has been spent is left out of capital and not of upkeep`() throws {
+    var links = small.study.links
+    for place in links.indices where links[place].works == .new { links[place].spent = "spent" }
+    let study = try small.study.with(links: links).adding("spent", 0.25, "1")
+    let spent = try small.appraise(changed: study)
+    let line = hand.newLine * 0.3 * 1.5
+    #expect(agree(try spent.value("rail", "capex_estimate_musd"), 0.75 * line + 20))
+    #expect(agree(try spent.value("rail", "capex_musd"), 0.75 * line * 1.4 + 20))
+    #expect(agree(try spent.value("rail", "upkeep_musd_per_year"), hand.upkeep))
+    let convention = try #require(spent.conventions.first { $0.subject == "capex" })
+    #expect(convention.text.contains("left out as spent: 25 % of"))
+  }
+
+  @Test func `a network is paid for once, and its links share the price by length`() throws {
+    let study = try small.changing(linkClass: "rail") { item in
+      item.tariff = [:]
+      item.networkTariff = ["container": "network"]
+    }.adding("network", 300, "USD/TEU")
+    let result = try small.appraise(changed: study)
+    // The new line parts the railway in two runs: 800 km before it, 250 and 1,050 km after it.
+    let cost = Dictionary(
+      try result.route("rail").ladder.steps.filter { $0.kind == .link }
+        .map { ($0.subject, $0.cost?.value ?? 0) }
+    ) { $0 + $1 }
+    #expect(agree(cost["aa"] ?? 0, 300))
+    #expect(agree(cost["cc-west"] ?? 0, 300 * 250 / 1300))
+    #expect(agree(cost["cc-east"] ?? 0, 300 * 1050 / 1300))
+    let old = 800.0 + 250 + 1050
+    #expect(
+      agree(try result.value("rail", "price_usd_per_teu"), hand.rail.price - old * 0.3 + 600))
+  }
+
+  @Test func `a service may go at a speed of its own`() throws {
+    let study = try small.changing(linkClass: "rail") { item in
+      item.serviceSpeed = ["container": "slow"]
+    }.adding("slow", 500, "km/day")
+    let result = try small.appraise(changed: study)
+    let old = 800.0 + 250 + 1050
+    #expect(
+      agree(
+        try result.value("rail", "time_days.line_haul"), hand.rail.lineHaul - old / 1000 + old / 500
+      ))
   }
 
   @Test func `private value, levelised cost and rates of return`() throws {

@@ -247,6 +247,17 @@ import Testing
     #expect(try fixture.read().usageFindings(also: ["east", "ferry", "rail.capex"]).count == 2)
   }
 
+  @Test func `multipliers of terrain that multiply nothing are told`() throws {
+    let fixture = try Fixture()
+    let idle = { (fixture: Fixture) in
+      try fixture.read().usageFindings().filter { $0.code == "idle-terrain" }.map(\.message)
+    }
+    #expect(try idle(fixture).isEmpty, "the one link with works is on hilly ground")
+    let other = try fixture.changing("study.yaml", "hilly: factor.one, ", to: "")
+    #expect(try idle(other).count == 1)
+    #expect(try idle(other).first?.contains("'factor.one' changes nothing") == true)
+  }
+
   @Test func `sources without a URL, and those that nothing cites, are one warning each`() throws {
     let more = (100..<150).map {
       ",\n {\"id\": \"KEY\($0)\", \"type\": \"book\", \"title\": \"T\"}"

@@ -109,6 +109,6 @@ public struct TransportNetwork: Sendable {
 extension LinkClass {
   /// Whether links of the class carry a service: something is known of what it costs or emits there.
   public func carries(_ service: String) -> Bool {
-    [tariff, flat, avoidable, emissions].contains { $0[service] != nil }
+    [tariff, networkTariff, flat, avoidable, emissions].contains { $0[service] != nil }
   }
 }

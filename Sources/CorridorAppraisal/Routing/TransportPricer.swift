@@ -66,9 +66,23 @@ struct TransportPricer {
       happening.modes = [from, to]
       steps += try self.steps([happening] + ice(at: node.place), builder)
     }
+    var terms = RouteTerms(steps: steps)
+    if let paidTwice = try networkPrice(first.link.link, second.link.link) {
+      terms.money = terms.money.map { $0 - paidTwice }
+    }
     return TransportJoint(
-      terms: RouteTerms(steps: steps), crossings: crossings,
+      terms: terms, crossings: crossings,
       exposures: hazards?.met(by: route) ?? 0)
+  }
+
+  /// The price of the network that two links in a row are in, which each of them alone asks in full;
+  /// nil where they are not in one.
+  private func networkPrice(_ first: Link, _ second: Link) throws(AppraisalError) -> Double? {
+    let classes = (try inputs.linkClass(of: first), try inputs.linkClass(of: second))
+    guard !classes.0.paysLevelisedCost, !classes.1.paysLevelisedCost,
+      let id = classes.0.networkTariff[service.id], classes.1.networkTariff[service.id] == id
+    else { return nil }
+    return try inputs.figure(id, in: units.price, for: classes.0.location).value
   }
 
   /// What a change of gauge at a place takes.
@@ -126,15 +140,9 @@ struct TransportPricer {
 
   func ladderBuilder(_ route: Route) throws(AppraisalError) -> LadderBuilder {
     let lengths = try RouteLengths(route: route, inputs: inputs)
-    var charges: [LinkCharge] = []
-    for (part, length) in zip(route.parts, lengths.parts) {
-      charges.append(
-        try LinkCharge(
-          part: part, length: length, linkClass: inputs.linkClass(of: part.link),
-          service: service, inputs: inputs, units: units))
-    }
     return LadderBuilder(
-      inputs: inputs, units: units, service: service, lengths: lengths, charges: charges)
+      inputs: inputs, units: units, service: service, lengths: lengths,
+      charges: try LinkCharge.along(lengths, service: service, inputs: inputs, units: units))
   }
 
   /// Links in order of travel, laid out as comparisons lay out theirs.

@@ -63,7 +63,7 @@ struct RiskFigures {
 
   private static func project(of route: RouteResult, _ keys: ResultKeys) -> Project? {
     guard let investor = route.accounts.first(where: { $0.party == .investor }),
-      let fees = route.outcome("transit_fees_\(keys.millions)_per_year")?.figure
+      let fees = route.projectFees
     else { return nil }
     guard
       let total = try? Figure.sum(

@@ -9,7 +9,29 @@ extension Study {
     var findings = Findings()
     addUnsourced(to: &findings)
     addUnused(also: used, to: &findings)
+    addIdleTerrain(to: &findings)
     return findings.sorted
+  }
+
+  /// Multipliers of terrain that multiply nothing, since every rate there includes its ground.
+  private func addIdleTerrain(to findings: inout Findings) {
+    let multipliers = settings.appraisal.terrain
+    var told = Set(
+      links.filter { link in
+        link.works != .none && linkClass(link.linkClass).map { !$0.capexIncludesTerrain } == true
+      }.compactMap { multipliers[$0.terrain] })
+    for terrain in Terrain.allCases {
+      guard let id = multipliers[terrain], let assumption = assumption(id),
+        told.insert(id).inserted
+      else { continue }
+      findings.warning(
+        "idle-terrain", at: assumption.location,
+        "'\(id)' changes nothing: no link with works on \(terrain.rawValue) ground has a class whose "
+          + "rates leave the ground out",
+        remedy:
+          "take 'capex_includes_terrain' from a class whose rates are for flat ground, or leave "
+          + "it for scenarios")
+    }
   }
 
   private func addUnsourced(to findings: inout Findings) {

@@ -22,6 +22,8 @@ public struct Link: Hashable, Sendable, Identifiable {
   public var opened: Int?
   /// What must be done before a route can use it.
   public var works: Works
+  /// Id of the assumption that gives the share of the works' estimate that has been spent; nil for none.
+  public var spent: String?
   /// The ground under it.
   public var terrain: Terrain
   /// The published length and where it comes from; nil when none is published.
@@ -73,7 +75,7 @@ public struct Link: Hashable, Sendable, Identifiable {
   public init(
     id: String, names: Names, from: String, to: String, mode: Mode, linkClass: String,
     gaugesMillimetres: [Int] = [], status: Status, opened: Int? = nil, works: Works = .none,
-    terrain: Terrain = .flat, declared: DeclaredLength? = nil,
+    spent: String? = nil, terrain: Terrain = .flat, declared: DeclaredLength? = nil,
     otherLengths: [DeclaredLength] = [], line: LineString, alignment: String,
     isProposal: Bool = false, crossings: [String] = [], passages: [String] = [],
     note: String? = nil, routeFactorReason: String? = nil, sources: [String] = [],
@@ -89,6 +91,7 @@ public struct Link: Hashable, Sendable, Identifiable {
     self.status = status
     self.opened = opened
     self.works = works
+    self.spent = spent
     self.terrain = terrain
     self.declared = declared
     self.otherLengths = otherLengths

@@ -8,8 +8,13 @@ public struct LinkClass: Hashable, Sendable, Identifiable {
   public var name: String
   /// Line-haul speed.
   public var speed: String?
+  /// Line-haul speed of services that go at another, by service.
+  public var serviceSpeed: [String: String]
   /// Price per unit and kilometre that a shipper pays, by service.
   public var tariff: [String: String]
+  /// Price per unit for a whole run of links that name the same assumption here, however long, by
+  /// service; added to the tariff.
+  public var networkTariff: [String: String]
   /// Price per unit for the whole link, by service; added to the tariff.
   public var flat: [String: String]
   /// Time for the whole link beside its line-haul time, such as waiting for a sailing.
@@ -51,8 +56,10 @@ public struct LinkClass: Hashable, Sendable, Identifiable {
 
   /// Creates a link class.
   public init(
-    id: String, mode: Mode, name: String, speed: String? = nil, tariff: [String: String] = [:],
-    flat: [String: String] = [:], wait: String? = nil, avoidable: [String: String] = [:],
+    id: String, mode: Mode, name: String, speed: String? = nil,
+    serviceSpeed: [String: String] = [:], tariff: [String: String] = [:],
+    networkTariff: [String: String] = [:], flat: [String: String] = [:], wait: String? = nil,
+    avoidable: [String: String] = [:],
     emissions: [String: String] = [:], capex: [Works: String] = [:],
     capexIncludesTerrain: Bool = false, upkeep: String? = nil, loss: String? = nil,
     overrun: Overrun? = nil, routeFactor: String? = nil,
@@ -62,7 +69,9 @@ public struct LinkClass: Hashable, Sendable, Identifiable {
     self.mode = mode
     self.name = name
     self.speed = speed
+    self.serviceSpeed = serviceSpeed
     self.tariff = tariff
+    self.networkTariff = networkTariff
     self.flat = flat
     self.wait = wait
     self.avoidable = avoidable
@@ -76,4 +85,9 @@ public struct LinkClass: Hashable, Sendable, Identifiable {
     self.paysLevelisedCost = paysLevelisedCost
     self.location = location
   }
+}
+
+extension LinkClass {
+  /// The assumption that gives the line-haul speed of a service; nil where none does.
+  public func speed(of service: String) -> String? { serviceSpeed[service] ?? speed }
 }

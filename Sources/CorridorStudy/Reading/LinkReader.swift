@@ -6,12 +6,12 @@ struct LinkReader {
   static let file = "links.geojson"
   private static let keys =
     Fields.nameKeys + [
-      "from", "to", "mode", "class", "gauge_mm", "status", "opened", "works", "terrain",
+      "from", "to", "mode", "class", "gauge_mm", "status", "opened", "works", "spent", "terrain",
       "declared_km", "series", "declared_source", "declared_class", "other_lengths", "alignment",
       "proposal", "crossings", "passages", "route_factor_reason", "note", "sources",
     ]
 
-  static func links(_ file: FeatureFile, _ draft: inout Draft) -> [Link] {
+  static func links(_ file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft) -> [Link] {
     file.items.compactMap { item in
       IDs.check(item.id, what: "link", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "link", keys: keys, &draft.findings)
@@ -45,7 +45,9 @@ struct LinkReader {
       return Link(
         id: item.id, names: names, from: from, to: to, mode: mode,
         linkClass: draft.required(.linkClass, "class", of: fields), gaugesMillimetres: gauges,
-        status: status, opened: opened, works: works ?? .none, terrain: terrain ?? .flat,
+        status: status, opened: opened, works: works ?? .none,
+        spent: draft.mention(.assumption(needs.pureNumber), "spent", of: fields),
+        terrain: terrain ?? .flat,
         declared: declared, otherLengths: others, line: line, alignment: alignment,
         isProposal: isProposal ?? false,
         crossings: draft.mentions(.crossing, "crossings", of: fields), passages: passages,

@@ -94,7 +94,9 @@ struct ServiceReader {
       return LinkClass(
         id: id.text, mode: mode, name: name,
         speed: draft.mention(.assumption(needs.speed), "speed", of: fields),
+        serviceSpeed: draft.byService("service_speed", of: fields) { _ in needs.speed },
         tariff: draft.byService("tariff", of: fields) { needs.tariff(of: $0) },
+        networkTariff: draft.byService("network_tariff", of: fields) { needs.price(of: $0) },
         flat: draft.byService("flat", of: fields) { needs.price(of: $0) },
         wait: draft.mention(.assumption(needs.time), "wait", of: fields),
         avoidable: draft.byService("avoidable", of: fields) { needs.tariff(of: $0) },

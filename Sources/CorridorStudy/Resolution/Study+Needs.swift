@@ -22,6 +22,7 @@ extension Study {
       for directed in try orderedLinks(of: route) {
         let link = directed.link
         ids.formUnion([link.from, link.to].compactMap { place($0)?.iceDays })
+        if let spent = link.spent { ids.insert(spent) }
         if let linkClass = linkClass(link.linkClass) {
           ids.formUnion(linkClass.assumptionIDs(service: comparison.service))
         }
@@ -54,8 +55,9 @@ extension RoutePlan.NodeWorks {
 extension LinkClass {
   fileprivate func assumptionIDs(service: String) -> [String] {
     [
-      speed, wait, upkeep, loss, routeFactor, overrun?.mean, overrun?.deviation, tariff[service],
-      flat[service], avoidable[service], emissions[service],
+      speed(of: service), wait, upkeep, loss, routeFactor, overrun?.mean, overrun?.deviation,
+      tariff[service], networkTariff[service], flat[service], avoidable[service],
+      emissions[service],
     ].compactMap(\.self) + Array(capex.values)
   }
 }

@@ -69,7 +69,11 @@ extension Keys {
     .must("name", .text, "name of the class"),
     .must("mode", mode, "mode of its links"),
     .may("speed", .id, "assumption in km/day"),
+    .may("service_speed", byService, "by service that goes at another speed: assumption in km/day"),
     .may("tariff", byService, "by service: assumption in money per unit and km"),
+    .may(
+      "network_tariff", byService,
+      "by service: assumption in money per unit, once for links in a row that name it"),
     .may("flat", byService, "by service: assumption in money per unit"),
     .may("wait", .id, "assumption in days"),
     .may("avoidable", byService, "by service: assumption in money per unit and km"),
