@@ -105,11 +105,6 @@ public struct Route: Sendable {
     return found
   }
 
-  /// The status of the weakest link.
-  public var status: Status {
-    let order: [Status] = [.operating, .dormant, .building, .proposed]
-    return parts.map(\.link.status).max {
-      (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0)
-    } ?? .proposed
-  }
+  /// The status of the weakest link: the one that is furthest from use.
+  public var status: Status { parts.map(\.link.status).max() ?? .proposed }
 }

@@ -8,12 +8,15 @@ import Testing
 /// Ends off their places and straight stretches, on the equator, where a degree is 111.3195 km.
 @Suite struct LineFindingsTests {
   private func findings(
-    countries: String = "AAAAAAAAAA", line: String = "a---------b", longitudes: [Double]
+    countries: String = "AAAAAAAAAA", line: String = "a---------b", longitudes: [Double],
+    isBent: Bool = true
   ) throws -> [String: String] {
     let drawing = try Drawing(countries: countries, line: line) { link in
-      if let moved = try? LineString(longitudes.map { Coordinate(longitude: $0, latitude: 0) }) {
-        link.line = moved
+      // Every other vertex stands half a kilometre north, so that each bends the line.
+      let vertices = longitudes.enumerated().map {
+        Coordinate(longitude: $0.element, latitude: isBent && $0.offset % 2 == 1 ? 0.005 : 0)
       }
+      if let moved = try? LineString(vertices) { link.line = moved }
     }
     let found = GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
     return Dictionary(found.map { ($0.code, $0.message) }) { first, _ in first }
@@ -28,6 +31,11 @@ import Testing
   func `a stretch on land may be 60 km straight`(step: Double, isFound: Bool) throws {
     let found = try findings(longitudes: Self.spaced(by: step))
     #expect((found["straight-stretch"] != nil) == isFound)
+  }
+
+  @Test func `vertices on a straight line make it no shorter`() throws {
+    let found = try findings(longitudes: Self.spaced(by: 0.1), isBent: false)
+    #expect(found["straight-stretch"]?.contains("once, at most 1113.2 km") == true)
   }
 
   @Test func `the longest stretch is told, and how many there are`() throws {

@@ -122,11 +122,14 @@ import Testing
   }
 
   @Test func `the status is that of the weakest link`() throws {
-    for (weak, expected) in [(Status.building, Status.building), (.dormant, .dormant)] {
-      let drawing = try Drawing(countries: "AAAAAAAAAA", line: "a--b--c---d") { link in
-        if link.id == "b" { link.status = weak }
+    let order: [Status] = [.operating, .building, .dormant, .proposed]
+    for (place, weak) in order.enumerated() {
+      for better in order[...place] {
+        let drawing = try Drawing(countries: "AAAAAAAAAA", line: "a--b--c---d") { link in
+          link.status = link.id == "b" ? weak : better
+        }
+        #expect(try drawing.route("a", "b", "c").status == weak)
       }
-      #expect(try drawing.route("a", "b", "c").status == expected)
     }
   }
 }

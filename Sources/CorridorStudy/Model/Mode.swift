@@ -8,16 +8,28 @@ public enum Mode: String, Hashable, Sendable, CaseIterable {
   case powerLine = "power_line"
 }
 
-/// Whether a link can be used.
-public enum Status: String, Hashable, Sendable, CaseIterable {
+/// Whether a link can be used, the nearest to use first.
+public enum Status: String, Hashable, Sendable, CaseIterable, Comparable {
   /// In use today.
   case operating
-  /// Under construction.
+  /// Under construction: somebody is at work on it.
   case building
+  /// Built, and not in use: nobody is at work on it.
+  case dormant
   /// Drawn on paper only.
   case proposed
-  /// Built, and not in use.
-  case dormant
+
+  /// Whether the first is nearer to use.
+  public static func < (first: Status, second: Status) -> Bool { first.place < second.place }
+
+  private var place: Int {
+    switch self {
+    case .operating: 0
+    case .building: 1
+    case .dormant: 2
+    case .proposed: 3
+    }
+  }
 }
 
 /// What must be done to a link before a route can use it.
