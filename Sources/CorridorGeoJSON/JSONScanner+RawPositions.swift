@@ -88,18 +88,21 @@ extension JSONScanner {
     }
     guard take(UInt8(ascii: "["), bytes, at: &i) else { return nil }
     let start = i
+    skipBlanks(bytes, at: &i)
     let first = Decimal(bytes, at: &i)
-    guard first.isValid, let x = first.fastDouble, take(UInt8(ascii: ","), bytes, at: &i) else {
-      return nil
-    }
+    guard first.isValid, let x = first.fastDouble else { return nil }
+    skipBlanks(bytes, at: &i)
+    guard take(UInt8(ascii: ","), bytes, at: &i) else { return nil }
     skipBlanks(bytes, at: &i)
     let second = Decimal(bytes, at: &i)
     guard second.isValid, let y = second.fastDouble else { return nil }
+    skipBlanks(bytes, at: &i)
     var dimensions = 2
     while take(UInt8(ascii: ","), bytes, at: &i) {
       skipBlanks(bytes, at: &i)
       let next = Decimal(bytes, at: &i)
       guard next.isValid, next.fastDouble != nil else { return nil }
+      skipBlanks(bytes, at: &i)
       dimensions += 1
     }
     guard i < bytes.count, bytes[i] == UInt8(ascii: "]") else { return nil }
