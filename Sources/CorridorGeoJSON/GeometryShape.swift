@@ -88,102 +88,22 @@ extension GeometryShape {
   }
 }
 
-// MARK: - Cutting
+// MARK: - What cutting and continuing share
 
 extension GeometryShape {
-  /// Cuts at the antimeridian and brings longitudes beyond it back.
-  mutating func cut(
-    edges: EdgeShape, altitude: (RawPosition) -> Double?, _ changes: inout Changes
-  ) throws(GeometryError) {
-    for path in paths.indices {
-      for index in paths[path].indices where abs(paths[path][index].raw.x) > 180 {
-        let turns = -Int((paths[path][index].raw.x / 360).rounded())
-        paths[path][index] = paths[path][index].moved(turns: turns)
-        changes.wrapped += 1
-      }
-    }
-    if isLine {
-      var parts: [[ShapePosition]] = []
-      for path in paths { parts += try Self.cut(path, edges: edges, altitude: altitude) }
-      if parts.count > paths.count { changes.cut += 1 }
-      if parts.count > 1 { type = .multiLineString }
-      paths = parts
-    } else if isArea {
-      try cutAreas(edges: edges, &changes)
-    }
-  }
-
-  private static func cut(
-    _ path: [ShapePosition], edges: EdgeShape, altitude: (RawPosition) -> Double?
-  ) throws(GeometryError) -> [[ShapePosition]] {
-    guard path.count > 1 else { return [path] }
-    let line = try LineString(path.map(\.coordinate))
-    let parts = line.cutAtAntimeridian(edges: edges)
-    guard parts.count > 1 else { return [path] }
-    // The vertices come in their order; new ones stand where an edge crosses.
-    var next = 0
-    return parts.map { part in
-      part.coordinates.map { coordinate in
-        for index in [next, next - 1] where path.indices.contains(index) {
-          guard let found = path[index].seen(as: coordinate) else { continue }
-          next = index + 1
-          return found
-        }
-        let altitudes = [next - 1, next].map { index in
-          path.indices.contains(index) ? altitude(path[index].raw) : nil
-        }
-        guard let before = altitudes[0], let after = altitudes[1] else {
-          return ShapePosition(made: coordinate)
-        }
-        let (start, end) = (180 - abs(path[next - 1].raw.x), 180 - abs(path[next].raw.x))
-        let share = start + end > 0 ? start / (start + end) : 0
-        return ShapePosition(made: coordinate, altitude: before + (after - before) * share)
-      }
-    }
-  }
-
-  private mutating func cutAreas(
-    edges: EdgeShape, _ changes: inout Changes
-  ) throws(GeometryError) {
-    var made = GeometryShape(type: .multiPolygon, paths: [])
-    for polygon in polygons {
-      let rings = Array(paths[polygon])
-      guard rings.contains(where: Self.jumps) else {
-        made.append(rings)
-        continue
-      }
-      let parts = try Self.polygon(of: rings).cutAtAntimeridian(edges: edges).polygons
-      let places = Self.places(of: rings)
-      for part in parts {
-        made.append(part.rings.map { ring in ring.map { Self.position($0, in: places) } })
-      }
-    }
-    if made.polygons.count > polygons.count { changes.cut += 1 }
-    made.type = made.polygons.count > 1 ? .multiPolygon : type
-    self = made
-  }
-
-  private init(type: GeometryType, paths: [[ShapePosition]]) {
-    self.type = type
-    self.paths = paths
-  }
-
-  private mutating func append(_ rings: [[ShapePosition]]) {
-    polygons.append(paths.count..<(paths.count + rings.count))
-    paths += rings
-  }
-
-  private static func jumps(_ ring: [ShapePosition]) -> Bool {
+  /// Whether a ring has an edge that goes over the antimeridian.
+  static func jumps(_ ring: [ShapePosition]) -> Bool {
     zip(ring, ring.dropFirst()).contains { abs($0.raw.x - $1.raw.x) > 180 }
   }
 
-  private static func polygon(of rings: [[ShapePosition]]) throws(GeometryError) -> Polygon {
+  /// Rings of one polygon as they lie now.
+  static func polygon(of rings: [[ShapePosition]]) throws(GeometryError) -> Polygon {
     let rings = rings.map { $0.map(\.coordinate) }
     return try Polygon(exterior: rings.first ?? [], holes: Array(rings.dropFirst()))
   }
 
   /// The positions of rings by where they lie, both sides of the antimeridian as one.
-  private static func places(of rings: [[ShapePosition]]) -> [Coordinate: ShapePosition] {
+  static func places(of rings: [[ShapePosition]]) -> [Coordinate: ShapePosition] {
     var places: [Coordinate: ShapePosition] = [:]
     for ring in rings {
       for position in ring { places[key(of: position.coordinate)] = position }
@@ -201,113 +121,11 @@ extension GeometryShape {
   }
 
   /// The position of the text that lies at a place, or a new one.
-  private static func position(
+  static func position(
     _ coordinate: Coordinate, in places: [Coordinate: ShapePosition]
   ) -> ShapePosition {
     guard let found = places[key(of: coordinate)] else { return ShapePosition(made: coordinate) }
     return found.moved(
       turns: Int(((coordinate.longitude - found.raw.x) / 360).rounded()))
-  }
-}
-
-extension ShapePosition {
-  /// This position where a cut line has it; nil where it is another.
-  fileprivate func seen(as coordinate: Coordinate) -> ShapePosition? {
-    guard coordinate.latitude == raw.y else { return nil }
-    if coordinate.longitude == raw.x { return self }
-    guard abs(coordinate.longitude) == 180, abs(raw.x) == 180 else { return nil }
-    return moved(turns: coordinate.longitude > raw.x ? 1 : -1)
-  }
-}
-
-// MARK: - Continuing
-
-extension GeometryShape {
-  /// Lets longitudes go on beyond 180, and joins what was cut there.
-  mutating func continueBeyond(_ changes: inout Changes) throws(GeometryError) {
-    var count = 0
-    if isLine {
-      for index in paths.indices {
-        let turns = Antimeridian.turns(of: paths[index].map(\.coordinate), .same)
-        if turns.contains(where: { $0 != 0 }) { count += 1 }
-        paths[index] = zip(paths[index], turns).map { $0.moved(turns: $1) }
-      }
-      count += joinLines()
-    } else if isArea {
-      for polygon in polygons where paths[polygon].contains(where: Self.jumps) {
-        try continueArea(polygon)
-        count += 1
-      }
-      count += moveAreas()
-    }
-    if count > 0 { changes.continued += 1 }
-  }
-
-  /// Puts a line that begins where another left the map behind it.
-  private mutating func joinLines() -> Int {
-    var joined = 0
-    var index = 1
-    while index < paths.count {
-      if let end = paths[index - 1].last, let start = paths[index].first,
-        abs(end.raw.x) == 180 || abs(start.raw.x) == 180, end.raw.y == start.raw.y,
-        end.raw.x != start.raw.x, (end.raw.x - start.raw.x).remainder(dividingBy: 360) == 0
-      {
-        let turns = Int(((end.raw.x - start.raw.x) / 360).rounded())
-        paths[index - 1] += paths[index].dropFirst().map { $0.moved(turns: turns) }
-        paths.remove(at: index)
-        joined += 1
-      } else {
-        index += 1
-      }
-    }
-    if paths.count == 1, joined > 0 { type = .lineString }
-    return joined
-  }
-
-  private mutating func continueArea(_ polygon: Range<Int>) throws(GeometryError) {
-    var range: (west: Double, east: Double) = (0, 0)
-    for index in polygon {
-      let turns = Antimeridian.turns(of: paths[index].map(\.coordinate), .literal)
-      if turns.last != 0 { return try continueRoundPole(polygon) }
-      paths[index] = zip(paths[index], turns).map { $0.moved(turns: $1) }
-      let west = paths[index].map(\.raw.x).min() ?? 0
-      let east = paths[index].map(\.raw.x).max() ?? 0
-      if index == polygon.lowerBound {
-        range = (west, east)
-      } else {
-        // A hole lies where its exterior does.
-        let middle = (west + east) / 2
-        let turns = middle < range.west ? 1 : middle > range.east ? -1 : 0
-        paths[index] = paths[index].map { $0.moved(turns: turns) }
-      }
-    }
-  }
-
-  /// A ring round a pole becomes an area that reaches to the edge of the map there.
-  private mutating func continueRoundPole(_ polygon: Range<Int>) throws(GeometryError) {
-    let rings = Array(paths[polygon])
-    let places = Self.places(of: rings)
-    let unwrapped = try Self.polygon(of: rings).unwrappedRings(edges: .straight)
-    for (index, ring) in zip(polygon, unwrapped) {
-      paths[index] = ring.map { Self.position($0, in: places) }
-    }
-  }
-
-  /// Moves polygons that begin at -180 behind those that end at 180.
-  private mutating func moveAreas() -> Int {
-    guard type == .multiPolygon else { return 0 }
-    let spans = polygons.map { polygon -> (west: Double, east: Double) in
-      let ring = polygon.isEmpty ? [] : paths[polygon.lowerBound]
-      return (
-        ring.map(\.raw.x).min() ?? .nan, ring.map(\.raw.x).max() ?? .nan
-      )
-    }
-    guard spans.contains(where: { $0.east == 180 && $0.west > -180 }) else { return 0 }
-    var moved = 0
-    for (polygon, span) in zip(polygons, spans) where span.west == -180 && span.east < 180 {
-      for index in polygon { paths[index] = paths[index].map { $0.moved(turns: 1) } }
-      moved += 1
-    }
-    return moved
   }
 }

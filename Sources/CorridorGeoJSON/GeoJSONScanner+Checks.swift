@@ -1,0 +1,112 @@
+/// Checks geometries that have been scanned.
+extension GeoJSONScanner {
+  /// Notes what is wrong with the positions of a geometry that has been read.
+  mutating func check(_ geometry: inout RawGeometry, at start: TextPosition) {
+    let type = geometry.type
+    let isArea = type == .polygon || type == .multiPolygon
+    let isLine = type == .lineString || type == .multiLineString
+    for path in geometry.paths {
+      check(path, of: &geometry, isConnected: isLine || isArea)
+      let isEmpty = path.isEmpty
+      if isEmpty, type == .lineString {
+        note(.emptyCoordinates(type.rawValue), at: start)
+      } else if isLine, path.count < 2 {
+        geometry.state.insert(.isInvalid)
+        note(.shortLine(count: path.count), at: place(of: path, in: geometry))
+      }
+    }
+    if isArea {
+      for polygon in geometry.polygons {
+        if polygon.isEmpty {
+          note(.emptyCoordinates("Polygon"), at: start)
+        }
+        for index in polygon {
+          checkRing(geometry.paths[index], isExterior: index == polygon.lowerBound, of: &geometry)
+        }
+      }
+    }
+    checkTally(geometry.tally, at: start)
+    if geometry.state.contains(.jumps) { note(.crossesAntimeridian, at: start) }
+  }
+
+  private func place(of path: Range<Int>, in geometry: RawGeometry) -> Int {
+    path.isEmpty ? geometry.text.lowerBound : Int(positions[path.lowerBound].start) - 1
+  }
+
+  private mutating func checkTally(_ tally: PositionTally, at start: TextPosition) {
+    if let at = tally.longAt { note(.decimals(tally.decimals, limit: decimals), at: at - 1) }
+    if let at = tally.extraAt { note(.extraNumbers, at: at - 1) }
+    if tally.most > tally.fewest, tally.fewest == 2 {
+      note(.mixedDimensions, at: start)
+    }
+  }
+
+  /// Checks the degrees of a path and takes them into the box.
+  private mutating func check(
+    _ path: Range<Int>, of geometry: inout RawGeometry, isConnected: Bool
+  ) {
+    guard !path.isEmpty else { return }
+    var extent = PathExtent(positions[path.lowerBound])
+    let all = positions
+    let span = all.span
+    for index in path { extent.add(span[index], isConnected: isConnected) }
+    if extent.south < -90 || extent.north > 90 {
+      geometry.state.insert(.isInvalid)
+      noteDegrees(
+        path, where: { abs($0.y) > 90 }, problem: { .latitude($0.y, longitude: $0.x) })
+    }
+    if extent.least < -180 || extent.greatest > 180 {
+      geometry.state.insert(.isBeyond)
+      noteDegrees(
+        path, where: { abs($0.x) > 180 }, problem: { .longitude($0.x, latitude: $0.y) })
+    }
+    if extent.jumps { geometry.state.insert(.jumps) }
+    if extent.least <= -180 || extent.greatest >= 180 {
+      geometry.state.insert(.touchesAntimeridian)
+    }
+    if isConnected {
+      extent.cover(&cover)
+    } else {
+      for index in path { PathExtent(positions[index]).cover(&cover) }
+    }
+  }
+
+  private mutating func noteDegrees(
+    _ path: Range<Int>, where isWrong: (RawPosition) -> Bool,
+    problem: (RawPosition) -> GeoJSONError.Problem
+  ) {
+    guard let index = path.first(where: { isWrong(positions[$0]) }) else { return }
+    note(problem(positions[index]), at: Int(positions[index].start) - 1)
+  }
+
+  private mutating func checkRing(
+    _ path: Range<Int>, isExterior: Bool, of geometry: inout RawGeometry
+  ) {
+    let at = place(of: path, in: geometry)
+    guard let first = path.first.map({ positions[$0] }), let last = path.last.map({ positions[$0] })
+    else {
+      geometry.state.insert(.isInvalid)
+      return note(.shortRing(count: 0), at: at)
+    }
+    let isClosed = first.x == last.x && first.y == last.y
+    if !isClosed, path.count >= 3 {
+      geometry.state.insert(.isOpen)
+      note(.unclosedRing(first: Self.words(first), last: Self.words(last)), at: at)
+    } else if path.count < 4 {
+      geometry.state.insert(.isInvalid)
+      return note(.shortRing(count: path.count), at: at)
+    }
+    switch RingTurn(positions[path]) {
+    case .none: note(.degenerateRing, at: at)
+    case .round: break
+    case .left where !isExterior, .right where isExterior:
+      geometry.state.insert(.isMiswound)
+      note(.winding(isExterior: isExterior), at: at)
+    case .left, .right: break
+    }
+  }
+
+  private static func words(_ position: RawPosition) -> String {
+    "[\(NumberText.text(position.x)), \(NumberText.text(position.y))]"
+  }
+}

@@ -1,0 +1,44 @@
+/// Which way a ring runs.
+enum RingTurn {
+  /// Counter-clockwise.
+  case left
+  /// Clockwise.
+  case right
+  /// It encloses no area.
+  case none
+  /// It goes round a pole, or rounding leaves it open.
+  case round
+
+  /// The turn of a ring, the short way over the antimeridian; the last edge is drawn where it is
+  /// missing.
+  init(_ ring: ArraySlice<RawPosition>) {
+    guard let first = ring.first else {
+      self = .none
+      return
+    }
+    var (area, size) = (0.0, 0.0)
+    var (turns, last) = (0.0, first.x)
+    var (x0, y0) = (0.0, 0.0)
+    for position in ring {
+      let step = position.x - last
+      if abs(step) > 180, !(abs(position.x) == 180 && abs(last) == 180) {
+        turns += step < 0 ? 360 : -360
+      }
+      last = position.x
+      let (x, y) = (position.x + turns - first.x, position.y - first.y)
+      let (left, right) = (x0 * y, x * y0)
+      area += left - right
+      size += abs(left) + abs(right)
+      (x0, y0) = (x, y)
+    }
+    if turns != 0, abs(last + turns - first.x) > 180 {
+      self = .round
+    } else if area == 0 {
+      self = .none
+    } else if abs(area) <= size * 1e-13 {
+      self = .round
+    } else {
+      self = area > 0 ? .left : .right
+    }
+  }
+}
