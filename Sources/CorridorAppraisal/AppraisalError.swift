@@ -1,4 +1,5 @@
 public import CorridorStudy
+public import CorridorUnits
 
 /// Why an appraisal could not be made.
 public enum AppraisalError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -10,8 +11,9 @@ public enum AppraisalError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(what: String, location: SourceLocation)
   /// Assumptions that the results rest on were not known yet.
   case notKnown(StudyError)
-  /// A figure is not a number or infinite; the suspects are inputs of 0 or of extreme size.
-  case notFinite(figure: String, suspects: [String])
+  /// A figure is not a number, infinite, or so large that it means nothing; the suspects are what was
+  /// changed for the run, or inputs of 0 or of extreme size.
+  case absurd(figure: String, value: Double, unit: Unit, suspects: [String])
 
   /// What is wrong, where, and the remedy.
   public var description: String {
@@ -23,11 +25,16 @@ public enum AppraisalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missing(let what, let location):
       "\(location): error: \(what)"
     case .notKnown(let error): "\(error)"
-    case .notFinite(let figure, let suspects):
-      "error: \(figure) is not a finite number; "
+    case .absurd(let figure, let value, let unit, let suspects):
+      "error: \(figure) is "
+        + (value.isFinite
+          ? "\(value) \(unit), and nothing that is compared is beyond \(Inputs.largest)"
+          : "not a finite number") + "; "
         + (suspects.isEmpty
           ? "look for an assumption of 0 or of extreme size"
-          : "it rests on " + suspects.joined(separator: ", "))
+          : "it rests on " + suspects.prefix(6).joined(separator: ", ")
+            + (suspects.count > 6 ? " and \(suspects.count - 6) more" : "")
+            + ": give it a usual value")
     }
   }
 }

@@ -43,6 +43,7 @@ struct Inputs: Sendable {
   let study: Study
   private let resolved: ResolvedAssumptions
   private let leaves: [String: Figure]
+  private let unsourcedSeries: [String: [String]]
 
   /// Makes a leaf of every assumption.
   ///
@@ -62,6 +63,7 @@ struct Inputs: Sendable {
         origin: .assumption(assumption.id))
     }
     self.leaves = leaves
+    unsourcedSeries = study.unsourcedSeries(under: resolved)
   }
 
   /// What was changed for this run.
@@ -70,6 +72,14 @@ struct Inputs: Sendable {
   /// How well the value of this run is sourced; nil for no assumption.
   func sourceClass(of id: String) -> SourceClass? {
     resolved[id]?.sourceClass ?? study.assumption(id)?.sourceClass
+  }
+
+  /// What leaves rest on of class memory or judgement: ids of assumptions, sorted, then the series by
+  /// which money was restated as `deflators.SERIES`, sorted, then declared lengths.
+  func unsourced(of leaves: Figure.Leaves) -> [String] {
+    let series = Set(leaves.assumptions.flatMap { unsourcedSeries[$0] ?? [] })
+    return leaves.assumptions.filter { sourceClass(of: $0)?.isUnsourced ?? false }
+      + series.sorted() + leaves.unsourcedLengths
   }
 
   /// The assumption as a figure in its own unit.
@@ -140,17 +150,29 @@ struct Inputs: Sendable {
     do { try resolved.require(assumptions, of: study) } catch { throw .notKnown(error) }
   }
 
-  /// Refuses figures that are not finite, naming the likely cause.
-  func requireFinite(_ figures: some Sequence<Figure>) throws(AppraisalError) {
-    for figure in figures where !figure.value.isFinite {
-      var suspects: [String] = []
-      for id in Figure.assumptions(under: [figure]) {
-        guard let leaf = leaves[id] else { continue }
-        let size = leaf.value.magnitude
-        if size > 1e-9, size < 1e12 { continue }
-        suspects.append("`\(id)` (\(leaf.value) \(leaf.unit))")
-      }
-      throw .notFinite(figure: figure.label, suspects: suspects)
+  /// No result of an appraisal is larger, in its own unit: what is rests on an input of absurd size.
+  static let largest = 1e15
+
+  /// Refuses figures that are not finite, or too large to mean anything, naming the likely cause.
+  func requireSensible(_ figures: some Sequence<Figure>) throws(AppraisalError) {
+    for figure in figures where !(figure.value.magnitude <= Self.largest) {
+      throw .absurd(
+        figure: figure.label, value: figure.value, unit: figure.unit, suspects: suspects(figure))
+    }
+  }
+
+  /// What was changed for the run under a figure; where nothing was, what is 0 or of extreme size.
+  private func suspects(_ figure: Figure) -> [String] {
+    let found = Figure.assumptions(under: [figure]).compactMap { id in
+      leaves[id].map { (id: id, leaf: $0) }
+    }
+    let changed = Set(overrides.map(\.id))
+    let own = found.filter { changed.contains($0.id) }
+    let extreme = found.filter {
+      !($0.leaf.value.magnitude > 1e-9 && $0.leaf.value.magnitude < 1e12)
+    }
+    return (own.isEmpty ? extreme : own).map { id, leaf in
+      "`\(id)` (\(leaf.value)\(leaf.unit == .one ? "" : " \(leaf.unit)"))"
     }
   }
 }

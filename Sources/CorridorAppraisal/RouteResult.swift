@@ -24,9 +24,19 @@ public struct RouteResult: Sendable {
   public let isAvailable: Bool
   /// Why it is not available.
   public let availabilityReason: String?
-  /// What the results rest on of class memory or judgement: ids of assumptions, sorted, then declared
-  /// lengths as `LINK.declared_km`, sorted.
+  /// Why nothing can go this way in the run; nil where it can, as everything can in the if-open case.
+  public let closedReason: String?
+  /// What the results rest on of class memory or judgement: ids of assumptions, sorted, then series by
+  /// which money was restated as `deflators.SERIES`, sorted, then declared lengths as
+  /// `LINK.declared_km`, sorted.
   public let unsourcedInputs: [String]
+
+  /// Whether the run lets anything go this way.
+  public var isOpen: Bool { closedReason == nil }
+
+  /// Whether it vies with the others for what is best: it is open and leads to the comparison's
+  /// destination.
+  public var isRival: Bool { isOpen && route.plan.destination == nil }
 
   /// The outcome under a key; `accounts.PARTY` is the value of the project to that party.
   public func outcome(_ key: String) -> Outcome? {

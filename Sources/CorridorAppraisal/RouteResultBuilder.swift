@@ -30,16 +30,16 @@ struct RouteResultBuilder {
     let figures = outcomes.compactMap(\.outcome.figure)
     let leaves = Figure.leaves(under: figures + beside)
     try inputs.require(leaves.assumptions)
-    try inputs.requireFinite(beside)
-    let unsourced =
-      leaves.assumptions.filter { inputs.sourceClass(of: $0)?.isUnsourced ?? false }
-      + leaves.unsourcedLengths
+    try inputs.requireSensible(beside)
+    // Outcomes that are not finite have no figure, and say why.
+    try inputs.requireSensible(figures)
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
       accounts: accounts, delay: try delay(project), projectFees: fees,
       timeline: market.timeline,
       isAvailable: unavailable == nil,
-      availabilityReason: unavailable, unsourcedInputs: unsourced)
+      availabilityReason: unavailable, closedReason: market.uses[index].notChosen,
+      unsourcedInputs: inputs.unsourced(of: leaves))
   }
 
   private func delay(_ project: ProjectOutcomes) throws(AppraisalError) -> Figure? {

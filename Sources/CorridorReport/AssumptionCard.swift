@@ -22,6 +22,7 @@ public struct AssumptionCard {
       let year = stated.priceYear.map { ", prices of \($0)" } ?? ""
       rows.append((label, "\(NumberFormat.plain(stated.value)) \(stated.unit)\(year)"))
     }
+    rows += restatedRows.map { ("restated", $0) }
     rows.append(("shape", shape))
     rows.append(("known since", assumption.knownAt))
     rows.append(("class", assumption.sourceClass.rawValue))
@@ -36,6 +37,47 @@ public struct AssumptionCard {
       rows.append(("source", "none: \(assumption.sourceClass.rawValue)"))
     }
     return rows
+  }
+
+  /// How the value of the run came into the study's price base; nil where it is in that base.
+  private var restatement: Restatement? {
+    study.restatement(of: resolved[assumption.id]?.stated ?? assumption.base)
+  }
+
+  /// A row for each step of the restatement of the base value.
+  private var restatedRows: [String] {
+    guard let restatement else { return [] }
+    let sign = restatement.stated.unit.moneyPower < 0 ? "/" : "x"
+    var from = restatement.from
+    return restatement.steps.map { step in
+      defer { from = step.base }
+      let facts = step.facts.map { fact in
+        "\(fact.row.series) of \(fact.row.year) is \(NumberFormat.plain(fact.row.value)) "
+          + (fact.source.map { "[\($0)]" } ?? "(\(fact.sourceClass.rawValue), no source)")
+      }
+      return "\(sign) \(NumberFormat.plain(step.factor)), from \(from) to \(step.base): "
+        + facts.joined(separator: ", ")
+    }
+  }
+
+  /// The steps of the restatement as data.
+  private static func json(_ restatement: Restatement) -> JSONValue {
+    .array(
+      restatement.steps.map { step in
+        .object([
+          "kind": .string(step.kind.rawValue),
+          "factor": .number(NumberFormat.significant(step.factor)),
+          "to": .string("\(step.base)"),
+          "facts": .array(
+            step.facts.map { fact in
+              .object([
+                "series": .string(fact.row.series), "year": .integer(fact.row.year),
+                "value": .number(fact.row.value), "class": .string(fact.sourceClass.rawValue),
+                "sources": .array(fact.source.map { [.string($0)] } ?? []),
+              ])
+            }),
+        ])
+      })
   }
 
   /// The shape, with what low, base and high leave unsaid.
@@ -126,6 +168,7 @@ public struct AssumptionCard {
       if let year = stated.priceYear { inner["price_year"] = .integer(year) }
       object[label] = .object(inner)
     }
+    if let restatement { object["restated"] = Self.json(restatement) }
     object["shape"] = .string(assumption.shape.rawValue)
     if let spread = assumption.spread { object["spread"] = Self.json(spread) }
     object["known_at"] = .string(assumption.knownAt)

@@ -9,12 +9,11 @@ extension ExplainTree {
 
   /// A row per figure of the tree; inputs are numbers of other rows.
   public func csv() -> String {
-    let rows = figures.enumerated().map { number, figure in
+    let rows = entries.enumerated().map { number, entry in
       CSV.line([
-        "\(number)", figure.label, NumberText.text(NumberFormat.significant(figure.value)),
-        figure.unit.description, Self.kind(of: figure), how(figure),
-        sources(of: figure).joined(separator: " "),
-        figure.inputs.map { "\(self.number(of: $0))" }.joined(separator: " "),
+        "\(number)", entry.label, NumberText.text(NumberFormat.significant(entry.value)),
+        entry.unit, entry.kind.rawValue, entry.how, entry.sources.joined(separator: " "),
+        entry.inputs.map { "\($0)" }.joined(separator: " "),
       ])
     }
     return (["number,label,value,unit,kind,how,sources,inputs"] + rows).joined(separator: "\n")
@@ -23,14 +22,14 @@ extension ExplainTree {
 
   /// The figures of the tree and the sources; inputs are places in the array of figures.
   public func json(id: String) -> JSONValue {
-    let items = figures.map { figure -> JSONValue in
+    let items = entries.map { entry -> JSONValue in
       .object([
-        "label": .string(figure.label),
-        "value": .number(NumberFormat.significant(figure.value)),
-        "unit": .string(figure.unit.description), "kind": .string(Self.kind(of: figure)),
-        "how": .string(how(figure)),
-        "sources": .array(sources(of: figure).map { .string($0) }),
-        "inputs": .array(figure.inputs.map { .integer(number(of: $0)) }),
+        "label": .string(entry.label),
+        "value": .number(NumberFormat.significant(entry.value)),
+        "unit": .string(entry.unit), "kind": .string(entry.kind.rawValue),
+        "how": .string(entry.how),
+        "sources": .array(entry.sources.map { .string($0) }),
+        "inputs": .array(entry.inputs.map { .integer($0) }),
       ])
     }
     return .object([
@@ -43,14 +42,5 @@ extension ExplainTree {
           ])
         }),
     ])
-  }
-
-  private static func kind(of figure: Figure) -> String {
-    switch figure.origin {
-    case .operation: "operation"
-    case .constant: "constant"
-    case .length: "length"
-    case .assumption: "assumption"
-    }
   }
 }

@@ -2,38 +2,67 @@ public import CorridorAppraisal
 public import CorridorStudy
 import CorridorUnits
 
-/// How a figure came about, down to assumptions, lengths and their sources.
+/// How a figure came about, down to assumptions, lengths and their sources, and for money of another
+/// price base down to what was stated, the exchange rate and the price indices.
 public struct ExplainTree {
-  let study: Study
-  /// The figures of the tree, each once, the result first.
-  let figures: [Figure]
-  private let numbers: [ObjectIdentifier: Int]
-
-  /// Creates the tree of a figure.
-  public init(study: Study, figure: Figure) {
-    self.study = study
-    var figures: [Figure] = []
-    var numbers: [ObjectIdentifier: Int] = [:]
-    var pending = [figure]
-    while let next = pending.popLast() {
-      guard numbers[ObjectIdentifier(next)] == nil else { continue }
-      numbers[ObjectIdentifier(next)] = figures.count
-      figures.append(next)
-      pending += next.inputs.reversed()
-    }
-    self.figures = figures
-    self.numbers = numbers
+  /// A line of the tree, which may stand in several places of it.
+  struct Entry {
+    let label: String
+    let value: Double
+    let unit: String
+    let kind: Kind
+    /// The operation, the assumption, or what is measured.
+    let how: String
+    /// Keys of sources; only what a study states has any.
+    var sources: [String] = []
+    /// Places of its inputs in the entries.
+    var inputs: [Int] = []
   }
 
-  /// The place of a figure in `figures`.
-  func number(of figure: Figure) -> Int { numbers[ObjectIdentifier(figure)] ?? 0 }
+  /// What an entry is, as data formats name it.
+  enum Kind: String {
+    case operation, constant, length, assumption
+    /// A value as it was stated, before it came into the price base.
+    case stated
+    /// What an exchange multiplies money with.
+    case exchange
+    /// What a restatement in the prices of another year multiplies money with.
+    case deflation
+    /// A value of deflators.csv.
+    case rate = "exchange-rate"
+    case index = "price-index"
+
+    /// Whether it names sources, or the lack of them.
+    var isFact: Bool {
+      switch self {
+      case .length, .assumption, .rate, .index: true
+      case .operation, .constant, .stated, .exchange, .deflation: false
+      }
+    }
+  }
+
+  private let study: Study
+  /// Everything in the tree, each once, the result first.
+  let entries: [Entry]
+
+  /// Creates the tree of a figure.
+  ///
+  /// - Parameters:
+  ///   - study: the study.
+  ///   - figure: the figure.
+  ///   - assumptions: the values of the run, which say what was stated; nil where they are the study's.
+  public init(study: Study, figure: Figure, assumptions: ResolvedAssumptions? = nil) {
+    self.study = study
+    var builder = ExplainTreeBuilder(study: study, assumptions: assumptions)
+    entries = builder.entries(of: figure)
+  }
 
   /// An indented tree with the sources under it; a figure that stands twice is written out once.
   public func text(on screen: Screen = .page) -> String {
     var lines: [String] = []
-    var seen: Set<ObjectIdentifier> = []
-    if let root = figures.first {
-      append(root, prefix: "", branch: "", on: screen, to: &lines, seen: &seen)
+    var seen: Set<Int> = []
+    if !entries.isEmpty {
+      append(0, prefix: "", branch: "", on: screen, to: &lines, seen: &seen)
     }
     lines += ["", "Sources"]
     lines += citations.flatMap {
@@ -46,7 +75,7 @@ public struct ExplainTree {
 
   /// The sources of all inputs, in order of their keys.
   var citations: [Citation] {
-    Set(figures.flatMap(sources)).sorted().compactMap { study.citation($0) }
+    Set(entries.flatMap(\.sources)).sorted().compactMap { study.citation($0) }
   }
 
   /// Title, publisher, year and address.
@@ -56,51 +85,27 @@ public struct ExplainTree {
   }
 
   private func append(
-    _ figure: Figure, prefix: String, branch: String, on screen: Screen,
-    to lines: inout [String], seen: inout Set<ObjectIdentifier>
+    _ place: Int, prefix: String, branch: String, on screen: Screen, to lines: inout [String],
+    seen: inout Set<Int>
   ) {
-    let shown = !seen.insert(ObjectIdentifier(figure)).inserted && !figure.inputs.isEmpty
+    let entry = entries[place]
+    let shown = !seen.insert(place).inserted && !entry.inputs.isEmpty
     let inner = prefix + (branch.isEmpty ? "" : branch.hasPrefix("`") ? "   " : "|  ")
-    let text = line(for: figure) + (shown ? " (shown above)" : "")
-    let stem = shown || figure.inputs.isEmpty ? "  " : "| "
+    let text = line(for: entry) + (shown ? " (shown above)" : "")
+    let stem = shown || entry.inputs.isEmpty ? "  " : "| "
     lines += screen.folded(text, lead: prefix + branch, blank: inner + stem)
     if shown { return }
-    for (index, input) in figure.inputs.enumerated() {
-      let last = index == figure.inputs.count - 1
-      let branch = last ? "`- " : "|- "
+    for (index, input) in entry.inputs.enumerated() {
+      let branch = index == entry.inputs.count - 1 ? "`- " : "|- "
       append(input, prefix: inner, branch: branch, on: screen, to: &lines, seen: &seen)
     }
   }
 
-  private func line(for figure: Figure) -> String {
-    let unit = figure.unit.description == "1" ? "" : " \(figure.unit)"
-    let head = "\(figure.label) = \(NumberFormat.plain(figure.value))\(unit)  <- \(how(figure))"
-    switch figure.origin {
-    case .operation, .constant: return head
-    case .length, .assumption:
-      let keys = sources(of: figure)
-      return head + (keys.isEmpty ? ", no source" : keys.map { " [\($0)]" }.joined())
-    }
-  }
-
-  /// The operation, the assumption, or what is measured.
-  func how(_ figure: Figure) -> String {
-    switch figure.origin {
-    case .operation(let operation, _): operation.symbol
-    case .constant(let reason): reason
-    case .length(let id, let basis, _, let sourceClass):
-      "\(id): \(basis)" + (sourceClass.map { ", \($0.rawValue)" } ?? "")
-    case .assumption(let id):
-      id + (study.assumption(id).map { ", \($0.sourceClass.rawValue)" } ?? "")
-    }
-  }
-
-  /// The keys of the sources that a leaf names.
-  func sources(of figure: Figure) -> [String] {
-    switch figure.origin {
-    case .length(_, _, let sources, _): sources
-    case .assumption(let id): study.assumption(id)?.sources ?? []
-    case .operation, .constant: []
-    }
+  private func line(for entry: Entry) -> String {
+    let unit = entry.unit == "1" ? "" : " \(entry.unit)"
+    let head = "\(entry.label) = \(NumberFormat.plain(entry.value))\(unit)  <- \(entry.how)"
+    guard entry.kind.isFact else { return head }
+    return head
+      + (entry.sources.isEmpty ? ", no source" : entry.sources.map { " [\($0)]" }.joined())
   }
 }

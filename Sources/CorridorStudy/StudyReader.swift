@@ -58,10 +58,11 @@ struct StudyReading {
     let chains = fields(CorridorReader.file, keys: Keys.chains, &draft.findings)
     known.corridors = chains.map { CorridorReader.corridors(of: $0, &draft) }
     let routes = chains.map { CorridorReader.routes(of: $0, needs: needs, &draft) }
-    check(settings, priceBase: priceBase, deflators: deflators, &draft)
+    check(settings, priceBase: priceBase, deflators: deflators?.table, &draft)
     guard let settings, let deflators, let routes else { return nil }
-    var study = study(settings, deflators, events, comparisons, routes)
+    var study = study(settings, deflators.table, events, comparisons, routes)
     study?.correlations = correlations
+    study?.priceFacts = deflators.facts
     return study
   }
 
@@ -119,7 +120,7 @@ struct StudyReading {
     return root.entries == nil ? nil : assumptions
   }
 
-  private func deflators(_ draft: inout Draft) -> Deflators? {
+  private func deflators(_ draft: inout Draft) -> (table: Deflators, facts: PriceFacts)? {
     guard let bytes = files.bytes(DeflatorReader.file, &draft.findings) else { return nil }
     let name = files.name(DeflatorReader.file)
     guard TextCheck.hasNoNul(bytes, file: name, &draft.findings) else { return nil }

@@ -80,6 +80,33 @@ public struct Deflators: Hashable, Sendable {
     return exchanged * end / start
   }
 
+  /// The values with which money of a price base is restated in another; none where it is in that base
+  /// already.
+  ///
+  /// - Returns: the rates of the exchange, one or two by a joint currency, and the price indices of the
+  ///   year that it comes from and of the year that it is restated to.
+  public func rows(from: PriceBase, to: PriceBase) throws(DeflatorError)
+    -> (exchange: [Row], indices: [Row])
+  {
+    var exchange: [Row] = []
+    if from.currency != to.currency {
+      exchange = quoted(from.currency, to.currency, from.year).map { [$0] } ?? []
+      for joint in exchange.isEmpty ? joints : [] {
+        guard let first = quoted(from.currency, joint, from.year),
+          let second = quoted(joint, to.currency, from.year)
+        else { continue }
+        exchange = [first, second]
+        break
+      }
+    }
+    var indices: [Row] = []
+    for year in from.year == to.year ? [] : [from.year, to.year] {
+      indices.append(
+        Row(series: to.currency.code, year: year, value: try index(of: to.currency, year: year)))
+    }
+    return (exchange, indices)
+  }
+
   /// The price index of a currency in a year.
   public func index(of currency: Currency, year: Int) throws(DeflatorError) -> Double {
     let series = values[Key(first: currency)] ?? [:]
@@ -98,7 +125,6 @@ public struct Deflators: Hashable, Sendable {
   ) throws(DeflatorError) -> Double {
     if from == to { return 1 }
     if let rate = quote(from, to, year) { return rate }
-    let joints = Set(values.keys.flatMap { [$0.first, $0.second ?? $0.first] }).sorted()
     for joint in joints {
       if let first = quote(from, joint, year), let second = quote(joint, to, year) {
         return first * second
@@ -110,10 +136,24 @@ public struct Deflators: Hashable, Sendable {
       from: from, to: to, year: year, nearest: Deflators.nearest(to: year, in: pair))
   }
 
+  /// Every currency that may join two others, in order of codes.
+  private var joints: [Currency] {
+    Set(values.keys.flatMap { [$0.first, $0.second ?? $0.first] }).sorted()
+  }
+
   /// The units of the second currency for one of the first, from a series of the pair in either order.
   private func quote(_ from: Currency, _ to: Currency, _ year: Int) -> Double? {
     if let rate = values[Key(first: to, second: from)]?[year] { return rate }
     if let rate = values[Key(first: from, second: to)]?[year] { return 1 / rate }
+    return nil
+  }
+
+  /// The value of the series from which ``quote(_:_:_:)`` takes its rate.
+  private func quoted(_ from: Currency, _ to: Currency, _ year: Int) -> Row? {
+    for (first, second) in [(to, from), (from, to)] {
+      guard let rate = values[Key(first: first, second: second)]?[year] else { continue }
+      return Row(series: first.code + "/" + second.code, year: year, value: rate)
+    }
     return nil
   }
 

@@ -160,7 +160,9 @@ import Testing
           .map { $0.id + ".declared_km" })
       let own = route.route.parts.map { $0.link.id + ".declared_km" }.filter(lengths.contains)
       #expect(Set(own).isSubset(of: route.unsourcedInputs))
-      for id in route.unsourcedInputs where !lengths.contains(id) {
+      let series = route.unsourcedInputs.filter { $0.hasPrefix("deflators.") }
+      #expect(series == Self.unsourcedSeries(under: route, of: study), "\(route.route.plan.id)")
+      for id in route.unsourcedInputs where !lengths.contains(id) && !series.contains(id) {
         #expect(study.assumption(id)?.sourceClass.isUnsourced == true, "\(id)")
       }
       let figures = route.outcomes.compactMap(\.outcome.figure)
@@ -169,6 +171,27 @@ import Testing
       }
       #expect(Set(under).isSubset(of: route.unsourcedInputs))
     }
+  }
+
+  /// The currencies of the assumptions under a route, whose rate of that year has no source.
+  private static func unsourcedSeries(under route: RouteResult, of study: Study) -> [String] {
+    let figures = route.outcomes.compactMap(\.outcome.figure)
+    let under = Set(
+      Figure.assumptions(
+        under: figures + route.ladder.steps.flatMap(\.figures) + route.accounts.map(\.value)))
+    let facts = study.priceFacts.all.filter(\.sourceClass.isUnsourced)
+    var found: Set<String> = []
+    for assumption in study.assumptions where under.contains(assumption.id) {
+      for fact in facts where fact.row.year == assumption.base.priceYear {
+        if assumption.base.unit.currency?.code
+          == fact.row.series.split(separator: "/").first.map(String.init),
+          fact.row.series.contains("/")
+        {
+          found.insert("deflators." + fact.row.series)
+        }
+      }
+    }
+    return found.sorted()
   }
 
   @Test func `evaluation without changes gives every result again`() throws {

@@ -64,7 +64,9 @@ import Testing
     for item in figures {
       let inputs = try #require(item["inputs"] as? [Int])
       #expect(inputs.allSatisfy(figures.indices.contains))
-      #expect((item["kind"] as? String == "operation") == !inputs.isEmpty)
+      let kind = try #require(item["kind"] as? String)
+      let isStep = ["operation", "exchange", "deflation"].contains(kind)
+      if kind != "assumption" { #expect(isStep == !inputs.isEmpty, "\(kind)") }
       guard item["how"] as? String == "sum" else { continue }
       sums += 1
       let value = try #require(item["value"] as? Double)
@@ -97,5 +99,57 @@ import Testing
       #expect(throws: Never.self) { try JSONWriter(.pretty).text(card.json()) }
       #expect(try CSVText.rows(card.csv()).count > 4)
     }
+  }
+
+  // Exchange rate and indices are read from the file by hand: 700 EUR of 2020 at 0.8755 EUR/USD.
+  @Test func `a tree shows how money came into the price base`() throws {
+    let bundled = try Bundled.shared.get()
+    let figure = try #require(
+      try route("power:vladivostok-seoul/overhead").outcome("capex_musd")?.figure)
+    let tree = ExplainTree(study: bundled.study, figure: figure, assumptions: bundled.assumptions)
+    let data = try JSONSerialization.jsonObject(
+      with: Data(JSONWriter(.pretty).text(tree.json(id: "x")).utf8))
+    let figures = try #require((data as? [String: Any])?["figures"] as? [[String: Any]])
+    func value(_ place: Int) throws -> Double {
+      try #require(figures[place]["value"] as? Double)
+    }
+    var restated = 0
+    for item in figures where item["kind"] as? String == "assumption" {
+      let inputs = try #require(item["inputs"] as? [Int])
+      if inputs.isEmpty { continue }
+      restated += 1
+      #expect(figures[inputs[0]]["kind"] as? String == "stated")
+      let product = try inputs.map(value).reduce(1, *)
+      let own = try #require(item["value"] as? Double)
+      #expect(abs(product - own) < 1e-7 * own, "\(item)")
+    }
+    #expect(restated >= 2)
+    let text = tree.text()
+    #expect(text.contains("as stated = 700 EUR/MW-km  <- prices of 2020"))
+    let rates = try String(
+      contentsOf: Bundled.root.appending(path: "Geo/deflators.csv"), encoding: .utf8)
+    let row = try #require(lines(of: rates).first { $0.hasPrefix("EUR/USD,2020,") })
+      .split(separator: ",", omittingEmptySubsequences: false)
+    let source = row[3].isEmpty ? ", no source" : " [\(row[3])]"
+    #expect(
+      text.contains("EUR/USD of 2020 = \(row[2]) EUR/USD  <- deflators.csv, \(row[4])\(source)"))
+    #expect(text.contains("  [GDPDEF] "))
+  }
+
+  @Test func `a tree of a changed value shows what was set`() throws {
+    let bundled = try Bundled.shared.get()
+    let id = "power.capex.overhead"
+    let change = Override(
+      id: id, text: "800 USD/MW-km @2024", location: SourceLocation(file: "--set"))
+    let changed = try bundled.study.resolved(overrides: [change])
+    let card = AssumptionCard(
+      study: bundled.study, assumption: try #require(bundled.study.assumption(id)),
+      resolved: changed)
+    #expect(!card.text().contains("restated"))
+    let plain = AssumptionCard(
+      study: bundled.study, assumption: try #require(bundled.study.assumption(id)),
+      resolved: bundled.assumptions)
+    #expect(plain.text().contains("restated     x "))
+    #expect(plain.text().contains("from EUR of 2020 to USD of 2020"))
   }
 }

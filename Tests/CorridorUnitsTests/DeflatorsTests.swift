@@ -56,6 +56,28 @@ import Testing
     #expect(abs(early - deflatedFirst) > 60)
   }
 
+  @Test func `the rows of a restatement are those that its factor is made of`() throws {
+    func names(_ currency: String, _ year: Int, _ base: PriceBase) throws -> [[String]] {
+      let from = PriceBase(currency: try #require(Currency(currency)), year: year)
+      let rows = try table.rows(from: from, to: base)
+      return [rows.exchange, rows.indices].map { $0.map { "\($0.series) \($0.year) \($0.value)" } }
+    }
+    #expect(
+      try names("RUB", 2007, usd2024) == [
+        ["RUB/USD 2007 25.0"], ["USD 2007 80.0", "USD 2024 150.0"],
+      ])
+    #expect(
+      try names("GBP", 2013, usd2024)
+        == [["USD/GBP 2013 1.5"], ["USD 2013 100.0", "USD 2024 150.0"]])
+    #expect(try names("EUR", 2024, usd2024) == [["EUR/USD 2024 0.9"], []])
+    #expect(try names("USD", 2024, usd2024) == [[], []])
+    let euro = PriceBase(currency: try #require(Currency("EUR")), year: 2024)
+    #expect(
+      try names("RUB", 2013, euro)
+        == [["RUB/USD 2013 32.0", "EUR/USD 2013 0.75"], ["EUR 2013 50.0", "EUR 2024 60.0"]])
+    #expect(throws: DeflatorError.self) { try names("RUB", 2008, usd2024) }
+  }
+
   @Test func `a missing year names the nearest ones`() throws {
     let usd = usd2024.currency
     let rub = try #require(Currency("RUB"))

@@ -95,7 +95,7 @@ extension TransportNetwork {
     let figures = [time, price, generalised, emissions].compactMap(\.figure)
     let assumptions = Figure.assumptions(under: figures)
     try inputs.require(assumptions)
-    try inputs.requireFinite(figures)
+    try inputs.requireSensible(figures)
     return FoundRoute(
       route: route, ladder: ladder, time: time, price: price, generalisedCost: generalised,
       emissions: emissions, closedShare: closedShare(of: route), assumptions: assumptions,

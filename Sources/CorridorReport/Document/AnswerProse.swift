@@ -18,10 +18,9 @@ struct AnswerProse {
     ].compactMap(\.self)
   }
 
-  /// Routes to the destination of the comparison; others are no rivals.
+  /// Open routes to the destination of the comparison; others are no rivals.
   private var rivals: [(id: String, route: RouteResult)] {
-    result.routes.filter { $0.route.plan.destination == nil }
-      .map { ($0.shortID, $0) }
+    result.routes.filter(\.isRival).map { ($0.shortID, $0) }
   }
 
   private func values(_ key: String) -> [(id: String, value: Double)] {
@@ -103,7 +102,7 @@ struct AnswerProse {
     let all = Set(result.routes.flatMap(\.unsourcedInputs))
     guard !all.isEmpty else { return nil }
     return
-      "\(all.count) of the assumptions under these figures have no source: they are a memory or a judgement, and the table of assumptions says which."
+      "\(all.count) of the assumptions, exchange rates and declared lengths under these figures have no source: they are a memory or a judgement, and the table of assumptions marks its own."
   }
 
   private var closed: Prose? {

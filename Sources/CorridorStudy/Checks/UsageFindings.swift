@@ -1,13 +1,23 @@
 import CorridorGeometry
+import CorridorUnits
 
 extension Study {
   /// What a reader should know of how well the study is sourced, and of what nothing uses.
   ///
-  /// - Parameter used: Ids that something outside the study's main files uses, such as claims.
+  /// - Parameters:
+  ///   - used: Ids that something outside the study's main files uses, such as claims.
+  ///   - posts: The study's kilometre posts.
   /// - Returns: Warnings, in order of file and line.
-  public func usageFindings(also used: Set<String> = []) -> [Diagnostic] {
+  public func usageFindings(also used: Set<String> = [], posts: [ChainagePost] = []) -> [Diagnostic]
+  {
     var findings = Findings()
     addUnsourced(to: &findings)
+    addUnsourcedRows(
+      "values of", priceFacts.all.map { ($0.row.series, $0.sourceClass, $0.location) },
+      remedy: "look the series up and cite it; results that rest on it say so", to: &findings)
+    addUnsourcedRows(
+      "posts of", posts.map { ($0.series, $0.sourceClass, $0.location) },
+      remedy: "look them up and cite them", to: &findings)
     addUnused(also: used, to: &findings)
     addIdleTerrain(to: &findings)
     return findings.sorted
@@ -51,6 +61,35 @@ extension Study {
         "unsourced-count", at: SourceLocation(file: folder + "/" + AssumptionReader.file),
         "\(memory + judgement) of \(assumptions.count) assumptions have no source: \(memory) from "
           + "memory, \(judgement) judgements", remedy: "results that rest on them say so")
+    }
+  }
+
+  /// One finding for all rows of a series without a source, at the first of them.
+  private func addUnsourcedRows(
+    _ what: String, _ rows: [(series: String, class: SourceClass, location: SourceLocation)],
+    remedy: String, to findings: inout Findings
+  ) {
+    var order: [String] = []
+    var counts: [String: (all: Int, memory: Int, judgement: Int, first: SourceLocation)] = [:]
+    for row in rows {
+      var count = counts[row.series] ?? (0, 0, 0, row.location)
+      if counts[row.series] == nil { order.append(row.series) }
+      if row.class.isUnsourced, count.memory + count.judgement == 0 { count.first = row.location }
+      count.all += 1
+      count.memory += row.class == .memory ? 1 : 0
+      count.judgement += row.class == .judgement ? 1 : 0
+      counts[row.series] = count
+    }
+    for series in order {
+      guard let count = counts[series], count.memory + count.judgement > 0 else { continue }
+      let kinds = [
+        count.memory > 0 ? "\(count.memory) from memory" : nil,
+        count.judgement > 0 ? "\(count.judgement) judgements" : nil,
+      ].compactMap(\.self)
+      findings.warning(
+        "unsourced-series", at: count.first,
+        "\(count.memory + count.judgement) of \(count.all) \(what) '\(series)' have no source: "
+          + kinds.joined(separator: ", "), remedy: remedy)
     }
   }
 

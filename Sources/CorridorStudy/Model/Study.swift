@@ -33,6 +33,8 @@ public struct Study: Sendable {
   public let citations: [Citation]
   /// Price indices and exchange rates.
   public var deflators: Deflators
+  /// Where price indices and exchange rates come from.
+  public var priceFacts = PriceFacts()
   /// What was found while reading and does not prevent use.
   public var warnings: [Diagnostic]
   /// What may be used in a run; without a scenario everything, as in the if-open case.

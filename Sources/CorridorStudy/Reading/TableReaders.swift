@@ -5,12 +5,17 @@ import CorridorUnits
 struct DeflatorReader {
   static let file = "deflators.csv"
 
-  static func deflators(_ bytes: [UInt8], file: String, _ draft: inout Draft) -> Deflators? {
+  /// The table and where its values come from; nil, with findings, when a value can't be used.
+  static func deflators(_ bytes: [UInt8], file: String, _ draft: inout Draft)
+    -> (table: Deflators, facts: PriceFacts)?
+  {
     guard
       let table = CSVTable(
         bytes, file: file, columns: ["series", "year", "value", "source", "class"], &draft.findings)
     else { return nil }
-    var rows: [Deflators.Row] = []
+    var facts: [PriceFact] = []
+    facts.reserveCapacity(table.rows.count)
+    var isWhole = true
     for row in table.rows {
       let year = Int(row[1].text)
       if year == nil {
@@ -19,10 +24,22 @@ struct DeflatorReader {
           remedy: "write a year such as 2011")
       }
       let value = row[2].number("value", &draft.findings)
-      rows.append(Deflators.Row(series: row[0].text, year: year ?? 0, value: value ?? 1))
-      row[3].mentionSource(class: row[4], &draft)
+      let sourceClass = row[3].mentionSource(class: row[4], &draft)
+      guard let year, let value else {
+        // Without its value the money of that year would seem to be missing or out of range.
+        isWhole = false
+        continue
+      }
+      facts.append(
+        PriceFact(
+          row: Deflators.Row(series: row[0].text, year: year, value: value),
+          source: row[3].text.isEmpty ? nil : row[3].text, sourceClass: sourceClass ?? .judgement,
+          location: row[0].location))
     }
-    do throws(DeflatorError) { return try Deflators(rows: rows) } catch {
+    guard isWhole else { return nil }
+    do throws(DeflatorError) {
+      return (try Deflators(rows: facts.lazy.map(\.row)), PriceFacts(facts))
+    } catch {
       let location = error.row.map { table.rows[$0][0].location } ?? SourceLocation(file: file)
       draft.findings.error(
         "bad-deflator", at: location, what: "price indices and exchange rates", error.description,

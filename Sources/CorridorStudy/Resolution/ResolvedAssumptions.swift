@@ -32,12 +32,15 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     public var sourceClass: SourceClass
     /// Where the value stands in its file, or the option that said it.
     public var location: SourceLocation
+    /// The value as it was stated, in its own unit and price year; nil where nobody stated it.
+    public var stated: Assumption.Stated?
 
     /// Creates a value.
     public init(
       _ value: Double, unit: Unit, origin: Origin = .study, low: Double? = nil,
       high: Double? = nil, spread: Spread? = nil, shape: Assumption.Shape = .fixed,
-      sourceClass: SourceClass = .judgement, location: SourceLocation = SourceLocation(file: "")
+      sourceClass: SourceClass = .judgement, location: SourceLocation = SourceLocation(file: ""),
+      stated: Assumption.Stated? = nil
     ) {
       self.value = value
       self.unit = unit
@@ -48,6 +51,7 @@ public struct ResolvedAssumptions: Hashable, Sendable {
       self.shape = shape
       self.sourceClass = sourceClass
       self.location = location
+      self.stated = stated
     }
   }
 
@@ -67,6 +71,8 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   public let overrides: [Override]
   /// What a reader should know of the run, such as a price year that was taken for granted.
   public let notes: [Diagnostic]
+  /// Ids of scenarios that stand for what was known at the date, which a refusal advises.
+  public var vintages: [String] = []
   private let values: [String: Value]
   /// Assumptions that were not known yet.
   private let notYetKnown: [String: LaterFact]
@@ -86,21 +92,45 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   /// The value of an assumption, or nil when it is unknown or was not known yet.
   public subscript(id: String) -> Value? { values[id] }
 
+  /// The stated values of everything that is money, by id.
+  var statedMoney: [String: Assumption.Stated] {
+    values.compactMapValues { $0.unit.hasMoney ? $0.stated : nil }
+  }
+
   /// The ids of all assumptions that have a value, sorted.
   public var ids: [String] { values.keys.sorted() }
 
   /// Refuses when an assumption that a run needs was not known yet.
   ///
-  /// - Throws: `StudyError.invalid` with one finding for each of them.
+  /// - Throws: `StudyError.invalid` with one finding for each of a few, and one that counts many.
   public func require(_ ids: some Sequence<String>, of study: Study) throws(StudyError) {
+    guard let asOf else { return }
+    let later = Set(ids).sorted().compactMap { id in notYetKnown[id].map { (id: id, fact: $0) } }
+    guard let first = later.first else { return }
     var findings = Findings()
-    for id in Set(ids).sorted() {
-      guard let fact = notYetKnown[id], let asOf else { continue }
+    if later.count > Self.mostNamed {
+      let named = later.prefix(Self.mostNamed).map { "\($0.id) (\($0.fact.knownAt))" }
       findings.error(
-        "not-known-yet", at: fact.location,
-        "\(id) is known since \(fact.knownAt), which is after \(asOf)",
-        remedy: "set a value of that time with --set '\(id)=VALUE', or choose a later date")
+        "not-known-yet", at: first.fact.location,
+        "\(later.count) numbers that this needs are known only after \(asOf): "
+          + named.joined(separator: ", ") + " and \(later.count - named.count) more",
+        remedy: remedy(for: first.id))
+    } else {
+      for (id, fact) in later {
+        findings.error(
+          "not-known-yet", at: fact.location,
+          "\(id) is known since \(fact.knownAt), which is after \(asOf)", remedy: remedy(for: id))
+      }
     }
     try findings.check()
   }
+
+  private func remedy(for id: String) -> String {
+    let scenarios = vintages.map { "--scenario \($0)" }.joined(separator: " or ")
+    return (scenarios.isEmpty ? "" : "take what was known then with \(scenarios), ")
+      + "set a value of that time with --set '\(id)=VALUE', or choose a later date"
+  }
+
+  /// So many facts of a later date are named.
+  private static let mostNamed = 3
 }

@@ -46,6 +46,7 @@ extension Study {
       warnings: warnings)
     changed.references = references
     changed.correlations = correlations
+    changed.priceFacts = priceFacts
     changed.openness = openness
     return changed
   }

@@ -82,7 +82,7 @@ extension Study {
             return try restated(stated)
           }
         }, shape: assumption.shape, sourceClass: assumption.sourceClass,
-        location: location ?? assumption.location)
+        location: location ?? assumption.location, stated: assumption.base)
     } catch {
       findings.error(
         "cannot-restate", at: location ?? assumption.location, what: "'\(assumption.id)'",
