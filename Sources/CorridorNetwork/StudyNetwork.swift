@@ -1,6 +1,6 @@
 public import CorridorGeometry
 public import CorridorStudy
-import CorridorUnits
+public import CorridorUnits
 
 /// The links of a study, measured, and the routes and corridors that they make.
 public struct StudyNetwork: Sendable {
@@ -42,8 +42,8 @@ public struct StudyNetwork: Sendable {
     var measured: [String: MeasuredLink] = [:]
     for link in wanted {
       guard let line = lines[link.id] else { continue }
-      measured[link.id] = MeasuredLink(
-        link, line: line, factor: try Self.factor(of: link, in: study, assumptions))
+      measured[link.id] = try Self.checked(
+        MeasuredLink(link, line: line, factor: try Self.factor(of: link, in: study, assumptions)))
     }
     self.measured = measured
   }
@@ -78,12 +78,24 @@ public struct StudyNetwork: Sendable {
     of link: Link, in study: Study, _ assumptions: ResolvedAssumptions
   ) throws(NetworkError) -> (id: String, value: Double)? {
     guard let id = factorID(of: link, in: study), let found = assumptions[id] else { return nil }
-    // Not how long a line may be, but how far a slip of the decimal point is caught.
-    guard found.value >= 0.1, found.value <= 10 else {
+    guard factors.contains(found.value) else {
       throw .factor(
         link: link.id, location: study.location(of: id, in: assumptions), id, found.value)
     }
     return (id, found.value)
+  }
+
+  /// Not how long a line may be, but how far a slip of the decimal point is caught.
+  private static let factors = 0.1...10
+
+  /// The link, unless its declared length is that of another line.
+  private static func checked(_ measured: MeasuredLink) throws(NetworkError) -> MeasuredLink {
+    guard let declared = measured.link.declared, let factor = measured.routeFactor,
+      !factors.contains(factor)
+    else { return measured }
+    throw .declared(
+      link: measured.link.id, location: measured.link.location, kilometres: declared.kilometres,
+      traced: measured.traced)
   }
 
   /// Ids of the links that the routes of a comparison travel.
@@ -111,7 +123,8 @@ public struct StudyNetwork: Sendable {
     if let id = factorID(of: link, in: study) {
       do { try assumptions.require([id], of: study) } catch { throw .assumption(error) }
     }
-    return MeasuredLink(link, line: line, factor: try factor(of: link, in: study, assumptions))
+    return try checked(
+      MeasuredLink(link, line: line, factor: try factor(of: link, in: study, assumptions)))
   }
 
   /// The measured link of that id.
@@ -195,6 +208,8 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
   case assumption(StudyError)
   /// A route factor that no line can have.
   case factor(link: String, location: SourceLocation, String, Double)
+  /// A declared length that is not the length of the drawn line by far.
+  case declared(link: String, location: SourceLocation, kilometres: Double, traced: Length)
 
   /// What is wrong, where, and the remedy.
   public var description: String {
@@ -207,6 +222,20 @@ public enum NetworkError: Error, Sendable, CustomStringConvertible {
     case .assumption(let error): "\(error)"
     case .factor(let link, let location, let id, let value):
       "\(location): error: route factor `\(id)` of link `\(link)` is \(value); give 0.1 to 10"
+    case .declared(let link, let location, let kilometres, let traced):
+      "\(location): error: link `\(link)` is declared with \(kilometres) km and drawn with "
+        + "\(traced.kilometres.rounded()) km; mend declared_km, which may be 0.1 to 10 times the "
+        + "line, or draw the whole line"
+    }
+  }
+
+  /// Where the mistake stands, of one that is a link's own.
+  public var location: SourceLocation? {
+    switch self {
+    case .geometry(_, let location, _), .factor(_, let location, _, _),
+      .declared(_, let location, _, _):
+      location
+    case .notMeasured, .layout, .assumption: nil
     }
   }
 }

@@ -24,7 +24,7 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
 struct Findings {
   private(set) var all: [Diagnostic] = []
   private(set) var hasErrors = false
-  /// Files that break off in their last line; as long as nothing else is wrong they may be whole.
+  /// Files that break off in their last line.
   private var cutShort: [SourceLocation] = []
 
   /// Adds a mistake.
@@ -74,7 +74,7 @@ struct Findings {
   /// well before its end are its own, and then it is told beside them.
   var failure: StudyError {
     let errors = sorted.filter { $0.severity == .error }
-    guard !cutShort.isEmpty, let first = errors.first else { return .invalid(sorted) }
+    guard !cutShort.isEmpty else { return .invalid(sorted) }
     let remedy = "restore the file; if it is whole, end its last line with a line break"
     let isOwn = errors.contains { error in
       cutShort.contains {
@@ -91,20 +91,23 @@ struct Findings {
       return .invalid(sorted + notes)
     }
     let count = errors.count == 1 ? "a mistake" : "\(errors.count) mistakes"
+    let follows = errors.first.map {
+      ", and \(count) may follow from that, such as at \($0.location): \($0.message) (\($0.remedy))"
+    }
     return .invalid(
       cutShort.map {
         Diagnostic(
           .error, code: "cut-short", at: $0,
-          "the file breaks off in its last line, and \(count) may follow from that, such as at "
-            + "\(first.location): \(first.message) (\(first.remedy))", remedy: remedy)
+          "the file breaks off in its last line" + (follows ?? ""), remedy: remedy)
       })
   }
 
   /// So many lines before its end what breaks off may begin.
   private static let reachOfCut = 20
 
-  /// Throws when there is an error among the findings.
+  /// Throws when there is an error among the findings, or a file that breaks off: what is missing of it
+  /// may have been whole entries, which nothing else would tell.
   func check() throws(StudyError) {
-    if hasErrors { throw failure }
+    if hasErrors || !cutShort.isEmpty { throw failure }
   }
 }

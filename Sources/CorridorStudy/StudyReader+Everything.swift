@@ -14,6 +14,8 @@ public struct WholeStudy: Sendable {
   public let regimes: Regimes?
   /// The ledger of claims; empty when the study has none.
   public let claims: [Claim]
+  /// The cases of the past; empty when the study has none.
+  public let backcasts: [Backcast]
   /// What a reader should know: unsourced figures, what nothing uses, alignments that differ.
   public let warnings: [Diagnostic]
 }
@@ -42,34 +44,35 @@ extension StudyReader {
     }
     alignments(reading, study, &parts)
     ReferenceCheck(study).check(&parts)
-    if !borders.countries.isEmpty {
-      BoundaryCheck(countries: borders.countries).check(borders.boundaries, &parts.findings)
-      CountryCheck(countries: borders.countries, of: study.places).check(
-        study.places, &parts.findings)
-    }
-    PolygonCheck.check(borders.countries, &parts.findings)
+    check(borders, with: study.places, &parts.findings)
     ChainageCheck.check(chainage, &parts.findings)
-    let claims = claims(reading, study, &parts.findings)
+    let claims = optional(ClaimReader.file, reading, &parts.findings) { () throws(StudyError) in
+      try Self.claims(of: study)
+    }
+    let backcasts = optional(BackcastReader.file, reading, &parts.findings) {
+      () throws(StudyError) in try Self.backcasts(of: study)
+    }
     parts.findings.add(draft.findings)
     try parts.findings.check()
-    var used = words(ofClaims: reading)
+    var used = words(of: ClaimReader.file, reading)
+    used.formUnion(words(of: BackcastReader.file, reading))
     used.formUnion(parts.references.map(\.id))
     used.formUnion(scenarios.flatMap { $0.set.map(\.id) })
     var whole = study
     whole.references = draft.references
-    let warnings = parts.findings.all + whole.usageFindings(also: used)
+    let warnings = parts.findings.all + whole.usageFindings(also: used, posts: chainage)
     whole.warnings = draft.findings.sorted
     return WholeStudy(
       study: whole, borders: borders, zones: zones, chainage: chainage, scenarios: scenarios,
-      regimes: regimes, claims: claims, warnings: warnings)
+      regimes: regimes, claims: claims, backcasts: backcasts, warnings: warnings)
   }
 
-  /// Every word of the ledger of claims: an id among them counts as used.
-  private static func words(ofClaims reading: StudyReading) -> Set<String> {
+  /// Every word of the ledger of claims or of the backcasts: an id among them counts as used.
+  private static func words(of file: String, _ reading: StudyReading) -> Set<String> {
     var ignored = Findings()
-    guard reading.files.exists(ClaimReader.file),
-      let bytes = reading.files.bytes(ClaimReader.file, &ignored)
-    else { return [] }
+    guard reading.files.exists(file), let bytes = reading.files.bytes(file, &ignored) else {
+      return []
+    }
     let words = bytes.split { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): false
@@ -82,11 +85,13 @@ extension StudyReader {
     return Set(words.map { String(decoding: $0, as: UTF8.self) })
   }
 
-  private static func claims(
-    _ reading: StudyReading, _ study: Study, _ findings: inout Findings
-  ) -> [Claim] {
-    guard reading.files.exists(ClaimReader.file) else { return [] }
-    do throws(StudyError) { return try claims(of: study) } catch {
+  /// What a file holds that a study need not have; none, with findings, when there are mistakes.
+  private static func optional<Item>(
+    _ file: String, _ reading: StudyReading, _ findings: inout Findings,
+    _ read: () throws(StudyError) -> [Item]
+  ) -> [Item] {
+    guard reading.files.exists(file) else { return [] }
+    do throws(StudyError) { return try read() } catch {
       for diagnostic in error.diagnostics {
         findings.error(
           diagnostic.code, at: diagnostic.location, diagnostic.message, remedy: diagnostic.remedy)
@@ -102,6 +107,7 @@ extension StudyReader {
       let id = String(name.dropLast(suffix.count))
       let location = SourceLocation(file: reading.files.name(file))
       guard let link = study.link(id) else {
+        if draft.broken.contains(id) { continue }
         draft.findings.error(
           "unknown-link", at: location,
           "the file is named after the link '\(id)', which is not in the study",

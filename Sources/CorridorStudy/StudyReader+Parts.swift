@@ -20,6 +20,26 @@ extension StudyReader {
     return borders
   }
 
+  /// Reads every country and boundary of a study and checks them as `check` does: rings, the places of
+  /// each country, boundaries along them.
+  ///
+  /// - Throws: `StudyError` with every mistake.
+  public static func checkedBorders(of study: Study) throws(StudyError) -> Borders {
+    var draft = Draft()
+    let borders = try borders(StudyReading(files: StudyFiles(folder: study.folder)), &draft)
+    check(borders, with: study.places, &draft.findings)
+    try finish(&draft, study)
+    return borders
+  }
+
+  static func check(_ borders: Borders, with places: [Place], _ findings: inout Findings) {
+    if !borders.countries.isEmpty {
+      BoundaryCheck(countries: borders.countries).check(borders.boundaries, &findings)
+      CountryCheck(countries: borders.countries, of: places).check(places, &findings)
+    }
+    PolygonCheck.check(borders.countries, &findings)
+  }
+
   /// Checks that places lie in, or near, the countries that they name.
   ///
   /// - Throws: `StudyError` with every place whose country has no polygon, or lies elsewhere.

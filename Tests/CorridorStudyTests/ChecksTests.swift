@@ -149,4 +149,55 @@ import Testing
     #expect(messages.count == 2)
     #expect(messages.allSatisfy { $0.hasPrefix("1 of the 2 vertices of boundary 'aa-bb'") })
   }
+
+  @Test(arguments: ["50000", "1e308", "0.0001"])
+  func `a published length that no line has is an error`(kilometres: String) throws {
+    let link = try Fixture().changing(
+      "links.geojson", "\"declared_km\": 150", to: "\"declared_km\": \(kilometres)"
+    ).mistakes()
+    #expect(link.map(\.code) == ["out-of-range"], "\(link)")
+    #expect(link.first?.location.file == "links.geojson" && link.first?.location.line == 3)
+    let corridor = try Fixture().changing(
+      "corridors.yaml", "links: [west, east]",
+      to:
+        "links: [west, east]\n    declared: {km: \(kilometres), series: s, source: BOOK, class: excerpt}"
+    ).mistakes()
+    #expect(corridor.map(\.code) == ["out-of-range"], "\(corridor)")
+  }
+
+  @Test func `a link that can't be read is told, and its alignment is not`() throws {
+    let mistakes = try Fixture().changing(
+      "links.geojson", "{\"type\": \"LineString\", \"coordinates\": [[14.0, 51.0], [12.05, 50.0]]}",
+      to: "null"
+    ).mistakes()
+    #expect(!mistakes.isEmpty)
+    #expect(mistakes.allSatisfy { $0.location.file == "links.geojson" }, "\(mistakes)")
+  }
+
+  @Test func `a country that is missing is told once, with how many places it has`() throws {
+    let without = try Fixture().changing(
+      "borders/countries.geojson", "\"id\": \"BB\"", to: "\"id\": \"CC\""
+    ).changing("borders/boundaries.geojson", "[\"BB\", \"AA\"]", to: "[\"CC\", \"AA\"]")
+    let mistakes = try without.mistakes().filter { $0.code == "unknown-country" }
+    #expect(mistakes.count == 1)
+    #expect(mistakes.first?.message.contains("'beta' and 2 others are of the country 'BB'") == true)
+    try without.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      #expect(throws: StudyError.self) { try StudyReader.checkedBorders(of: study) }
+      #expect(try StudyReader.borders(folder: folder).countries.count == 2)
+    }
+  }
+
+  @Test func `borders of a run are checked as those of the whole study are`() throws {
+    let crossed = try Fixture().changing(
+      "borders/countries.geojson", "[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]",
+      to: "[[9, 49], [12, 51], [12, 49], [9, 51], [9, 49]]")
+    try crossed.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let error = #expect(throws: StudyError.self) {
+        try StudyReader.checkedBorders(of: study)
+      }
+      #expect(error?.diagnostics.map(\.code) == ["invalid-polygon"])
+    }
+  }
 }

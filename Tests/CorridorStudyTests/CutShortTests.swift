@@ -70,4 +70,71 @@ import Testing
     let twice = try fixture.changing("corridors.yaml", "branches: [east]", to: "branches: [west]")
     #expect(try twice.mistakes().map(\.code) == ["corridor-branch"])
   }
+
+  static let claims = """
+    C-1:
+      statement: It is long.
+      source: BOOK
+      mode: context
+      note: One word and then another
+
+    """
+  static let backcasts = """
+    B-1:
+      title: A case
+      fed: What was known
+      happened: Something
+      sources: [BOOK]
+      figures:
+        - {about: a number, quantity: "{assumption:factor.one}", unit: times, low: "1"}
+      note: One word and then another
+
+    """
+
+  // Nothing else in the study tells that the rest is missing.
+  @Test(arguments: [
+    ("claims.yaml", "and then"), ("backcasts.yaml", "and then"),
+    ("scenarios/slow.yaml", "one week"),
+    ("corridors.yaml", "to: delta}"), ("assumptions.yaml", "of word"),
+  ])
+  func `a file that breaks off in a line is an error though what is left can be read`(
+    file: String, last: String
+  ) throws {
+    let fixture = Fixture().with("claims.yaml", Self.claims).with("backcasts.yaml", Self.backcasts)
+    #expect(try fixture.mistakes() == [])
+    let whole = try text(file, of: fixture)
+    let end = try #require(whole.range(of: last)).upperBound
+    let found = try fixture.with(file, String(whole[..<end])).mistakes()
+    #expect(found.map(\.code) == ["cut-short"], "\(found)")
+    #expect(found.first?.location.file == file)
+    #expect(found.first?.remedy.contains("if it is whole") == true)
+  }
+
+  @Test func `what the backcasts name is used`() throws {
+    let extra = """
+      old.number:
+        name: A number of the past
+        base: 3
+        unit: 1
+        known_at: 2010-01-01
+        sources: []
+        class: judgement
+
+      """
+    let fixture = Fixture().with("assumptions.yaml", try text("assumptions.yaml") + extra)
+    func unused(_ fixture: Fixture) throws -> Bool {
+      try fixture.inFolder { try StudyReader.everything(folder: $0) }.warnings
+        .contains { $0.code == "unused-assumption" && $0.message.contains("old.number") }
+    }
+    #expect(try unused(fixture))
+    let backcasts = Self.backcasts.replacingOccurrences(of: "factor.one", with: "old.number")
+    #expect(try !unused(fixture.with("backcasts.yaml", backcasts)))
+  }
+
+  @Test(arguments: ["", "[]\n", "B-1:\n  title: x\n", "B-1: [\n", "\0\n"])
+  func `backcasts that can't be read are mistakes of the whole study`(text: String) throws {
+    let found = try Fixture().with("backcasts.yaml", text).mistakes()
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { $0.location.file == "backcasts.yaml" }, "\(found)")
+  }
 }

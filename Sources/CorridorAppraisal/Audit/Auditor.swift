@@ -175,9 +175,7 @@ public struct Auditor {
       if let happened, name.hasPrefix("happened:") {
         let outcome = String(name.dropFirst("happened:".count))
         if let value = happened[outcome] { return value }
-        throw .wrong(
-          "nothing that happened is called `\(outcome)`",
-          remedy: "use one of: " + happened.keys.sorted().joined(separator: ", "))
+        throw Self.nothingHappened(outcome, Array(happened.keys))
       }
       return try quantities.value(of: name)
     }

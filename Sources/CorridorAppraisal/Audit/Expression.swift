@@ -13,9 +13,15 @@ struct Expression {
   private var depth = 0
   private let reference: (String) throws(Failure) -> Double
 
-  private init(_ text: String, _ reference: @escaping (String) throws(Failure) -> Double) {
+  /// Whether the text is only read, with 1 for whatever has no value.
+  private let isReadOnly: Bool
+
+  private init(
+    _ text: String, isReadOnly: Bool, _ reference: @escaping (String) throws(Failure) -> Double
+  ) {
     whole = text
     self.text = text[...]
+    self.isReadOnly = isReadOnly
     self.reference = reference
   }
 
@@ -23,10 +29,29 @@ struct Expression {
   static func value(of text: String, _ reference: @escaping (String) throws(Failure) -> Double)
     throws(Failure) -> Double
   {
-    var reader = Expression(text, reference)
-    reader.skipBlanks()
-    let value = try reader.sum()
-    guard reader.text.isEmpty else { throw reader.wrong("the end is expected") }
+    var reader = Expression(text, isReadOnly: false, reference)
+    return try reader.all()
+  }
+
+  /// Refuses an expression that is not written as it should be.
+  ///
+  /// `reference` refuses what stands in braces and is not there; that something has no value is no mistake.
+  static func check(_ text: String, _ reference: @escaping (String) throws(Failure) -> Void)
+    throws(Failure)
+  {
+    var reader = Expression(text, isReadOnly: true) { name throws(Failure) in
+      do throws(Failure) { try reference(name) } catch {
+        if case .wrong = error { throw error }
+      }
+      return 1
+    }
+    _ = try reader.all()
+  }
+
+  private mutating func all() throws(Failure) -> Double {
+    skipBlanks()
+    let value = try sum()
+    guard text.isEmpty else { throw wrong("the end is expected") }
     return value
   }
 
@@ -43,7 +68,7 @@ struct Expression {
     var value = try factor()
     while let sign = take(anyOf: "*/") {
       let next = try factor()
-      if sign == "/", next == 0 { throw .unavailable("`\(whole)` divides by zero") }
+      if sign == "/", next == 0, !isReadOnly { throw .unavailable("`\(whole)` divides by zero") }
       value = try finite(sign == "*" ? value * next : value / next)
     }
     return value
@@ -99,7 +124,12 @@ struct Expression {
     var arguments = [try sum()]
     while take(anyOf: ",") != nil { arguments.append(try sum()) }
     try expect(")")
-    guard let value = try Functions.value(of: name, arguments) else {
+    let found: Double?
+    do throws(Failure) { found = try Functions.value(of: name, arguments) } catch {
+      guard isReadOnly, case .unavailable = error else { throw error }
+      found = 1
+    }
+    guard let value = found else {
       throw .wrong(
         "`\(whole)`: `\(name)` of \(arguments.count) is unknown", remedy: Functions.remedy)
     }
@@ -107,6 +137,7 @@ struct Expression {
   }
 
   private func finite(_ value: Double) throws(Failure) -> Double {
+    if isReadOnly { return 1 }
     guard value.isFinite else { throw .unavailable("`\(whole)` is not a finite number") }
     return value
   }

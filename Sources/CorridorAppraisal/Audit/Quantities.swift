@@ -120,7 +120,9 @@ public struct Quantities {
     let near = Spelling.nearest(to: word, in: known)
     let few = known.count <= 16 ? known.sorted().joined(separator: ", ") : "one that there is"
     return .wrong(
-      "there is no \(kind) `\(word)`", remedy: near.map { "did you mean `\($0)`?" } ?? "use \(few)")
+      "there is no \(kind) `\(word)`",
+      remedy: near.map { "did you mean `\($0)`?" }
+        ?? (known.isEmpty ? "the study has none; add it, or delete the check" : "use \(few)"))
   }
 
   private func length(of links: [MeasuredLink], key: String) throws(Expression.Failure) -> Double {

@@ -8,7 +8,7 @@ struct CountryCheck {
   private static let margin = 2.0
 
   init(countries: [CountryShape], of places: [Place]) {
-    let wanted = Set(places.flatMap { $0.border?.between ?? [$0.country].compactMap(\.self) })
+    let wanted = Set(places.flatMap(Self.countries))
     var boxes: [String: BoundingBox] = [:]
     for country in countries where wanted.contains(country.code) {
       boxes[country.code] = country.polygon.boundingBox
@@ -17,13 +17,22 @@ struct CountryCheck {
   }
 
   func check(_ places: [Place], _ findings: inout Findings) {
+    var lost: [String: Int] = [:]
     for place in places {
-      for code in place.border?.between ?? [place.country].compactMap(\.self) {
+      for code in Self.countries(of: place) where boxes[code] == nil {
+        lost[code, default: 0] += 1
+      }
+    }
+    for place in places {
+      for code in Self.countries(of: place) {
         guard let box = boxes[code] else {
+          // A country is told once, with the first of its places.
+          guard let count = lost.removeValue(forKey: code) else { continue }
           findings.error(
             "unknown-country", at: place.location,
-            "place '\(place.id)' is of the country '\(code)', which borders/countries.geojson has not",
-            remedy: Fields.remedy(for: code, among: boxes.keys, what: "country"))
+            "place '\(place.id)'\(count > 1 ? " and \(count - 1) others are" : " is") of the country "
+              + "'\(code)', which borders/countries.geojson has not",
+            remedy: "add the polygon with the id \(code) there, or name another country here")
           continue
         }
         if isNear(place.coordinate, box) { continue }
@@ -36,6 +45,10 @@ struct CountryCheck {
             : "correct the coordinates or the country")
       }
     }
+  }
+
+  private static func countries(of place: Place) -> [String] {
+    place.border?.between ?? [place.country].compactMap(\.self)
   }
 
   private func isNear(_ coordinate: Coordinate, _ box: BoundingBox) -> Bool {

@@ -162,15 +162,15 @@ struct AssumptionReader {
     if ownUnit == nil, unit == nil, !own.has("unit") { fields.missing("unit", &findings) }
     guard let unit = ownUnit ?? unit else { return nil }
     return checked(
-      value, unit, ownYear ?? (unit.hasMoney ? year : nil), key, fields, hasOwnYear: ownYear != nil,
-      &findings)
+      value, unit, ownYear ?? (unit.hasMoney ? year : nil), key, fields,
+      hasOwnYear: own.has("price_year"), &findings)
   }
 
   private func checked(
     _ value: Double, _ unit: Unit, _ year: Int?, _ key: String, _ fields: Fields,
     hasOwnYear: Bool, _ findings: inout Findings
   ) -> Assumption.Stated {
-    if unit.hasMoney, year == nil {
+    if unit.hasMoney, year == nil, !hasOwnYear, !fields.has("price_year") {
       findings.error(
         "missing-price-year", at: fields.place(of: key),
         "'\(key)' of \(fields.subject) is money (\(unit)) without a price year",

@@ -5,6 +5,13 @@ extension StudyReader {
   public static func claims(of study: Study) throws(StudyError) -> [Claim] {
     let files = try StudyFiles(folder: study.folder)
     var findings = Findings()
+    guard files.exists(ClaimReader.file) else {
+      findings.error(
+        "missing-file", at: SourceLocation(file: files.name(ClaimReader.file)),
+        "the study has no ledger of claims, so there is nothing to audit",
+        remedy: "write one as docs/study-format.md says, or restore it")
+      throw findings.failure
+    }
     guard let root = StudyReading(files: files).yaml(ClaimReader.file, &findings) else {
       throw findings.failure
     }

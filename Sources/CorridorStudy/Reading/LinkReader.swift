@@ -106,13 +106,16 @@ struct LinkReader {
     return found
   }
 
+  /// Kilometres that a published length may have: no link or corridor is longer than the equator.
+  private static let lengths = 0.001...40_075
+
   private static func declared(_ fields: Fields, _ draft: inout Draft) -> Link.DeclaredLength? {
     let group = ["declared_km", "series", "declared_source", "declared_class"]
     let missing = group.filter { fields.value($0) == nil }
     guard missing.count < group.count else { return nil }
     for key in missing { fields.missing(key, &draft.findings) }
     guard missing.isEmpty else { return nil }
-    let kilometres = fields.positive("declared_km", &draft.findings)
+    let kilometres = fields.number("declared_km", in: lengths, &draft.findings)
     let series = fields.text("series", &draft.findings)
     let sourceClass = fields.choice("declared_class", SourceClass.self, &draft.findings)
     let source = draft.required(.source, "declared_source", of: fields)
@@ -141,7 +144,7 @@ struct LinkReader {
       node, file: fields.file, subject: "a length of \(fields.subject)",
       keys: Keys.length, &draft.findings)
     guard node.entries != nil else { return nil }
-    let kilometres = inner.positive("km", &draft.findings)
+    let kilometres = inner.number("km", in: lengths, &draft.findings)
     let series = inner.text("series", &draft.findings)
     let sourceClass = inner.requiredChoice("class", SourceClass.self, &draft.findings)
     let source = draft.required(.source, "source", of: inner)

@@ -1,5 +1,14 @@
 import CorridorUnits
 
+extension Study {
+  /// What is wrong with changed values: ids that are unknown, units that do not fit, texts that are none.
+  public func mistakes(in overrides: [Override]) -> [Diagnostic] {
+    var resolver = OverrideResolver(study: self)
+    for override in overrides { _ = resolver.value(override, origin: .override) }
+    return resolver.findings.sorted.filter { $0.severity == .error }
+  }
+}
+
 /// Turns changed values into values of the study.
 struct OverrideResolver {
   let study: Study

@@ -26,7 +26,9 @@ struct OverrideText {
     do throws(OverrideNumbers.Failure) {
       numbers = try OverrideNumbers.read(head, shape: assumption.shape)
     } catch {
-      refuse("bad-value", "\(error.what) for '\(assumption.id)'", error.remedy ?? example)
+      refuse(
+        "bad-value", "\(error.what) for '\(assumption.id)'",
+        error.remedy ?? Self.spaced(head) ?? example)
       return nil
     }
     do throws(UnitError) { unit = try tail.isEmpty ? nil : Unit(tail) } catch {
@@ -47,6 +49,13 @@ struct OverrideText {
       return nil
     }
     priceYear = year
+  }
+
+  /// The remedy for a number and a unit in one word, such as `500km/day`.
+  private static func spaced(_ word: String) -> String? {
+    let number = word.prefix { $0.isNumber || "+-.".contains($0) }
+    guard number.count < word.count, case .number = NumberWord(String(number)) else { return nil }
+    return "write '\(number) \(word.dropFirst(number.count))', with a space before the unit"
   }
 
   /// A value of an assumption as it is written: `3.2 MUSD/km @2013`.

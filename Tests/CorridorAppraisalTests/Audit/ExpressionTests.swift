@@ -108,4 +108,23 @@ import Testing
       try value(String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60))
     }
   }
+
+  // Reading alone finds what is not written as it should be, and nothing else.
+  @Test(arguments: [
+    ("1 + 2", true), ("1 / {zero}", true), ("{huge}", true), ("{nobody}", true),
+    ("log(0 - 1)", true),
+    ("annuity_rate(0, 3)", true), ("1 * (", false), ("1 +", false), ("{a", false),
+    ("{wrong} + 1", false), ("max(1)", false), ("nothing(1)", false), ("1 2", false), ("", false),
+  ])
+  func `an expression is read without its value`(_ text: String, _ isFine: Bool) {
+    var failure: Expression.Failure?
+    do throws(Expression.Failure) {
+      try Expression.check(text) { name throws(Expression.Failure) in
+        if name == "wrong" { throw .wrong("there is none", remedy: "none") }
+        _ = try value("{\(name)}")
+      }
+    } catch { failure = error }
+    #expect((failure == nil) == isFine, "\(String(describing: failure))")
+    if case .unavailable = failure { Issue.record("a missing value is no mistake") }
+  }
 }

@@ -1,0 +1,120 @@
+import CorridorNetwork
+public import CorridorStudy
+import CorridorUnits
+
+extension Auditor {
+  /// What is not written as it should be in claims and backcasts, or names what the study does not have.
+  ///
+  /// Nothing is recomputed: every expression is read to its end, each reference in it is looked up in
+  /// the quantities of the run, and what has no value there is no mistake.
+  ///
+  /// - Parameters:
+  ///   - claims: the ledger.
+  ///   - backcasts: the cases of the past.
+  ///   - scenarios: ids of the study's scenarios.
+  /// - Returns: the mistakes, in order of claims and backcasts.
+  public func mistakes(
+    in claims: [Claim], _ backcasts: [Backcast], scenarios: [String]
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for claim in claims {
+      for check in claim.checks {
+        let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
+        for when in [check.when] + check.also { self.check(when, scenarios, words, &found) }
+        // The countries of a route are looked up with the route.
+        let routes = check.rule.routes.map { "{route:\($0) length_km}" }
+        for expression in check.rule.expressions + routes {
+          self.check(expression, scenarios, happened: nil, words, &found)
+        }
+      }
+    }
+    for backcast in backcasts { check(backcast, scenarios, &found) }
+    return found
+  }
+
+  /// How a mistake is told.
+  private struct Words {
+    let subject: String
+    let code: String
+    let location: SourceLocation
+
+    init(subject: String, code: String, _ location: SourceLocation) {
+      self.subject = subject
+      self.code = code
+      self.location = location
+    }
+
+    func mistake(_ what: String, _ remedy: String) -> Diagnostic {
+      Diagnostic(.error, code: code, at: location, "\(subject): \(what)", remedy: remedy)
+    }
+  }
+
+  private func check(_ backcast: Backcast, _ scenarios: [String], _ found: inout [Diagnostic]) {
+    func words(_ location: SourceLocation) -> Words {
+      Words(subject: "backcast '\(backcast.id)'", code: "bad-backcast", location)
+    }
+    check(backcast.when, scenarios, words(backcast.location), &found)
+    var happened: [String] = []
+    for outcome in backcast.outcomes {
+      check(
+        outcome.quantity, scenarios, happened: happened, words(outcome.location), &found)
+      happened.append(outcome.name)
+    }
+    for figure in backcast.figures {
+      for expression in figure.expressions {
+        check(expression, scenarios, happened: happened, words(figure.location), &found)
+      }
+    }
+  }
+
+  private func check(
+    _ when: AuditCase, _ scenarios: [String], _ words: Words, _ found: inout [Diagnostic]
+  ) {
+    if let scenario = when.scenario, !scenarios.contains(scenario) {
+      found.append(words.mistake(Self.noScenario(scenario), Self.remedy(scenario, scenarios)))
+    }
+    found += quantities.network.study.mistakes(in: when.overrides)
+  }
+
+  private func check(
+    _ expression: String, _ scenarios: [String], happened: [String]?, _ words: Words,
+    _ found: inout [Diagnostic]
+  ) {
+    do throws(QuantityFailure) {
+      try Expression.check(expression) { name throws(QuantityFailure) in
+        var name = name
+        let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+        if parts.count == 2, parts[0].hasPrefix("scenario:") {
+          let scenario = String(parts[0].dropFirst("scenario:".count))
+          guard scenarios.contains(scenario) else {
+            throw .wrong(Self.noScenario(scenario), remedy: Self.remedy(scenario, scenarios))
+          }
+          name = parts[1]
+        }
+        if let happened, name.hasPrefix("happened:") {
+          let outcome = String(name.dropFirst("happened:".count))
+          if happened.contains(outcome) { return }
+          throw Self.nothingHappened(outcome, happened)
+        }
+        _ = try self.quantities.value(of: name)
+      }
+    } catch {
+      guard case .wrong(let what, let remedy) = error else { return }
+      found.append(words.mistake(what, remedy))
+    }
+  }
+
+  private static func noScenario(_ id: String) -> String { "there is no scenario `\(id)`" }
+
+  private static func remedy(_ scenario: String, _ known: [String]) -> String {
+    if let near = Spelling.nearest(to: scenario, in: known) { return "did you mean `\(near)`?" }
+    return known.isEmpty ? "add it to scenarios/" : "use one of: " + known.joined(separator: ", ")
+  }
+
+  /// The refusal of an outcome that a backcast does not state.
+  static func nothingHappened(_ outcome: String, _ known: [String]) -> QuantityFailure {
+    .wrong(
+      "nothing that happened is called `\(outcome)`",
+      remedy: "use one of: " + known.sorted().joined(separator: ", "))
+  }
+}
