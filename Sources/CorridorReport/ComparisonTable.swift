@@ -24,7 +24,8 @@ public struct ComparisonTable {
     case most
   }
 
-  /// Prepares the tables; routes are sorted by generalised cost, or by price where there is none.
+  /// Prepares the tables; routes are sorted by generalised cost, or by price where there is none, and
+  /// those that nothing can go come last.
   public init(study: Study, result: ComparisonResult) {
     self.study = study
     self.result = result
@@ -32,9 +33,12 @@ public struct ComparisonTable {
     func rank(_ route: RouteResult) -> Double {
       route.outcome(keys.generalisedCost)?.value ?? route.outcome(keys.price)?.value ?? .infinity
     }
-    routes = result.routes.enumerated().sorted {
-      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
-    }.map(\.element)
+    let (open, closed) = (result.routes.filter(\.isOpen), result.routes.filter { !$0.isOpen })
+    routes = [open, closed].flatMap { group in
+      group.enumerated().sorted {
+        (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+      }.map(\.element)
+    }
   }
 
   /// Text for a screen.
@@ -80,7 +84,7 @@ public struct ComparisonTable {
         ("route", { $0.route.plan.shortID }), ("by way of", { Self.countries(of: $0.route) }),
       ],
       columns: [
-        Column(title: "km", key: "length_km", best: .least) { NumberFormat.table($0) },
+        Column(title: "km", key: "length_km", best: .least) { NumberFormat.cell($0) },
         Column(title: "haul\ndays", key: "time_days.line_haul", best: .least, text: Self.days),
         Column(
           title: "term.\ndays", key: "time_days.terminal_to_terminal", best: .least,
@@ -114,7 +118,7 @@ public struct ComparisonTable {
           title: "NPV priv.\nM\(currency)", key: keys.privateValue, best: .most, text: Self.money),
         Column(title: "IRR\npriv.", key: "irr_per_year", best: .most) { NumberFormat.percent($0) },
         Column(title: "BCR", key: "benefit_cost_ratio", best: .most) {
-          NumberFormat.table($0, decimals: 2)
+          NumberFormat.cell($0, decimals: 2)
         },
         Column(
           title: "levelised\n\(currency)/\(result.service.unit)", key: keys.levelisedCost,
@@ -139,7 +143,7 @@ public struct ComparisonTable {
       let cells = zip(used, bests).enumerated().map { place, pair in
         let (column, best) = pair
         guard let value = route.outcome(column.key)?.value else { return "- " }
-        let isBest = value == best && route.route.plan.destination == nil
+        let isBest = value == best && route.isRival
         if isBest { tones[lead.count + place] = .good }
         return column.text(value) + (isBest ? "*" : " ")
       }
@@ -153,10 +157,10 @@ public struct ComparisonTable {
     return table
   }
 
-  /// The best value of a column among routes to the comparison's destination, where several have one.
+  /// The best value of a column among open routes to the comparison's destination, where several have
+  /// one.
   private func best(of column: Column) -> Double? {
-    let rivals = routes.filter { $0.route.plan.destination == nil }
-    let values = rivals.compactMap { $0.outcome(column.key)?.value }
+    let values = routes.filter(\.isRival).compactMap { $0.outcome(column.key)?.value }
     guard values.count > 1, Set(values).count > 1 else { return nil }
     switch column.best {
     case .least: return values.min()
@@ -170,7 +174,14 @@ public struct ComparisonTable {
   private var destination: String { result.comparison.destination }
 
   var notes: [String] {
-    var notes = ["* best of its column; - none, see the reasons"]
+    let order =
+      routes.contains { $0.outcome(result.keys.generalisedCost)?.value != nil }
+      ? "generalised cost" : "price"
+    let hasClosed = routes.contains { !$0.isOpen }
+    var notes = [
+      "* best of its column; - none, see the reasons; sorted by \(order)"
+        + (hasClosed ? ", closed routes last and left out of what is best" : "")
+    ]
     let elsewhere = routes.compactMap { route in
       route.route.plan.destination.map { (route: route.route.plan.shortID, place: $0) }
     }
@@ -196,9 +207,9 @@ public struct ComparisonTable {
     let unsourced = Set(routes.flatMap(\.unsourcedInputs)).count
     if unsourced > 0 {
       notes.append(
-        "\(unsourced) of the assumptions and declared lengths under these figures have no source "
-          + "(class memory or judgement); `corridor check` lists them, `--format json` names them per "
-          + "route")
+        "\(unsourced) of the assumptions, exchange rates and declared lengths under these figures have "
+          + "no source (class memory or judgement); `corridor check` lists them, `--format json` names "
+          + "them per route")
     }
     notes.append("borders: \(study.settings.worldview)")
     return notes
@@ -235,10 +246,10 @@ public struct ComparisonTable {
     NumberText.text(NumberFormat.significant(value))
   }
 
-  private static func days(_ value: Double) -> String { NumberFormat.table(value, decimals: 1) }
+  private static func days(_ value: Double) -> String { NumberFormat.cell(value, decimals: 1) }
 
   private static func money(_ value: Double) -> String {
-    NumberFormat.table(value, decimals: value.magnitude < 100 ? 2 : 0)
+    NumberFormat.cell(value, decimals: value.magnitude < 100 ? 2 : 0)
   }
 
   /// The countries in order of travel, such as `KR KP RU BY PL DE`; the sea as `~`.

@@ -58,9 +58,24 @@ public enum NumberFormat {
     return sign + groups.joined(separator: ",") + decimalPart
   }
 
+  /// A number for a narrow column: as in a table, and from 10^8 on with an exponent, such as `1.234e+08`.
+  public static func cell(_ value: Double, decimals: Int = 0) -> String {
+    guard value.isFinite, value.magnitude >= 99_999_999.5 else {
+      return table(value, decimals: decimals)
+    }
+    var exponent = 0
+    var mantissa = value.magnitude
+    while mantissa >= 9.9995 {
+      mantissa /= 10
+      exponent += 1
+    }
+    let digits = exponent < 10 ? "0\(exponent)" : "\(exponent)"
+    return (value < 0 ? "-" : "") + table(mantissa, decimals: 3) + "e+" + digits
+  }
+
   /// A share of one as a percentage.
   public static func percent(_ value: Double, decimals: Int = 1) -> String {
-    table(value * 100, decimals: decimals) + "%"
+    cell(value * 100, decimals: decimals) + "%"
   }
 
   /// A number of any size with three significant digits or more, for trees and notes.

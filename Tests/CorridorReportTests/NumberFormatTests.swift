@@ -76,4 +76,16 @@ import Testing
     #expect(result == rounded)
     #expect(result != 0 || result.sign == .plus)
   }
+
+  @Test(
+    arguments: [
+      (0.0, 0, "0"), (12_345.6, 0, "12,346"), (99_999_999, 0, "99,999,999"),
+      (99_999_999.6, 0, "1.000e+08"), (-123_456_789, 0, "-1.235e+08"), (9.9996e11, 2, "1.000e+12"),
+      (1e15, 0, "1.000e+15"),
+    ] as [(Double, Int, String)])
+  func `numbers of narrow columns have an exponent before they grow wide`(
+    value: Double, decimals: Int, text: String
+  ) {
+    #expect(NumberFormat.cell(value, decimals: decimals) == text)
+  }
 }
