@@ -11,7 +11,7 @@ struct AuditCases {
   init(_ session: Session, _ options: StudyOptions) throws {
     self.session = session
     self.options = options
-    borders = try StudyReader.borders(folder: options.folder)
+    borders = try session.borders()
     zones = try StudyReader.zones(folder: options.folder)
     regimes = try session.regimes()
     try session.refuseCountryPremium(beside: regimes)

@@ -69,12 +69,19 @@ struct CheckCommand: ParsableCommand {
   /// What only measuring and appraising show.
   private func measured(_ whole: WholeStudy, _ session: Session) throws -> [Diagnostic] {
     let kept = try session.keptMeasures(of: whole.study.links)
-    let network = try session.network(borders: whole.borders, kept: kept)
+    let network: StudyNetwork
+    do { network = try session.network(borders: whole.borders, kept: kept) } catch {
+      guard let error = error as? NetworkError, let location = error.location else { throw error }
+      return [Self.finding(error, at: location)]
+    }
     var findings = GeometryFindings(study: whole.study).findings(on: network.links)
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
     findings += badRanges(session)
+    var results: [ComparisonResult] = []
+    var missing: [String: String] = [:]
     for comparison in whole.study.comparisons {
-      do { _ = try session.result(of: comparison, network: network) } catch {
+      do { results.append(try session.result(of: comparison, network: network)) } catch {
+        missing[comparison.id] = "\(error)"
         findings.append(
           Diagnostic(
             .error, code: "appraisal", at: comparison.location,
@@ -82,7 +89,36 @@ struct CheckCommand: ParsableCommand {
             remedy: "mend the assumption that is named, or --set it for this run"))
       }
     }
-    return findings
+    let quantities = Quantities(
+      network: network, boundaries: whole.borders.boundaries, zones: whole.zones,
+      assumptions: session.assumptions, results: results, missing: missing)
+    return try findings + ledger(whole, session, quantities)
+  }
+
+  /// What is not written as it should be in claims and backcasts, or names what the study does not have.
+  private func ledger(_ whole: WholeStudy, _ session: Session, _ quantities: Quantities) throws
+    -> [Diagnostic]
+  {
+    if whole.claims.isEmpty, whole.backcasts.isEmpty { return [] }
+    var quantities = quantities
+    if let regimes = whole.regimes {
+      // Of politics the ids are looked up; what they make of routes would take long to reckon.
+      quantities = quantities.adding(
+        PoliticalQuantities(
+          results: [], of: session.study, resolved: session.assumptions, regimes: regimes,
+          selection: try session.selection(in: regimes), asOf: session.assumptions.asOf))
+    }
+    return Auditor(quantities: quantities).mistakes(
+      in: whole.claims, whole.backcasts, scenarios: whole.scenarios.map(\.id))
+  }
+
+  /// A link that no network can be made of, as a finding.
+  private static func finding(_ error: NetworkError, at location: SourceLocation) -> Diagnostic {
+    let halves = "\(error)".split(separator: "error: ", maxSplits: 1).last ?? ""
+    let parts = halves.split(separator: "; ", maxSplits: 1).map(String.init)
+    return Diagnostic(
+      .error, code: "bad-link", at: location, parts.first ?? "the link can't be used",
+      remedy: parts.count > 1 ? parts[1] : "mend the link or its line")
   }
 
   /// Ranges that make no distribution, which a run that draws them would stop at.

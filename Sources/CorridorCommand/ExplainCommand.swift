@@ -40,17 +40,33 @@ struct ExplainCommand: ParsableCommand {
         throw Failure.usage(
           "no figure `\(figure.key)`"
             + (within.isEmpty
-              ? Session.suggestion(for: figure.key, among: keys)
+              ? Self.suggestion(for: figure.key, among: keys)
               : "; name one of: " + within.joined(separator: ", ")))
       }
-      try print(outcome, study: session.study)
+      try print(outcome, session)
     }
   }
 
-  private func print(_ outcome: Outcome, study: Study) throws {
+  /// What was meant of the keys of a route, else all of them; what is stated by country or by party
+  /// stands once.
+  private static func suggestion(for key: String, among keys: [String]) -> String {
+    let found = Session.suggestion(for: key, among: keys)
+    guard found.isEmpty else { return found }
+    var short: [String] = []
+    for key in keys {
+      let parts = key.split(separator: ".", maxSplits: 1)
+      let isShort = parts.count == 1 || keys.count { $0.hasPrefix(parts[0] + ".") } == 1
+      let text = isShort ? key : parts[0] + ".*"
+      if !short.contains(text) { short.append(text) }
+    }
+    return "; there are: " + short.joined(separator: ", ")
+  }
+
+  private func print(_ outcome: Outcome, _ session: Session) throws {
     switch outcome {
     case .figure(let figure):
-      let tree = ExplainTree(study: study, figure: figure)
+      let tree = ExplainTree(
+        study: session.study, figure: figure, assumptions: session.assumptions)
       try output.print(
         table: tree.text(on: .output), markdown: tree.markdown(), csv: tree.csv(),
         json: tree.json(id: id))

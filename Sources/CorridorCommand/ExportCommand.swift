@@ -28,7 +28,7 @@ struct ExportCommand: ParsableCommand {
       try Folder.check(folder)
       let files = try ProgressLine.during("exporting") { progress in
         let session = try Session(options)
-        let borders = try StudyReader.borders(folder: options.folder)
+        let borders = try session.borders()
         let network = try session.network(borders: borders)
         let comparisons = session.study.comparisons
         let results = try comparisons.map {

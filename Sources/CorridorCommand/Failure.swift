@@ -11,7 +11,7 @@ struct Failure: Error {
 
   /// 64: the command line is wrong.
   static func usage(_ message: String) -> Failure {
-    Failure(message: "error: \(message)", code: 64)
+    Failure(message: "error: " + Printable.line(message), code: 64)
   }
 
   /// The failure that an error of the library amounts to.
@@ -36,7 +36,7 @@ struct Failure: Error {
   private init(_ findings: [Diagnostic]) {
     let all = findings.filter { $0.severity == .error }
     let errors = (0...3).flatMap { rank in all.filter { Self.rank($0.code) == rank } }
-    var lines = errors.prefix(Self.limit).map(\.description)
+    var lines = errors.prefix(Self.limit).map { Printable.line($0.description) }
     if errors.count > Self.limit {
       lines.append("and \(errors.count - Self.limit) more; `corridor check` shows all")
     }

@@ -20,8 +20,9 @@ struct FormatOption: ParsableArguments {
     csv: @autoclosure () -> String, json: @autoclosure () -> JSONValue
   ) throws {
     switch format {
-    case .table: try Output.write(table())
-    case .markdown: try Output.write(markdown())
+    case .table:
+      try Output.write(Printable.text(table(), keepsColours: Screen.output.hasColour))
+    case .markdown: try Output.write(Printable.text(markdown()))
     case .csv: try Output.write(csv())
     case .json: try Output.write(json())
     }

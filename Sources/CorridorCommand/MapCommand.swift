@@ -95,7 +95,7 @@ struct MapCommand: ParsableCommand {
     let found = try comparison.map(session.comparison)
     let network = try session.network()
     return StudyMap(
-      network: network, borders: try StudyReader.borders(folder: options.folder),
+      network: network, borders: try session.borders(),
       zones: try StudyReader.zones(folder: options.folder), assumptions: session.assumptions,
       result: try found.map { try session.result(of: $0, network: network) }, window: window)
   }

@@ -26,8 +26,10 @@ enum Output {
   static func end() -> Never { exit(0) }
 
   /// Writes a line to standard error; what fails there is nobody's concern.
+  ///
+  /// Here alone what came from outside is made fit for a terminal.
   static func complain(_ message: String) {
-    let lines = Screen.complaints.complaint(message).joined(separator: "\n")
+    let lines = Screen.complaints.complaint(Printable.message(message)).joined(separator: "\n")
     let text = lines.hasSuffix("\n") ? lines : lines + "\n"
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }

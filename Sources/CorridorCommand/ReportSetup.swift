@@ -14,7 +14,7 @@ struct ReportSetup {
   init(_ session: Session, _ sampling: ReportSampling) throws {
     self.session = session
     self.sampling = sampling
-    borders = try StudyReader.borders(folder: session.study.folder)
+    borders = try session.borders()
     network = try session.network(borders: borders)
     zones = try StudyReader.zones(folder: session.study.folder)
   }

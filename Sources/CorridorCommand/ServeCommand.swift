@@ -64,7 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     let session = try Session(options)
     if let comparison { _ = try session.comparison(comparison) }
     let study = session.original
-    let borders = try StudyReader.borders(folder: study.folder)
+    let borders = try session.borders()
     let bench = Workbench(
       study: study, scenarios: try StudyReader.scenarios(folder: study.folder, study: study),
       lines: try session.lines(borders: borders), borders: borders,

@@ -11,7 +11,7 @@ struct Session {
   let scenario: Scenario?
   /// What the scenario changed of the network.
   let changes: [PatchedStudy.Change]
-  let assumptions: ResolvedAssumptions
+  private(set) var assumptions: ResolvedAssumptions
   /// The changes of `--set`.
   let overrides: [Override]
 
@@ -25,6 +25,19 @@ struct Session {
     try self.init(
       study: study, scenario: options.scenario.map { try Session.scenario($0, of: study) },
       overrides: options.parsedOverrides(), asOf: options.asOf)
+    if scenario == nil, let asOf = options.asOf {
+      assumptions.vintages = Self.vintages(at: asOf, of: study)
+    }
+  }
+
+  /// Ids of the scenarios that stand for what was known at a date: of those with a date of their own
+  /// the latest that are not after it.
+  private static func vintages(at date: String, of study: Study) -> [String] {
+    // What is wrong with scenarios is told where one is asked for.
+    let all = (try? StudyReader.scenarios(folder: study.folder, study: study)) ?? []
+    let fit = all.filter { $0.asOf.map { $0 <= date } ?? false }
+    let latest = fit.compactMap(\.asOf).max()
+    return fit.filter { $0.asOf == latest }.map(\.id)
   }
 
   /// Patches a study and resolves its assumptions; the date of the run comes before the scenario's.
@@ -78,10 +91,20 @@ struct Session {
     var lines = try kept ?? keptMeasures(of: links) ?? [:]
     let others = links.filter { lines[$0.id] == nil }
     if !others.isEmpty {
-      let borders = try borders ?? self.borders(near: others)
+      // A measure that still holds tells that the countries are those that were checked for it.
+      let borders =
+        try borders
+        ?? (lines.isEmpty ? StudyReader.checkedBorders(of: study) : self.borders(near: others))
       lines.merge(try measures(of: others, borders: borders)) { kept, _ in kept }
     }
     return lines
+  }
+
+  /// Every country and boundary, checked as `check` does unless a kept measure tells that they were.
+  func borders() throws -> Borders {
+    let isSealed = try keptMeasures(of: study.links)?.isEmpty == false
+    return try isSealed
+      ? StudyReader.borders(folder: study.folder) : StudyReader.checkedBorders(of: study)
   }
 
   /// The countries that links may meet; those of their ends have to be among them.
@@ -168,9 +191,28 @@ struct Session {
   }
 
   /// "; did you mean ...?" or, of few, a list of what there is.
+  ///
+  /// Meant is the name that is spelt like the text, else those with the text as a part of theirs, or as
+  /// the beginning of one: `busan-hamburg` of `container:busan-hamburg`, `npv` of `npv_musd`.
   static func suggestion(for text: String, among names: [String]) -> String {
+    let sorted = names.sorted()
+    let partly = sorted.filter { isPart(text, of: $0) }
+    let whole = partly.filter { name in name.hasSuffix(text) && name.count > text.count }
+    if whole.count == 1 { return "; did you mean `\(whole[0])`?" }
     if let near = Spelling.nearest(to: text, in: names) { return "; did you mean `\(near)`?" }
+    if !partly.isEmpty, partly.count <= 12 {
+      return "; did you mean " + partly.map { "`\($0)`" }.joined(separator: " or ") + "?"
+    }
     guard !names.isEmpty, names.count <= 40 else { return "" }
-    return "; there are: " + names.sorted().joined(separator: ", ")
+    return "; there are: " + sorted.joined(separator: ", ")
+  }
+
+  /// Whether a text is a part of a name, or begins one; parts begin at the name's start or after a mark.
+  private static func isPart(_ text: String, of name: String) -> Bool {
+    guard text.count >= 3 else { return false }
+    return name.ranges(of: text).contains { range in
+      guard range.lowerBound > name.startIndex else { return true }
+      return ":/._-".contains(name[name.index(before: range.lowerBound)])
+    }
   }
 }

@@ -27,7 +27,9 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out what was not known at this date, such as 2010-12-31.", valueName: "date"))
+      "Refuse what was known only after this date, such as 2025-12-31.",
+      discussion: "For a date long past take a scenario with what was known: --scenario base-2010.",
+      valueName: "date"))
   var asOf: String?
 
   /// The folder that was asked for, or the nearest study.

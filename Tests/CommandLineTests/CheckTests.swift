@@ -79,6 +79,27 @@ import Testing
       "names no source"),
     .added("scenarios/a.yaml", "name: A\nregimes: {held: true}\n", "add 'start'"),
     .added("alignments/no-such.csv", "longitude,latitude,name,provenance\n", "not in the study"),
+    .text(
+      "claims.yaml", "quantity: \"{corridor:rajin-spur declared_km}\"",
+      "quantity: \"{corridor:rajin-spur declared_km} * (\"", "a number is expected"
+    ).forCheckOnly,
+    .text(
+      "claims.yaml", "{corridor:rajin-spur declared_km}", "{corridor:rajin-spr declared_km}",
+      "did you mean `rajin-spur`?"
+    ).forCheckOnly,
+    .text(
+      "backcasts.yaml", "scenario: base-2010", "scenario: base-2001", "did you mean `base-2010`?"
+    )
+    .forCheckOnly,
+    .text("backcasts.yaml", "sea.speed.trunk: 23 kn", "sea.speed.trnk: 23 kn", "'sea.speed.trunk'?")
+      .forCheckOnly,
+    .text(
+      "backcasts.yaml", "low: \"{happened:fall} - 15\"", "low: \"{happened:fal} - 15\"",
+      "use one of: fall"
+    ).forCheckOnly,
+    .content("backcasts.yaml", "empty", [], "is empty").forCheckOnly,
+    .content("backcasts.yaml", "a list", Array("[]\n".utf8), "not a mapping").forCheckOnly,
+    .cut("claims.yaml", after: "source:", "breaks off").forCheckOnly,
     .text("alignments/moscow-brest.csv", "longitude,", "lon,", "begin the file with"),
   ])
   func `a mistake is an error of the report`(damage: Damage) async throws {
@@ -92,6 +113,35 @@ import Testing
       #expect(errors.contains { $0.hasPrefix(place) }, "\(outcome.output)")
       for word in damage.words { #expect(errors.contains { $0.contains(word) }, "\(errors)") }
       #expect(errors.count == 1, "\(errors)")
+    }
+  }
+
+  @Test func `a claim about a zone is an error where there are no zones`() async throws {
+    try await Command.withStudy { parent, study in
+      try FileManager.default.removeItem(at: study.appending(path: "zones.geojson"))
+      let outcome = try await Command.run("check", in: parent)
+      #expect(outcome.code == 1)
+      let errors = outcome.output.split(separator: "\n").filter { $0.contains(": error: ") }
+      #expect(!errors.isEmpty)
+      #expect(errors.allSatisfy { $0.hasPrefix("Geo/claims.yaml:") && $0.contains("no zone") })
+    }
+  }
+
+  @Test func `a study needs no claims, and an audit says so`() async throws {
+    try await Command.withStudy { parent, study in
+      try FileManager.default.removeItem(at: study.appending(path: "claims.yaml"))
+      #expect(try await Command.run("check", in: parent).code == 0)
+      try await Command.run("audit", in: parent)
+        .expectFailure(66, says: ["Geo/claims.yaml", "no ledger of claims"])
+    }
+  }
+
+  @Test func `rates and posts without a source are told`() async throws {
+    let outcome = try await Command.run("check")
+    for series in ["'EUR/USD'", "'RUB/USD'", "'TSR actual km via Yaroslavl'"] {
+      #expect(
+        outcome.output.split(separator: "\n")
+          .contains { $0.contains(series) && $0.contains("have no source: ") })
     }
   }
 

@@ -44,6 +44,33 @@ import Testing
     try await Command.run("explain", "container:busan-hamburg/tkr-east/capex_musd").expectSuccess()
   }
 
+  @Test func `the dates and scenarios that the help names work`() async throws {
+    let help = try await Command.run("compare", "--help").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let date = try #require(help.firstMatch(of: /such as (\d{4}-\d\d-\d\d)/)?.1)
+    let scenario = try #require(help.firstMatch(of: /--scenario ([a-z0-9-]+[0-9])/)?.1)
+    let comparison = "container:busan-hamburg"
+    try await Command.run("compare", comparison, "--as-of", String(date)).expectSuccess()
+    // What a refusal advises works too.
+    let refused = try await Command.run("compare", comparison, "--as-of", "2010-12-31")
+    #expect(refused.complaint.contains("--scenario \(scenario)"))
+    try await Command.run(
+      "compare", comparison, "--as-of", "2010-12-31", "--scenario", String(scenario)
+    ).expectSuccess()
+  }
+
+  @Test func `the quick commands of the README work`() async throws {
+    let readme = try String(
+      contentsOf: Command.root.appending(path: "README.md"), encoding: .utf8)
+    let commands = Set(
+      readme.matches(of: /`corridor ((compare|explain|route|diff) [^`]*)`/).map(\.1))
+    #expect(commands.count >= 5)
+    for command in commands.sorted() {
+      let outcome = try await Command.shell("\"$0\" \(command)")
+      #expect(outcome.code == 0 && !outcome.output.isEmpty, "\(command): \(outcome.complaint)")
+    }
+  }
+
   @Test(arguments: verbs)
   func `every verb has help with its options`(verb: String) async throws {
     let help = try await Command.run(verb, "--help")

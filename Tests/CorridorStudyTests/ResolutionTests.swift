@@ -248,8 +248,8 @@ import Testing
   }
 
   @Test func `multipliers of terrain that multiply nothing are told`() throws {
-    let fixture = try Fixture()
-    let idle = { (fixture: Fixture) in
+    let fixture = Fixture()
+    func idle(_ fixture: Fixture) throws -> [String] {
       try fixture.read().usageFindings().filter { $0.code == "idle-terrain" }.map(\.message)
     }
     #expect(try idle(fixture).isEmpty, "the one link with works is on hilly ground")
