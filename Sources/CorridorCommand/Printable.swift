@@ -7,7 +7,7 @@ enum Printable {
   /// The text without what a terminal would obey: control characters but line breaks and tabs, and
   /// marks that turn the direction of writing, are written as `\u{1B}`.
   ///
-  /// - Parameter keepsColours: Whether colours stay, since the text was painted for a screen.
+  /// With `keepsColours` colours stay, since the text was painted for a screen.
   static func text(_ text: String, keepsColours: Bool = false) -> String {
     let isPlain = text.utf8.allSatisfy { byte in
       (0x20...0x7E).contains(byte) || byte == 0x0A || byte == 0x09
