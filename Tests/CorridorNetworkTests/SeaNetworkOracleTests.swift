@@ -10,7 +10,10 @@ import Testing
 ///
 /// Tests/Fixtures/searoute-pairs.csv holds 500 routes between random ports of the package as it finds them
 /// itself; scripts/geo/check-searoute.sh makes it again. The search uses the package's weights and its
-/// snapping here, with the seam over land open that it sails. In the package's graph the antimeridian has a gap at some latitudes.
+/// snapping here, with the seam over land open that it sails. In the package's graph the antimeridian has a
+/// gap at some latitudes. One of them, at 62.1 degrees, is joined here: there the package has its Bering
+/// passage on one side and the coast of Alaska on the other. The fixture has no route that it lengthens;
+/// of 800 others one was, by 32.9 km.
 @Suite struct SeaNetworkOracleTests {
   struct Pair {
     let from, to: Coordinate
