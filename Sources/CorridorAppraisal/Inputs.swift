@@ -150,7 +150,7 @@ struct Inputs: Sendable {
     do { try resolved.require(assumptions, of: study) } catch { throw .notKnown(error) }
   }
 
-  /// No result of an appraisal is larger, in its own unit: what is rests on an input of absurd size.
+  /// No result of an appraisal is larger in its own unit, 1e+15: what is rests on an absurd input.
   static let largest = 1e15
 
   /// Refuses figures that are not finite, or too large to mean anything, naming the likely cause.

@@ -129,7 +129,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     guard outcome.code == 0 else {
       let isFinite = !outcome.complaint.contains("not a finite number")
       return outcome.expectFailure(
-        65, says: ["error: ", isFinite ? "is beyond 1e+15" : "not a finite number"])
+        65, says: ["error: ", isFinite ? "which is beyond 1e+15" : "not a finite number"])
     }
     #expect(throws: Never.self) {
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))

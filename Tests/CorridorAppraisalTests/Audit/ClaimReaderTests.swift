@@ -17,7 +17,8 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: folder.appending(path: "claims.yaml"))
+    // A file of YAML ends with a line break.
+    try Data((text + "\n").utf8).write(to: folder.appending(path: "claims.yaml"))
     let location = CorridorStudy.SourceLocation(file: "world", line: 1, column: 1)
     let study = Study(
       folder: folder.path,
