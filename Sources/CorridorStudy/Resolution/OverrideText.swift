@@ -54,8 +54,11 @@ struct OverrideText {
   /// The remedy for a number and a unit in one word, such as `500km/day`.
   private static func spaced(_ word: String) -> String? {
     let number = word.prefix { $0.isNumber || "+-.".contains($0) }
-    guard number.count < word.count, case .number = NumberWord(String(number)) else { return nil }
-    return "write '\(number) \(word.dropFirst(number.count))', with a space before the unit"
+    let unit = String(word.dropFirst(number.count))
+    guard !unit.isEmpty, case .number = NumberWord(String(number)), (try? Unit(unit)) != nil else {
+      return nil
+    }
+    return "write '\(number) \(unit)', with a space before the unit"
   }
 
   /// A value of an assumption as it is written: `3.2 MUSD/km @2013`.
