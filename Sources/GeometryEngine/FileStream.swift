@@ -78,19 +78,19 @@ package struct FileStream: ~Copyable {
   package borrowing func read(
     into bytes: inout [UInt8], upTo count: Int
   ) throws(Failure) -> Int {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    var found = -1
-    repeat {
-      found = unsafe bytes.withUnsafeMutableBytes { buffer in
-        guard let base = buffer.baseAddress else { return 0 }
-        return unsafe systemRead(descriptor, base + start, count)
-      }
-    } while found < 0 && errno == EINTR
-    let number = errno
-    bytes.removeLast(count - max(found, 0))
-    if found < 0 { throw Failure(number: number) }
-    return found
+    var failure: Failure?
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      guard let base = buffer.baseAddress else { return }
+      var found = -1
+      repeat {
+        found = unsafe systemRead(descriptor, base, count)
+      } while found < 0 && errno == EINTR
+      if found < 0 { failure = Failure(number: errno) }
+      filled = max(found, 0)
+    }
+    if let failure { throw failure }
+    bytes.append(contentsOf: piece)
+    return piece.count
   }
 
   /// Writes all bytes.
