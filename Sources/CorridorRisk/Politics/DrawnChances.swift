@@ -31,28 +31,14 @@ struct DrawnChances {
     throws(PoliticsError)
   {
     moving = try matrix.rows(of: process, values: values)
-    operating = try Self.tilted(moving, process, values)
-  }
-
-  /// As ``RegimeChain/tilted(_:)`` has it.
-  private static func tilted(
-    _ rows: [[Column]], _ process: RegimeProcess, _ values: ChanceValues<Column>
-  ) throws(PoliticsError) -> [[Column]] {
-    var rows = rows
     let states = process.states.map(\.id)
+    var tilts: [(from: Int, to: Int, logit: Column)] = []
     for tilt in process.tilts {
-      let factor = try values.value(tilt.logit, .logit).exponential
+      let logit = try values.value(tilt.logit, .logit)
       guard let to = states.firstIndex(of: tilt.to) else { continue }
-      for from in tilt.from.compactMap({ states.firstIndex(of: $0) }) {
-        let chance = rows[from][to]
-        let odds = chance / (1 - chance) * factor
-        rows[from][to] = .select(chance < 1, odds / (1 + odds), chance)
-      }
+      tilts += tilt.from.compactMap { states.firstIndex(of: $0) }.map { ($0, to, logit) }
     }
-    return rows.map { row in
-      let sum = row.reduce(0) { $0 + $1 }
-      return row.map { $0 / sum }
-    }
+    operating = RegimeChain.tilted(moving, tilts)
   }
 }
 

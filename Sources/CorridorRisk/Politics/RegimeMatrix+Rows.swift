@@ -1,3 +1,4 @@
+import CorridorAppraisal
 import CorridorStudy
 
 /// What chances are reckoned in: numbers of one run, or columns with a number for every world.
@@ -9,10 +10,13 @@ protocol ChanceNumber {
   static func / (left: Self, right: Self) -> Self
   /// One of two where this number is above 0, the other elsewhere.
   func ifPositive(_ yes: Self, else no: Self) -> Self
+  /// Its exponential.
+  var exponential: Self { get }
 }
 
 extension Double: ChanceNumber {
   func ifPositive(_ yes: Double, else no: Double) -> Double { self > 0 ? yes : no }
+  var exponential: Double { Elementary.exp(self) }
 }
 
 extension Column: ChanceNumber {

@@ -21,23 +21,31 @@ extension RegimeChain {
   /// What is impossible or certain stays so.
   public func tilted(_ tilts: [RegimeTilt]) throws(PoliticsError) -> RegimeChain {
     if tilts.allSatisfy({ $0.logit == 0 }) { return self }
-    var rows = matrix.rows
     for tilt in tilts {
       try check(tilt.from)
       try check(tilt.to)
       guard tilt.logit.isFinite, tilt.logit.magnitude <= 50 else {
         throw .number("a tilt", tilt.logit, allowed: "a number from -50 to 50")
       }
-      let chance = rows[tilt.from][tilt.to]
-      if chance >= 1 { continue }
-      let factor = try SquareMatrix(order: 1, values: [tilt.logit]).exponential()[0, 0]
-      let odds = chance / (1 - chance) * factor
-      rows[tilt.from][tilt.to] = odds / (1 + odds)
     }
-    let normal = rows.map { row in
-      let sum = row.reduce(0, +)
+    let rows = Self.tilted(matrix.rows, tilts.map { ($0.from, $0.to, $0.logit) })
+    return try RegimeChain(states: states, rows: rows)
+  }
+
+  /// The same of rows of chances, in numbers of one run or of every world.
+  static func tilted<Number: ChanceNumber>(
+    _ rows: [[Number]], _ tilts: [(from: Int, to: Int, logit: Number)]
+  ) -> [[Number]] {
+    var rows = rows
+    for tilt in tilts {
+      let chance = rows[tilt.from][tilt.to]
+      let rest = Number(1) - chance
+      let odds = chance / rest * tilt.logit.exponential
+      rows[tilt.from][tilt.to] = rest.ifPositive(odds / (Number(1) + odds), else: chance)
+    }
+    return rows.map { row in
+      let sum = row.reduce(Number(0)) { $0 + $1 }
       return row.map { $0 / sum }
     }
-    return try RegimeChain(states: states, rows: normal)
   }
 }
