@@ -62,7 +62,7 @@ public struct RiskSetup: Sendable {
     run = Part.Run(
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
-      notes: Self.notes(model, simulation, scenario))
+      notes: Self.notes(model, simulation, scenario, result))
   }
 
   /// What decides the numbers of every world: the world itself, value by value.
@@ -121,29 +121,37 @@ public struct RiskSetup: Sendable {
     throws
     -> [Ranking]
   {
+    let ranked = Set(result.routes.filter(\.isRival).map(\.route.plan.id))
+    func rivals(_ key: String) -> [RiskModel.RouteOutputs] {
+      model.routes(with: key).filter { ranked.contains($0.id) }
+    }
     let everywhere = model.keys.filter { key in
-      model.routes(with: key).count > 1 && key != RiskModel.closedYears
+      rivals(key).count > 1 && key != RiskModel.closedYears
+    }
+    func ranking(_ key: String) -> Ranking {
+      Ranking(of: rivals(key).map { $0.name(key) }, higherIsBetter: key.hasPrefix("npv_"))
     }
     if let key {
       guard everywhere.contains(key) else {
         throw RankingKeyError(key: key, known: everywhere)
       }
-      return [ranking(model, key)]
+      return [ranking(key)]
     }
     let first = [result.keys.generalisedCost, result.keys.price].first { everywhere.contains($0) }
     let worth = everywhere.first { $0 == result.keys.economicValue }
-    return [first, worth].compactMap(\.self).map { ranking(model, $0) }
+    return [first, worth].compactMap(\.self).map(ranking)
   }
 
-  private static func ranking(_ model: RiskModel, _ key: String) -> Ranking {
-    Ranking(
-      of: model.routes(with: key).map { $0.name(key) }, higherIsBetter: key.hasPrefix("npv_"))
-  }
-
-  private static func notes(_ model: RiskModel, _ simulation: Simulation, _ scenario: Scenario?)
-    -> [String]
-  {
+  private static func notes(
+    _ model: RiskModel, _ simulation: Simulation, _ scenario: Scenario?, _ result: ComparisonResult
+  ) -> [String] {
     var notes: [String] = []
+    for route in result.routes where !route.isRival {
+      let end = route.route.plan.destination.map { "it ends at `\($0)`" }
+      notes.append(
+        "\(route.shortID) is left out of the rankings: "
+          + (route.closedReason ?? end ?? "it is no rival"))
+    }
     let unsourced = model.drawn.drawn.filter(\.sourceClass.isUnsourced).count
     notes.append(
       "drawn: \(model.drawn.drawn.count) assumptions, \(unsourced) of them without a source; "

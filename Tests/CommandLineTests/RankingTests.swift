@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// Which routes a run of worlds sets against each other.
+@Suite struct RankingTests {
+  private static func ranked(_ arguments: [String]) async throws -> (
+    ids: Set<String>, notes: String
+  ) {
+    let outcome = try await Command.run(
+      ["risk"] + arguments + ["--samples", "64", "--format", "json"])
+    outcome.expectSuccess()
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let ranking = try #require((object["rankings"] as? [[String: Any]])?.first)
+    let routes = try #require(ranking["routes"] as? [[String: Any]])
+    let notes = try #require(object["notes"] as? [String])
+    return (Set(routes.compactMap { $0["id"] as? String }), notes.joined(separator: "\n"))
+  }
+
+  /// A shut canal can't be the best way, and is named; the way round the Cape can.
+  @Test func `a route that the scenario closes is left out and told`() async throws {
+    let comparison = "container:busan-hamburg"
+    let open = try await Self.ranked([comparison])
+    #expect(
+      open.ids.isSuperset(of: ["sea-suez", "sea-cape"]) && !open.notes.contains("left out of"))
+    let shut = try await Self.ranked([comparison, "--scenario", "suez-closed"])
+    #expect(shut.ids == open.ids.subtracting(["sea-suez"]))
+    #expect(shut.notes.contains("sea-suez is left out of the rankings: closed in this scenario"))
+  }
+
+  @Test func `a route that ends elsewhere is no rival`() async throws {
+    let found = try await Self.ranked(["oil:taishet-kozmino"])
+    #expect(found.ids == ["espo", "rail"])
+    #expect(found.notes.contains("china-branch is left out of the rankings: it ends at"))
+  }
+}
