@@ -182,13 +182,12 @@ actor Gate {
 extension Command.Outcome {
   /// Expects a failure that is told in one line: what is wrong and what to do.
   func expectFailure(
-    _ code: Int32, says words: [String], lines: Int = 1,
-    at location: Testing.SourceLocation = #_sourceLocation
+    _ code: Int32, says words: [String], at location: Testing.SourceLocation = #_sourceLocation
   ) {
     #expect(!isKilled, "ended by signal \(self.code): \(complaint)", sourceLocation: location)
     #expect(self.code == code, "\(complaint)", sourceLocation: location)
     #expect(output.isEmpty, "standard output is for results", sourceLocation: location)
-    #expect(complaints.count == lines, "\(complaint)", sourceLocation: location)
+    #expect(complaints.count == 1, "\(complaint)", sourceLocation: location)
     for word in words {
       #expect(complaint.contains(word), "\(complaint)", sourceLocation: location)
     }

@@ -111,7 +111,7 @@ import Testing
 
   @Test(arguments: [
     (["--class", "rial"], "did you mean `rail`?"), (["--class", "sea"], "is of the mode sea"),
-    (["--source", "MADE"], "there are: MADE-UP"), (["--gauge", "10"], "from 500 to 2200"),
+    (["--source", "MADE"], "did you mean `MADE-UP`?"), (["--gauge", "10"], "from 500 to 2200"),
     (["--mode", "rial"], "did you mean `rail`?"), (["--tolerance", "0"], "--tolerance is 0"),
     (["--status", "opened"], "is unknown"),
   ])
