@@ -73,14 +73,14 @@ struct CriticalCommand: ParsableCommand {
     let finder = RouteFinder(setup.network)
     var request = setup.request(from: origin, to: destination)
     var criticality = try Criticality(of: request, in: finder)
-    var blocking = criticality.best == nil ? try finder.blocking(request) : nil
+    var refusal = try Self.refusal(of: request, criticality, finder)
     // What is built charges what its demand makes it: without a price the shortest way is looked at.
-    if let found = blocking, routing.by == nil,
+    if case .blocked(let found, _)? = refusal, routing.by == nil,
       found.allSatisfy({ if case .known = $0.demand { true } else { false } })
     {
       request.objective = .distance
       criticality = try Criticality(of: request, in: finder)
-      blocking = criticality.best == nil ? try finder.blocking(request) : nil
+      refusal = try Self.refusal(of: request, criticality, finder)
     }
     let volume = try comparison.map {
       try setup.loadsPerYear(of: $0)
@@ -88,12 +88,13 @@ struct CriticalCommand: ParsableCommand {
     return CriticalReport.Journey(
       comparison: comparison?.id, request: request, network: setup.network,
       criticality: criticality, loadsPerYear: volume ?? nil,
-      refusal: blocking.map { blocking in
-        blocking.isEmpty
-          ? "no way for \(setup.service.id) from \(origin) to \(destination)"
-          : "no route from \(origin) to \(destination). What blocks it, of which nothing can be left "
-            + "out: " + blocking.map(\.words).joined(separator: "; ")
-      })
+      refusal: refusal?.words(from: origin, to: destination, for: setup.service.id))
+  }
+
+  private static func refusal(
+    of request: RouteRequest, _ criticality: Criticality, _ finder: RouteFinder
+  ) throws -> RouteRefusal? {
+    criticality.best == nil ? try finder.refusal(of: request) ?? .undecided : nil
   }
 }
 

@@ -71,13 +71,14 @@ struct RouteCommand: ParsableCommand {
       if pareto { request.objective = .generalised }
       let finder = RouteFinder(setup.network)
       let answer = try answer(request, finder)
-      let blocking = answer.routes.isEmpty ? try finder.blocking(request) : nil
+      // Where a route is proven but was not found before the limit, that is not decided either.
+      let refusal = answer.routes.isEmpty ? try finder.refusal(of: request) ?? .undecided : nil
       let report = RouteReport(
         network: setup.network,
         question: RouteReport.Question(
           request: request, origin: start, destination: end, choice: choice,
           scenario: session.scenario?.id, notes: setup.notes),
-        answer: answer, blocking: blocking)
+        answer: answer, why: refusal)
       try print(report)
       guard let refusal = report.refusal else { Output.end() }
       throw Failure(message: "error: \(refusal)", code: 1)

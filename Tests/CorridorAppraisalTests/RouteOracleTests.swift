@@ -110,9 +110,59 @@ import Testing
         let answer = try finder.best(request, count: 10_000)
         #expect(answer.isComplete)
         #expect(Set(answer.routes.map(Self.names)) == wanted)
-        #expect((try finder.blocking(request) == nil) == !wanted.isEmpty)
+        #expect((try finder.refusal(of: request) == nil) == !wanted.isEmpty)
       }
     }
+  }
+
+  /// Whether a route meets a place at an end of one of its links.
+  private static func meets(_ place: String, _ route: FoundRoute) -> Bool {
+    route.route.parts.contains { $0.link.from == place || $0.link.to == place }
+  }
+
+  /// Sets of constraints of which most leave no route.
+  private static let demands: [[RouteConstraint]] = [
+    [.avoid(.place("beta")), .avoid(.place("gamma")), .avoid(.place("delta"))],
+    [.require(.place("beta")), .require(.place("gamma")), .require(.place("delta"))],
+    [.require(.place("delta")), .avoid(.place("gamma")), .require(.place("beta"))],
+    [.require(.place("gamma")), .avoid(.place("gamma"))],
+  ].map { demands in demands.map { RouteConstraint($0, origin: "test") } }
+
+  @Test(arguments: [1, 2, 5000])
+  func `what is said to block does, however soon the search is cut`(limit: Int) throws {
+    var (blocked, open) = (0, 0)
+    for seed in UInt64(1)...40 {
+      let network = try Self.network(seed)
+      let all = try Self.all(network)
+      func hasRoute(_ constraints: [RouteConstraint]) -> Bool {
+        all.contains { route in
+          constraints.allSatisfy { constraint in
+            switch constraint.demand {
+            case .avoid(.place(let place)): !Self.meets(place, route)
+            case .require(.place(let place)): Self.meets(place, route)
+            default: false
+            }
+          }
+        }
+      }
+      for constraints in Self.demands {
+        let request = RouteRequest(
+          from: "alpha", to: "omega", by: .distance, constraints: constraints)
+        switch try RouteFinder(network, limit: limit).refusal(of: request) {
+        case nil: #expect(hasRoute(constraints))
+        case .undecided?: open += 1
+        case .blocked(let kept, let undecided)?:
+          blocked += 1
+          open += undecided.count
+          #expect(!hasRoute(kept), "seed \(seed): \(kept)")
+          for constraint in kept where !undecided.contains(constraint) {
+            #expect(hasRoute(kept.filter { $0 != constraint }), "seed \(seed): \(constraint)")
+          }
+        }
+      }
+    }
+    #expect(blocked > 10)
+    #expect((open > 0) == (limit < 5000), "\(open) not decided")
   }
 }
 

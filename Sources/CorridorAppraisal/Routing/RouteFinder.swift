@@ -93,9 +93,8 @@ public struct RouteFinder: Sendable {
   public func dissimilar(
     _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms = DissimilarPaths.Terms()
   ) throws(AppraisalError) -> RouteAnswer {
-    guard let first = try best(request).routes.first else {
-      return RouteAnswer(routes: [], isComplete: true)
-    }
+    let start = try best(request)
+    guard let first = start.routes.first else { return start }
     let states = try states(request, countsRisk: request.objective == .risk)
     let graph = try states.graph(
       by: request.objective, valueOfTime: valueOfTime(request))
@@ -174,33 +173,5 @@ public struct RouteFinder: Sendable {
     guard let first = ways.first else { return false }
     var seen: Set<String> = [network.start(of: first)]
     return ways.allSatisfy { seen.insert(network.end(of: $0)).inserted }
-  }
-}
-
-// MARK: - What blocks
-
-extension RouteFinder {
-  /// The smallest set of constraints that leaves no route: without any one of them there is one.
-  ///
-  /// - Returns: nil when there is a route; none when even without constraints there is no way.
-  public func blocking(_ request: RouteRequest) throws(AppraisalError) -> [RouteConstraint]? {
-    var kept = request.everything
-    guard try !isFeasible(request, kept) else { return nil }
-    for constraint in request.everything {
-      let fewer = kept.filter { $0 != constraint }
-      if try !isFeasible(request, fewer) { kept = fewer }
-    }
-    return kept
-  }
-
-  private func isFeasible(_ request: RouteRequest, _ constraints: [RouteConstraint])
-    throws(AppraisalError) -> Bool
-  {
-    let states = try StateGraph(
-      network, from: request.origin, to: request.destination, constraints: constraints,
-      countsRisk: false)
-    let graph = try states.graph(by: .distance, valueOfTime: 0)
-    var paths = SimplePaths(graph, from: 0, to: 1, groups: states.places, patience: limit)
-    return paths.next() != nil
   }
 }

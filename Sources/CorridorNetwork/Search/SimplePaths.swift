@@ -109,7 +109,7 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
         if repetition == nil { return path(best) }
         setAside += 1
         if setAside < patience { continue }
-        isCut = true
+        isCut = parts.lowestKey != nil
         return nil
       }
       guard let best = cheapest(of: part) else { continue }

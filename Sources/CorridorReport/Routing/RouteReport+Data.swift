@@ -40,9 +40,16 @@ extension RouteReport {
       "routes": .array(
         answer.routes.enumerated().map { .object(route($0.element, rank: $0.offset + 1)) }),
     ]
-    if let blocking {
-      object["blocked_by"] = .array(blocking.map { .string($0.words) })
+    if let why {
       object["reason"] = .string(refusal ?? "")
+      switch why {
+      case .undecided: object["blocked_by"] = .null
+      case .blocked(let constraints, let undecided):
+        object["blocked_by"] = .array(constraints.map { .string($0.words) })
+        if !undecided.isEmpty {
+          object["undecided"] = .array(undecided.map { .string($0.words) })
+        }
+      }
     }
     return .object(object)
   }

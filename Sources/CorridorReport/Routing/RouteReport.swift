@@ -38,8 +38,8 @@ public struct RouteReport {
   let network: TransportNetwork
   let question: Question
   let answer: RouteAnswer
-  /// What leaves no route; nil when there is one.
-  let blocking: [RouteConstraint]?
+  /// Why there is no route; nil when there is one.
+  let why: RouteRefusal?
 
   /// Prepares the report of an answer.
   ///
@@ -47,15 +47,15 @@ public struct RouteReport {
   ///   - network: the network that was searched.
   ///   - question: what was asked.
   ///   - answer: what was found.
-  ///   - blocking: a minimal set of constraints that leaves no route; nil when there is one.
+  ///   - why: why there is no route; nil when there is one.
   public init(
     network: TransportNetwork, question: Question, answer: RouteAnswer,
-    blocking: [RouteConstraint]? = nil
+    why: RouteRefusal? = nil
   ) {
     self.network = network
     self.question = question
     self.answer = answer
-    self.blocking = blocking
+    self.why = why
   }
 
   var keys: ResultKeys {
@@ -98,15 +98,8 @@ public struct RouteReport {
 
   /// Why there is no route, in words.
   public var refusal: String? {
-    guard let blocking else { return nil }
-    let ends = "\(question.origin.place.id) to \(question.destination.place.id)"
-    if blocking.isEmpty {
-      return
-        "no way for \(network.service.id) from \(ends), whatever is asked or left out: the study's "
-        + "links don't join them"
-    }
-    return "no route from \(ends). What blocks it, of which nothing can be left out: "
-      + blocking.map(\.words).joined(separator: "; ")
+    why?.words(
+      from: question.origin.place.id, to: question.destination.place.id, for: network.service.id)
   }
 
   /// Stretches of one mode, such as "sea Busan-Rajin, rail Rajin-Hamburg".
