@@ -94,10 +94,20 @@ struct Companion {
     return (run, pipe.fileHandleForReading.fileDescriptor)
   }
 
-  /// Runs the program to its end.
-  func run(_ arguments: [String]) throws {
+  /// Runs the program to its end; leftovers are files and folders that go when the user presses Ctrl-C
+  /// meanwhile.
+  func run(_ arguments: [String], leavingNone leftovers: [String] = []) throws {
     let run = try Run(self, arguments)
-    try run.process.run()
+    let (process, complaints) = (run.process, run.complaints)
+    let interrupt = Interrupt {
+      if process.isRunning { process.terminate() }
+      for path in leftovers + [complaints.path] {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+      exit(130)
+    }
+    defer { interrupt.end() }
+    try process.run()
     try run.wait()
   }
 }

@@ -46,25 +46,42 @@ struct ConvertCommand: ParsableCommand {
       defer { try? FileManager.default.removeItem(atPath: meanwhile) }
       options.layout = .lines
       options.wrapsGeometries = true
-      let conversion = Conversion(input: input, layer: flags.layer, options: options)
-      let summary = try conversion.write(to: DataPath(path: meanwhile))
-      try Self.export(meanwhile, to: target, driver: driver, layer: flags.layer ?? target.stem)
+      try Companion.ogr2ogr.executable()
+      func export(
+        to place: String, leavingNone leftovers: [String]
+      ) throws -> GeoJSONConverter.Summary {
+        let conversion = Conversion(
+          input: input, layer: flags.layer, options: options, leftovers: leftovers)
+        let summary = try conversion.write(to: DataPath(path: meanwhile))
+        let layer = flags.layer ?? target.stem
+        try Companion.ogr2ogr.run(
+          Self.arguments(meanwhile, to: place, driver: driver, layer: layer),
+          leavingNone: leftovers)
+        return summary
+      }
+      let summary: GeoJSONConverter.Summary
+      if driver == "PostgreSQL" {
+        summary = try export(to: target.path, leavingNone: [meanwhile])
+      } else {
+        let draft = try ForeignDraft(of: target.path)
+        summary = try export(to: draft.path, leavingNone: [meanwhile] + draft.leftovers)
+        try draft.commit()
+      }
       Conversion.tell(summary, of: output)
     }
   }
 
-  /// Lets ogr2ogr write another format; a file that is there stays whole until its successor is.
-  private static func export(
-    _ text: String, to target: DataPath, driver: String, layer: String
-  ) throws {
-    let place = target.isOneFile ? target.beside(".corridor-\(UUID().uuidString)-") : target.path
-    defer { if target.isOneFile { try? FileManager.default.removeItem(atPath: place) } }
-    var arguments = ["-f", driver, place, "GeoJSONSeq:" + text, "-nln", layer]
-    if driver == "ESRI Shapefile" || driver == "PostgreSQL" { arguments.append("-overwrite") }
-    if driver != "PostgreSQL" { arguments += ["-mapFieldType", "StringList=String"] }
-    try Companion.ogr2ogr.run(arguments)
-    guard target.isOneFile else { return }
-    try AtomicFile.move(place, to: target.path)
+  /// What ogr2ogr is told to write another format from lines of GeoJSON.
+  ///
+  /// A database has transactions of its own: all is one, so that a table stays whole until its
+  /// successor is.
+  private static func arguments(
+    _ text: String, to place: String, driver: String, layer: String
+  ) -> [String] {
+    ["-f", driver, place, "GeoJSONSeq:" + text, "-nln", layer]
+      + (driver == "PostgreSQL"
+        ? ["-overwrite", "-ds_transaction", "-gt", "unlimited", "--config", "PG_USE_COPY", "YES"]
+        : ["-mapFieldType", "StringList=String"])
   }
 
   private func writeStyle(
@@ -81,6 +98,8 @@ struct Conversion {
   let input: String
   let layer: String?
   let options: ConversionOptions
+  /// Files and folders that go too when the user presses Ctrl-C.
+  var leftovers: [String] = []
 
   /// Converts into a file.
   func write(to target: DataPath) throws -> GeoJSONConverter.Summary {
@@ -115,9 +134,10 @@ struct Conversion {
     let draft = try FileDraft(of: target.path)
     // What is half written goes when the user presses Ctrl-C.
     let temporary = draft.temporaryPath
+    let unfinished = leftovers + [temporary].compactMap(\.self)
     let interrupt = Interrupt {
       progress.clear()
-      if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
+      for path in unfinished { try? FileManager.default.removeItem(atPath: path) }
       exit(130)
     }
     defer { interrupt.end() }

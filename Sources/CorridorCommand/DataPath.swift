@@ -45,17 +45,6 @@ struct DataPath {
     }
   }
 
-  /// Whether the format is one file that can be written beside its place first.
-  var isOneFile: Bool {
-    ["GPKG", "FlatGeobuf", "Parquet", "KML", "GPX", "SQLite"].contains(driver ?? "GPKG")
-  }
-
-  /// The same name with something before it, in the same folder.
-  func beside(_ prefix: String) -> String {
-    let url = URL(filePath: path)
-    return url.deletingLastPathComponent().appending(path: prefix + url.lastPathComponent).path
-  }
-
   /// The name of the style that QGIS looks for beside the file.
   var stylePath: String {
     let name = path.split(separator: "/").last ?? ""

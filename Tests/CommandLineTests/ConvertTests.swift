@@ -90,6 +90,60 @@ import Testing
     }
   }
 
+  /// An ogr2ogr of the test's own, which writes the first half of something and then does what is said.
+  private static func impostor(_ end: String, in folder: URL) throws {
+    let script = """
+      #!/bin/sh
+      printf half > "$3"
+      case "$3" in *.shp) printf half > "${3%.shp}.dbf"; printf half > "${3%.shp}.shx" ;; esac
+      \(end)
+
+      """
+    let file = folder.appending(path: "ogr2ogr")
+    try Data(script.utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+  }
+
+  /// Runs a conversion with the ogr2ogr of the folder.
+  private static func convert(to name: String, in folder: URL) async throws -> Outcome {
+    try await Command.shell(
+      "PATH=\"$PWD:$PATH\" exec \"$0\" convert in.geojson \(name)", in: folder)
+  }
+
+  @Test(arguments: ["a.gpkg", "a.shp", "a.parquet", "a.gml", "a.fgb"], ["exit 1", "kill -9 $$"])
+  func `a file of another format stays whole when ogr2ogr fails`(name: String, end: String)
+    async throws
+  {
+    try await Command.withFolder { folder in
+      try Self.impostor(end, in: folder)
+      _ = try Self.write(Self.line, "in.geojson", in: folder)
+      let old = Set([name] + (name == "a.shp" ? ["a.dbf", "a.sbn"] : []))
+      for file in old { _ = try Self.write("old \(file)", file, in: folder) }
+      try await Self.convert(to: name, in: folder).expectFailure(65, says: ["ogr2ogr failed"])
+      for file in old { #expect(try Self.read(file, in: folder) == "old \(file)") }
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(Set(left) == old.union(["in.geojson", "ogr2ogr"]))
+    }
+  }
+
+  @Test func `what makes up a Shapefile comes to its place, by a link too`() async throws {
+    try await Command.withFolder { folder in
+      try Self.impostor("exit 0", in: folder)
+      _ = try Self.write(Self.line, "in.geojson", in: folder)
+      let real = folder.appending(path: "real")
+      try FileManager.default.createDirectory(at: real, withIntermediateDirectories: false)
+      for name in ["b.shp", "b.prj", "b.sbn", "b.txt"] { _ = try Self.write("old", name, in: real) }
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/a.shp", withDestinationPath: "real/b.shp")
+      let done = try await Self.convert(to: "a.shp", in: folder)
+      #expect(done.code == 0, "\(done.complaint)")
+      let now = try FileManager.default.contentsOfDirectory(atPath: real.path).sorted()
+      #expect(now == ["b.dbf", "b.shp", "b.shx", "b.txt"])
+      #expect(try Self.read("b.shp", in: real) == "half")
+      try await Self.convert(to: "no/a.shp", in: folder).expectFailure(73, says: ["no/a.shp", "folder does not exist"])
+    }
+  }
+
   @Test func `lint ends in 1 with findings and in 0 without`() async throws {
     try await Command.withFolder { folder in
       let input = try Self.write(Self.line, "in.geojson", in: folder)
