@@ -62,4 +62,37 @@ import Testing
     outcome.expectSuccess()
     #expect(outcome.output.contains("6 claims: "))
   }
+
+  /// Of a process of two states the long run is in each by the chance of coming to it.
+  @Test func `its politics run, and last as their chances say`() async throws {
+    typealias Object = [String: Any]
+    let outcome = try await Command.run("politics", "--study", Self.lobito, "--format", "json")
+    outcome.expectSuccess()
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? Object)
+    let processes = try #require(object["processes"] as? [Object])
+    let comings = ["line": (75.0, 5.0), "copperbelt": (85, 15), "red-sea": (40, 4)]
+    #expect(processes.count == comings.count)
+    for process in processes {
+      let (first, second) = try #require(comings[process["id"] as? String ?? ""])
+      let long = try #require(process["long_run"] as? [Double])
+      #expect(abs(long[0] - first / (first + second)) < 1e-8)
+      #expect(abs(long[1] - second / (first + second)) < 1e-8)
+    }
+  }
+
+  @Test(arguments: [
+    ["risk", "copper:kolwezi-shanghai", "--samples", "64"],
+    ["risk", "copper:kolwezi-rotterdam", "--samples", "64", "--scenario", "line-cut"],
+    ["politics", "copper:kolwezi-rotterdam"],
+    ["sensitivity", "copper:kolwezi-rotterdam"],
+    ["critical", "copper:kolwezi-shanghai"],
+    ["route", "kolwezi", "shanghai", "--avoid", "regime:disputed"],
+    ["explain", "copper:kolwezi-rotterdam/lobito-rail/npv_musd"],
+    ["diff", "base", "line-cut"],
+    ["sweep", "copper:kolwezi-rotterdam", "rail.tariff=0.03:0.08:3 USD/t-km @2024"],
+  ])
+  func `every verb works on it`(words: [String]) async throws {
+    try await Command.run(words + ["--study", Self.lobito]).expectSuccess()
+  }
 }
