@@ -140,7 +140,8 @@ import Testing
       let now = try FileManager.default.contentsOfDirectory(atPath: real.path).sorted()
       #expect(now == ["b.dbf", "b.shp", "b.shx", "b.txt"])
       #expect(try Self.read("b.shp", in: real) == "half")
-      try await Self.convert(to: "no/a.shp", in: folder).expectFailure(73, says: ["no/a.shp", "folder does not exist"])
+      try await Self.convert(to: "no/a.shp", in: folder)
+        .expectFailure(73, says: ["no/a.shp", "folder does not exist"])
     }
   }
 

@@ -5,12 +5,12 @@ extension RouteRefusal {
   public func words(from origin: String, to destination: String, for service: String) -> String {
     let ends = "from \(origin) to \(destination)"
     guard case .blocked(let constraints, let undecided) = self else {
-      return "no route \(ends) was found, but the search was cut before it could be sure that there "
-        + "is none; ask for less with --require, or name nearer places"
+      return "no route \(ends) was found, but the search was cut before it could be sure that "
+        + "there is none; ask for less with --require, or name nearer places"
     }
     if constraints.isEmpty {
-      return "no way for \(service) \(ends), whatever is asked or left out: the study's links don't "
-        + "join them"
+      return "no way for \(service) \(ends), whatever is asked or left out: the study's links "
+        + "don't join them"
     }
     let list = constraints.map(\.words).joined(separator: "; ")
     if undecided.isEmpty {
