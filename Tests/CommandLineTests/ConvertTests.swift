@@ -105,7 +105,7 @@ import Testing
   }
 
   /// Runs a conversion with the ogr2ogr of the folder.
-  private static func convert(to name: String, in folder: URL) async throws -> Outcome {
+  private static func convert(to name: String, in folder: URL) async throws -> Command.Outcome {
     try await Command.shell(
       "PATH=\"$PWD:$PATH\" exec \"$0\" convert in.geojson \(name)", in: folder)
   }
