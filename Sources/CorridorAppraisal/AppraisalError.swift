@@ -7,6 +7,10 @@ public enum AppraisalError: Error, Hashable, Sendable, CustomStringConvertible {
   case unit(figure: String, found: String, expected: String)
   /// A number is out of its range; the message says which and what is allowed.
   case range(figure: String, message: String, location: SourceLocation)
+  /// An assumption is drawn in some worlds where it makes no sense; the bounds are in its own unit, the
+  /// text says what is allowed.
+  case drawn(
+    assumption: String, bounds: ClosedRange<Double>, allowed: String, location: SourceLocation)
   /// Something that the study refers to is not there.
   case missing(what: String, location: SourceLocation)
   /// Assumptions that the results rest on were not known yet.
@@ -22,6 +26,8 @@ public enum AppraisalError: Error, Hashable, Sendable, CustomStringConvertible {
       "error: \(figure) has the unit \(found); it needs one that converts to \(expected)"
     case .range(let figure, let message, let location):
       "\(location): error: \(figure) \(message)"
+    case .drawn(let id, _, let allowed, let location):
+      "\(location): error: some draws of `\(id)` are not \(allowed); narrow its distribution"
     case .missing(let what, let location):
       "\(location): error: \(what)"
     case .notKnown(let error): "\(error)"

@@ -44,13 +44,7 @@ struct ChoiceModel {
       throw .unit(figure: "choice model", found: "\(error)", expected: "1/\(units.price)")
     }
     priceUnit = units.price
-    let lambda = try inputs.figure(choice.nestLambda, in: .one, .positive, for: at)
-    guard lambda.value <= 1 else {
-      throw .range(
-        figure: "`\(choice.nestLambda)`",
-        message: "is \(lambda.value); the dissimilarity of a nest is above 0 and at most 1",
-        location: inputs.location(of: choice.nestLambda))
-    }
+    let lambda = try inputs.figure(choice.nestLambda, in: .one, .dissimilarity, for: at)
     parameters = [
       try inputs.figure(choice.costWeight, in: perPrice, .positive, for: at), lambda,
       time.reliabilityRatio, time.median, time.sigma,

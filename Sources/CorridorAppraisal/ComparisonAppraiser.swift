@@ -10,18 +10,23 @@ public struct ComparisonAppraiser: Sendable {
   private let asOf: String?
 
   /// Creates an appraiser.
+  ///
+  /// `drawn` has the least and the greatest value of what a run draws, in the unit of the assumption:
+  /// both must make sense wherever the value does.
   public init(
-    study: Study, assumptions: ResolvedAssumptions, scenario: String? = nil, asOf: String? = nil
+    study: Study, assumptions: ResolvedAssumptions, scenario: String? = nil, asOf: String? = nil,
+    drawn: [String: ClosedRange<Double>] = [:]
   ) {
     self.study = study
-    self.inputs = Inputs(study: study, resolved: assumptions)
+    self.inputs = Inputs(study: study, resolved: assumptions, drawn: drawn)
     self.scenario = scenario
     self.asOf = asOf
   }
 
   /// Appraises the routes, in their order.
   ///
-  /// - Throws: `AppraisalError` when an assumption is missing, has the wrong unit or is out of range.
+  /// - Throws: `AppraisalError` when an assumption is missing, has the wrong unit or is out of range,
+  ///   `drawn` among them when only some of its draws are.
   public func appraise(_ comparison: Comparison, routes: [Route]) throws(AppraisalError)
     -> ComparisonResult
   {

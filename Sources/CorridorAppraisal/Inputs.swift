@@ -2,54 +2,23 @@ import CorridorNetwork
 import CorridorStudy
 import CorridorUnits
 
-/// Which numbers make sense for an assumption, whatever its unit.
-enum Allowed {
-  case any
-  case positive
-  case notNegative
-  /// From 0 to 1.
-  case share
-  /// From 0 to less than 1.
-  case loss
-  /// Above -1, for rates that compound.
-  case rate
-
-  func allows(_ value: Double) -> Bool {
-    switch self {
-    case .any: value.isFinite
-    case .positive: value > 0 && value.isFinite
-    case .notNegative: value >= 0 && value.isFinite
-    case .share: value >= 0 && value <= 1
-    case .loss: value >= 0 && value < 1
-    case .rate: value > -1 && value.isFinite
-    }
-  }
-
-  /// What is allowed, in words.
-  var words: String {
-    switch self {
-    case .any: "a finite number"
-    case .positive: "a number above 0"
-    case .notNegative: "0 or more"
-    case .share: "a share from 0 to 100 %"
-    case .loss: "a share from 0 to less than 100 %"
-    case .rate: "a rate above -100 %"
-    }
-  }
-}
-
 /// The leaves of an appraisal: every assumption as a figure, and the units that results are in.
 struct Inputs: Sendable {
   let study: Study
   private let resolved: ResolvedAssumptions
   private let leaves: [String: Figure]
+  private let drawn: [String: ClosedRange<Double>]
   private let unsourcedSeries: [String: [String]]
 
   /// Makes a leaf of every assumption.
   ///
   /// One that was not known yet has the study's number, so that an appraisal can find out everything
-  /// that it needs; `require` then refuses the results that rest on it.
-  init(study: Study, resolved: ResolvedAssumptions) {
+  /// that it needs; `require` then refuses the results that rest on it. One that is drawn has to
+  /// make sense at the least and the greatest value of its draws, too.
+  init(
+    study: Study, resolved: ResolvedAssumptions, drawn: [String: ClosedRange<Double>] = [:]
+  ) {
+    self.drawn = drawn
     self.study = study
     self.resolved = resolved
     let currency = study.settings.priceBase.currency
@@ -122,11 +91,10 @@ struct Inputs: Sendable {
   /// The assumption as a whole number of years, at least 1.
   func years(_ id: String, for location: SourceLocation) throws(AppraisalError) -> Figure {
     let figure = try figure(id, in: .year, for: location)
-    guard Timeline.years.contains(figure.value),
-      (figure.value - figure.value.rounded()).magnitude < 1e-9
-    else {
+    try check(figure, id, .years)
+    guard (figure.value - figure.value.rounded()).magnitude < 1e-9 else {
       throw .range(
-        figure: "`\(id)`", message: "is \(figure.value) years; give whole years, 1 to 499",
+        figure: "`\(id)`", message: "is \(figure.value) years; give \(Allowed.years.words)",
         location: self.location(of: id))
     }
     // A distribution gives fractions of a year; flows fall in whole ones.
@@ -135,11 +103,24 @@ struct Inputs: Sendable {
   }
 
   private func check(_ figure: Figure, _ id: String, _ allowed: Allowed) throws(AppraisalError) {
-    guard !allowed.allows(figure.value), let leaf = leaves[id] else { return }
-    let unit = leaf.unit == .one ? "" : " \(leaf.unit)"
-    throw .range(
-      figure: "`\(id)`", message: "is \(leaf.value)\(unit); give \(allowed.words)",
-      location: location(of: id))
+    guard let leaf = leaves[id] else { return }
+    guard allowed.allows(figure.value) else {
+      let unit = leaf.unit == .one ? "" : " \(leaf.unit)"
+      throw .range(
+        figure: "`\(id)`", message: "is \(leaf.value)\(unit); give \(allowed.words)",
+        location: location(of: id))
+    }
+    guard let draws = drawn[id] else { return }
+    let factor = try Figure.factor(from: leaf.unit, to: figure.unit, in: leaf.label)
+    for value in [draws.lowerBound, draws.upperBound] {
+      // Years are rounded where they are drawn.
+      let used = allowed == .years ? (value * factor).rounded() : value * factor
+      guard !allowed.allows(used) else { continue }
+      let bounds = allowed.bounds
+      throw .drawn(
+        assumption: id, bounds: bounds.lowerBound / factor...bounds.upperBound / factor,
+        allowed: allowed.words, location: location(of: id))
+    }
   }
 
   /// Where the value of this run was stated.

@@ -127,12 +127,7 @@ extension LadderBuilder {
       let days = place.iceDays
     else { return nil }
     let year = Figure.constant("days in a year", 365, .day, because: "a year of 365 days")
-    let figure = try inputs.figure(days, in: .day, .notNegative, for: place.location)
-    guard figure.value <= year.value else {
-      throw .range(
-        figure: "`\(days)`", message: "is \(figure.value) days; a year has 365",
-        location: inputs.location(of: days))
-    }
+    let figure = try inputs.figure(days, in: .day, .daysOfYear, for: place.location)
     return try .quotient(
       "share of the year with ice, \(place.names.english)", figure, year, in: .one)
   }

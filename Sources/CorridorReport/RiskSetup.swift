@@ -55,7 +55,7 @@ public struct RiskSetup: Sendable {
     }
     model = try RiskModel(
       result, of: study, resolved: resolved, regimes: regimes,
-      selection: selection ?? RegimeSelection(), asOf: resolved.asOf)
+      selection: selection ?? RegimeSelection(), asOf: resolved.asOf, samples: sampling.samples)
     simulation = try Simulation(
       model.world, method: sampling.method, seed: sampling.seed, count: sampling.samples)
     rankings = try Self.rankings(model, result, by: key)

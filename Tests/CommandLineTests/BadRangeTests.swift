@@ -26,4 +26,41 @@ import Testing
     let outcome = try await Command.run("check", "--format", "csv")
     #expect(outcome.code == 0 && !outcome.output.contains("bad-range"))
   }
+
+  /// The chances are those of the normal and the uniform distribution: Φ(-1.5), Φ(-1), Φ(-0.2), 1/2,
+  /// and Φ(-1.5) + 1 - Φ(1/6).
+  @Test(
+    arguments: [
+      ("gas:vladivostok-seoul", "gas.capex=normal(3,2) MUSD/km @2024", "6.68 %", "0 or more"),
+      (
+        "container:busan-hamburg", "rail.speed.tsr=normal(500,500) km/day", "15.9 %",
+        "a number above 0"
+      ),
+      ("gas:vladivostok-seoul", "gas.demand=normal(1,5) bcm/year", "42.1 %", "0 or more"),
+      (
+        "gas:vladivostok-seoul", "regime.collapse.chance=uniform(-10,10) %/year", "50 %",
+        "a chance from 0 to 100 % a year"
+      ),
+      (
+        "gas:vladivostok-seoul", "regime.transit.detente=normal(90,60) %", "50.1 %",
+        "a share from 0 to 100 %"
+      ),
+    ])
+  func `risk refuses draws outside of what the assumption can be`(
+    comparison: String, change: String, chance: String, allowed: String
+  ) async throws {
+    let outcome = try await Command.run(
+      "risk", comparison, "--samples", "1000", "--set", change)
+    #expect(outcome.code == 64 && outcome.output.isEmpty)
+    for part in [String(change.prefix { $0 != "=" }), chance, allowed, "lognormal("] {
+      #expect(outcome.complaint.contains(part), "\(part): \(outcome.complaint)")
+    }
+  }
+
+  @Test(arguments: ["sensitivity", "breakeven"])
+  func `so does what varies an assumption alone`(verb: String) async throws {
+    let outcome = try await Command.run(
+      verb, "gas:vladivostok-seoul", "--set", "gas.capex=normal(3,2) MUSD/km @2024")
+    #expect(outcome.code == 64 && outcome.complaint.contains("6.68 %"), "\(outcome.complaint)")
+  }
 }

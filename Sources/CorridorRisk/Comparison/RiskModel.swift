@@ -56,30 +56,41 @@ public struct RiskModel: Sendable {
   ///   - regimes: the politics of the study; nil to play none out.
   ///   - selection: which matrices and first regimes the politics take.
   ///   - asOf: the ISO date after which nothing may be known; nil for no limit.
-  /// - Throws: `RiskModelError`.
+  ///   - samples: how many worlds will be drawn, which decides how far distributions reach.
+  /// - Throws: `RiskModelError`, `outside` among them for a distribution that reaches beyond what its
+  ///   assumption can be.
   public init(
     _ result: ComparisonResult, of study: Study, resolved: ResolvedAssumptions,
-    regimes: Regimes? = nil, selection: RegimeSelection = RegimeSelection(), asOf: String? = nil
+    regimes: Regimes? = nil, selection: RegimeSelection = RegimeSelection(), asOf: String? = nil,
+    samples: UInt64 = 100_000
   ) throws(RiskModelError) {
     let figures = RiskFigures(result, of: study)
     let drawn = try DrawnAssumptions(
       under: figures.all, overruns: figures.overruns,
       others: regimes?.processes.flatMap(\.inputs).map(\.id) ?? [], of: study, resolved: resolved)
+    let extremes = drawn.extremes(worlds: samples)
+    try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
     let (columns, repair) = try Self.draw(drawn, of: study, in: &world)
     let sampled = columns.mapValues(\.column)
     let laidOut = figures.columns(sampled: sampled)
     let years = try Self.years(figures, drawn, at: result.comparison.location)
     let horizon = HorizonColumns(timeline: laidOut.timeline, years: years)
-    let paths = try Self.paths(
-      regimes, selection, asOf, study, resolved, columns, years, opening: figures.opening,
-      in: &world)
+    let values = regimes.map {
+      RegimeValues($0, of: study, resolved: resolved, drawn: extremes)
+    }
+    let paths = try drawn.explaining(extremes) { () throws(RiskModelError) in
+      try Self.paths(
+        regimes, values, selection, asOf, columns, years, opening: figures.opening, in: &world)
+    }
     politics = paths?.model
     var builder = RouteColumnsBuilder(
       figures: figures, columns: laidOut, horizon: horizon, paths: paths, years: years)
     var routes: [RouteOutputs] = []
     for (index, route) in result.routes.enumerated() {
-      let outputs = try builder.outputs(of: index, route.route)
+      let outputs = try drawn.explaining(extremes) { () throws(RiskModelError) in
+        try builder.outputs(of: index, route.route)
+      }
       let short = route.route.plan.shortID
       do throws(SimulationError) {
         for (key, column) in outputs { try world.output(short + "/" + key, column) }
@@ -146,13 +157,11 @@ extension RiskModel {
   }
 
   private static func paths(
-    _ regimes: Regimes?, _ selection: RegimeSelection, _ asOf: String?, _ study: Study,
-    _ resolved: ResolvedAssumptions,
+    _ regimes: Regimes?, _ values: RegimeValues?, _ selection: RegimeSelection, _ asOf: String?,
     _ columns: [String: (column: Column, unit: Unit)], _ years: Int, opening: Int,
     in world: inout World
   ) throws(RiskModelError) -> PoliticsPaths? {
-    guard let regimes else { return nil }
-    let values = RegimeValues(regimes, of: study, resolved: resolved)
+    guard let regimes, let values else { return nil }
     let model: RegimeModel
     let chances: [DrawnChances?]
     do throws(PoliticsError) {

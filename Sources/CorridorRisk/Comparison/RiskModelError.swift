@@ -1,9 +1,14 @@
+public import CorridorAppraisal
 public import CorridorStudy
 
 /// Why a comparison can't be put at risk.
 public enum RiskModelError: Error, Sendable, CustomStringConvertible {
   /// The range of an assumption makes no distribution.
   case range(String, RiskError, SourceLocation)
+  /// An assumption is drawn in some worlds where it makes no sense.
+  case outside(OutsideDraws)
+  /// The comparison can't be appraised with what is drawn.
+  case appraisal(AppraisalError)
   /// Correlations that make no joint distribution.
   case correlation(RiskError, SourceLocation)
   /// The politics can't be had.
@@ -24,6 +29,8 @@ public enum RiskModelError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .range(let id, let error, let location):
       "\(location): error: the range of `\(id)` makes no distribution: \(error)"
+    case .outside(let draws): draws.description
+    case .appraisal(let error): "\(error)"
     case .correlation(let error, let location):
       "\(location): error: the correlations can't be used: \(error)"
     case .politics(let error): "\(error)"

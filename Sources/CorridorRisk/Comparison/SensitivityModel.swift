@@ -63,11 +63,12 @@ public struct SensitivityModel: Sendable {
   ///   - regimes: the politics of the study; nil to leave the routes open, as the appraisal has them.
   ///   - selection: which matrices and first regimes the politics take.
   ///   - asOf: the ISO date after which nothing may be known; nil for no limit.
+  ///   - samples: how many values will be drawn, which decides how far distributions reach.
   /// - Throws: `RiskModelError`, `key` among them for a key that no wanted route has.
   public init(
     _ result: ComparisonResult, keys: [String], routes: [String]? = nil, of study: Study,
     resolved: ResolvedAssumptions, regimes: Regimes? = nil,
-    selection: RegimeSelection = RegimeSelection(), asOf: String? = nil
+    selection: RegimeSelection = RegimeSelection(), asOf: String? = nil, samples: UInt64 = 100_000
   ) throws(RiskModelError) {
     let layout = SensitivityLayout(result, keys: keys, routes: routes, of: study)
     guard !layout.wanted.isEmpty else {
@@ -81,6 +82,8 @@ public struct SensitivityModel: Sendable {
     let drawn = try DrawnAssumptions(
       under: layout.figures, overruns: layout.overruns, others: effects?.map(\.id) ?? [],
       of: study, resolved: resolved)
+    let extremes = drawn.extremes(worlds: samples)
+    try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
     var columns: [String: (column: Column, unit: Unit)] = [:]
     do throws(SimulationError) {
@@ -93,7 +96,7 @@ public struct SensitivityModel: Sendable {
     var politics: (model: RegimeModel, mean: ExpectedPolitics)?
     let years = try layout.years(drawn, at: result.comparison.location)
     if let regimes, layout.hasValues {
-      let values = RegimeValues(regimes, of: study, resolved: resolved)
+      let values = RegimeValues(regimes, of: study, resolved: resolved, drawn: extremes)
       let model: RegimeModel
       do throws(PoliticsError) {
         model = try RegimeModel(regimes, values: values, selection: selection, asOf: asOf)
@@ -103,7 +106,10 @@ public struct SensitivityModel: Sendable {
         opening: layout.risk.opening)
       politics = (model, mean)
     }
-    try layout.lay(out: columns, politics?.mean, years: years, in: &world)
+    let mean = politics?.mean
+    try drawn.explaining(extremes) { () throws(RiskModelError) in
+      try layout.lay(out: columns, mean, years: years, in: &world)
+    }
     self.politics = politics?.model
     let function: WorldFunction
     do throws(SimulationError) { function = try WorldFunction(world) } catch {

@@ -54,9 +54,10 @@ extension ChanceValues<Column> {
           return Column(value)
         }
         let converted = factor == 1 ? column : column * Column(factor)
-        let limits = kind == .logit ? (low: -50.0, high: 50.0) : (low: 0.0, high: 1.0)
+        let bounds = kind.bounds
         return .select(
-          converted >= Column(limits.low) && converted <= Column(limits.high), converted, .nan)
+          converted >= Column(bounds.lowerBound) && converted <= Column(bounds.upperBound),
+          converted, .nan)
       },
       checked: { (sum, _, _) throws(PoliticsError) in .select(sum <= 1, sum, .nan) })
   }

@@ -18,6 +18,8 @@ public enum PoliticsError: Error, Hashable, Sendable, CustomStringConvertible {
   case severalLongRuns([[String]])
   /// A value of the study is out of its range, at its place in a file.
   case assumption(id: String, value: Double, allowed: String, location: SourceLocation)
+  /// An assumption is drawn in some worlds where a value of its kind makes no sense.
+  case drawn(id: String, RegimeInput.Kind, location: SourceLocation)
   /// What the study says of its regimes can't be used together; place, what is wrong and the remedy.
   case study(String, remedy: String, location: SourceLocation)
 
@@ -43,6 +45,8 @@ public enum PoliticsError: Error, Hashable, Sendable, CustomStringConvertible {
         + "); ask for the distribution after a number of years instead"
     case .assumption(let id, let value, let allowed, let location):
       "\(location): error: `\(id)` is \(value); give \(allowed)"
+    case .drawn(let id, let kind, let location):
+      "\(location): error: some draws of `\(id)` are not \(kind.words); narrow its distribution"
     case .study(let what, let remedy, let location):
       "\(location): error: \(what); \(remedy)"
     }

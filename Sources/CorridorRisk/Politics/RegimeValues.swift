@@ -6,28 +6,40 @@ import CorridorUnits
 public struct RegimeValues: Hashable, Sendable {
   private let values: [String: Double]
   private let locations: [String: SourceLocation]
+  private let drawn: [String: ClosedRange<Double>]
 
   /// Takes values by id of assumption, in the unit of ``RegimeInput/Kind``.
   ///
   /// Each is checked when it is used.
-  public init(_ values: [String: Double], locations: [String: SourceLocation] = [:]) {
+  public init(
+    _ values: [String: Double], locations: [String: SourceLocation] = [:],
+    drawn: [String: ClosedRange<Double>] = [:]
+  ) {
     self.values = values
     self.locations = locations
+    self.drawn = drawn
   }
 
   /// Takes the values of a run.
   ///
   /// What was not known yet is left out, and refused only when it is used. Units fit, because the
-  /// reader of the study has seen to that.
-  public init(_ regimes: Regimes, of study: Study, resolved: ResolvedAssumptions) {
+  /// reader of the study has seen to that. `drawn` has the least and the greatest value of what a run
+  /// draws, in the unit of the assumption; both are checked with the value.
+  public init(
+    _ regimes: Regimes, of study: Study, resolved: ResolvedAssumptions,
+    drawn: [String: ClosedRange<Double>] = [:]
+  ) {
     var values: [String: Double] = [:]
     var locations: [String: SourceLocation] = [:]
+    var extremes: [String: ClosedRange<Double>] = [:]
     for input in regimes.inputs {
       locations[input.id] = study.location(of: input.id, in: resolved)
       guard let value = resolved[input.id] else { continue }
-      values[input.id] = try? value.unit.convert(value.value, to: input.kind.unit)
+      guard let factor = try? value.unit.factor(to: input.kind.unit) else { continue }
+      values[input.id] = value.value * factor
+      extremes[input.id] = drawn[input.id].map { $0.lowerBound * factor...$0.upperBound * factor }
     }
-    self.init(values, locations: locations)
+    self.init(values, locations: locations, drawn: extremes)
   }
 
   /// A value in the unit of its kind.
@@ -40,6 +52,9 @@ public struct RegimeValues: Hashable, Sendable {
     }
     guard kind.allows(value) else {
       throw .assumption(id: id, value: value, allowed: kind.words, location: location)
+    }
+    if let draws = drawn[id], !kind.allows(draws.lowerBound) || !kind.allows(draws.upperBound) {
+      throw .drawn(id: id, kind, location: location)
     }
     return value
   }

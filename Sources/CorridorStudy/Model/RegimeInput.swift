@@ -27,14 +27,17 @@ public struct RegimeInput: Hashable, Sendable {
       }
     }
 
-    /// Whether a value in that unit makes sense.
-    public func allows(_ value: Double) -> Bool {
+    /// The least and the greatest value that makes sense, in that unit.
+    public var bounds: ClosedRange<Double> {
       switch self {
-      case .chance, .share: value >= 0 && value <= 1
-      case .factor, .delay, .years: value >= 0 && value.isFinite
-      case .logit: value.magnitude <= 50
+      case .chance, .share: 0...1
+      case .factor, .delay, .years: 0...Double.greatestFiniteMagnitude
+      case .logit: -50...50
       }
     }
+
+    /// Whether a value in that unit makes sense.
+    public func allows(_ value: Double) -> Bool { bounds.contains(value) }
 
     /// What makes sense, in words.
     public var words: String {

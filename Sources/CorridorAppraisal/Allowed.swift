@@ -1,0 +1,51 @@
+/// Which numbers make sense for an assumption, whatever its unit.
+enum Allowed {
+  case any
+  case positive
+  case notNegative
+  /// From 0 to 1.
+  case share
+  /// From 0 to less than 1.
+  case loss
+  /// Above -1, for rates that compound.
+  case rate
+  /// Above 0 and at most 1.
+  case dissimilarity
+  /// From 0 to 365.
+  case daysOfYear
+  /// Whole years of a timeline.
+  case years
+
+  /// The least and the greatest of them.
+  var bounds: ClosedRange<Double> {
+    let most = Double.greatestFiniteMagnitude
+    return switch self {
+    case .any: -most...most
+    case .positive: Double.leastNonzeroMagnitude...most
+    case .notNegative: 0...most
+    case .share: 0...1
+    case .loss: 0...1.0.nextDown
+    case .rate: (-1.0).nextUp...most
+    case .dissimilarity: Double.leastNonzeroMagnitude...1
+    case .daysOfYear: 0...365
+    case .years: Timeline.years.lowerBound...Timeline.years.upperBound.nextDown
+    }
+  }
+
+  func allows(_ value: Double) -> Bool { bounds.contains(value) }
+
+  /// What is allowed, in words.
+  var words: String {
+    switch self {
+    case .any: "a finite number"
+    case .positive: "a number above 0"
+    case .notNegative: "0 or more"
+    case .share: "a share from 0 to 100 %"
+    case .loss: "a share from 0 to less than 100 %"
+    case .rate: "a rate above -100 %"
+    case .dissimilarity: "a number above 0 and at most 1, as the dissimilarity of a nest is"
+    case .daysOfYear: "0 to 365 days, as a year has 365"
+    case .years: "whole years, 1 to 499"
+    }
+  }
+}
