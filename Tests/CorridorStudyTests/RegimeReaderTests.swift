@@ -322,6 +322,8 @@ extension Fixture {
     for (patch, code, says) in [
       ("{matrix: lat}", "unknown-matrix", "did you mean 'late'?"),
       ("{start: colder}", "unknown-state", "did you mean 'cold'?"),
+      ("{held: [colder]}", "unknown-state", "did you mean 'cold'?"),
+      ("{start: [calm, cold]}", "two-states", "keep one of them"),
     ] {
       let text = "name: Slow\nregimes: \(patch)\n"
       let found = try Fixture.political.with("scenarios/slow.yaml", text).mistakes()
@@ -332,6 +334,8 @@ extension Fixture {
     }
     let fine = "name: Slow\nregimes: {matrix: late, start: C, held: true}\n"
     #expect(try Fixture.political.with("scenarios/slow.yaml", fine).mistakes() == [])
+    let list = "name: Slow\nregimes: {start: [calm], held: [calm]}\n"
+    #expect(try Fixture.political.with("scenarios/slow.yaml", list).mistakes() == [])
   }
 
   @Test func `two states of one name are a mistake, whatever their processes`() throws {

@@ -81,8 +81,8 @@ import Testing
     #expect(result.study.openness.choice == .available && scenario.asOf == "2015-01-01")
     #expect(
       result.study.openness.closures.map(\.subject) == [.route("container:alpha-delta/land")])
-    #expect(scenario.regimes?.matrix == "one" && scenario.regimes?.start == "D")
-    #expect(scenario.regimes?.held == false, "another start is another process")
+    #expect(scenario.regimes?.matrix == "one" && scenario.regimes?.starts == ["D"])
+    #expect(scenario.regimes?.held == RegimePatch.Held.none, "another start is another process")
     #expect(result.warnings.isEmpty)
   }
 

@@ -18,10 +18,8 @@ public struct RegimeSelection: Hashable, Sendable {
     self.held = held
   }
 
-  /// What a scenario says: a matrix for every process that has one of that id, and a state, by its id or
-  /// short name, for the process that has it.
-  ///
-  /// Held is the process whose state is named, and every one when none is.
+  /// What a scenario says: a matrix for every process that has one of that id, and states, by id or short
+  /// name, each for the process that has it.
   public init(_ patch: RegimePatch, in regimes: Regimes) throws(PoliticsError) {
     self.init()
     if let matrix = patch.matrix {
@@ -34,16 +32,24 @@ public struct RegimeSelection: Hashable, Sendable {
           location: patch.location)
       }
     }
-    if let start = patch.start {
+    for start in patch.states {
       guard let found = regimes.state(start) else {
         throw .study(
           "no process has the state '\(start)'", remedy: "name one that regimes.yaml has",
           location: patch.location)
       }
-      starts[found.process.id] = found.process.states[found.place].id
+      let id = found.process.states[found.place].id
+      if let other = starts[found.process.id], other != id {
+        throw .study(
+          "'\(other)' and '\(id)' are states of one process, '\(found.process.id)'",
+          remedy: "keep one of them", location: patch.location)
+      }
+      starts[found.process.id] = id
     }
-    if patch.held {
-      held = Set(starts.isEmpty ? regimes.processes.map(\.id) : Array(starts.keys))
+    switch patch.held {
+    case .none: held = []
+    case .named: held = Set(starts.isEmpty ? regimes.processes.map(\.id) : Array(starts.keys))
+    case .states(let states): held = Set(states.compactMap { regimes.state($0)?.process.id })
     }
   }
 }

@@ -40,12 +40,21 @@ struct RegimeCheck {
           "scenario '\(scenario.id)' names the matrix '\(matrix)', which no process has",
           remedy: Fields.remedy(for: matrix, among: matrices, what: "matrix"))
       }
-      if let start = patch.start, regimes.state(start) == nil {
-        let names = states.map(\.id) + states.compactMap(\.short)
+      var processes: Set<String> = []
+      for start in patch.states {
+        guard let process = regimes.state(start)?.process.id else {
+          let names = states.map(\.id) + states.compactMap(\.short)
+          findings.error(
+            "unknown-state", at: patch.location,
+            "scenario '\(scenario.id)' begins in the state '\(start)', which no process has",
+            remedy: Fields.remedy(for: start, among: names, what: "state"))
+          continue
+        }
+        guard !processes.insert(process).inserted else { continue }
         findings.error(
-          "unknown-state", at: patch.location,
-          "scenario '\(scenario.id)' begins in the state '\(start)', which no process has",
-          remedy: Fields.remedy(for: start, among: names, what: "state"))
+          "two-states", at: patch.location,
+          "scenario '\(scenario.id)' names two states of the process '\(process)'",
+          remedy: "keep one of them")
       }
     }
   }

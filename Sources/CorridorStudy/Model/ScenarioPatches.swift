@@ -98,24 +98,41 @@ public struct Openness: Hashable, Sendable {
   }
 }
 
-/// The political process that a scenario supposes, as names that regimes.yaml explains.
+/// The politics that a scenario supposes, as names that regimes.yaml explains.
 public struct RegimePatch: Hashable, Sendable {
+  /// Which processes stay in their first state for ever.
+  public enum Held: Hashable, Sendable {
+    /// None.
+    case none
+    /// Those whose state is named, and every one when none is.
+    case named
+    /// Those of these states, in which they also begin.
+    case states([String])
+  }
+
   /// Id of the transition matrix; nil for the study's own.
   public var matrix: String?
-  /// Id of the state in which the process starts; nil for the study's own.
-  public var start: String?
-  /// Whether the process stays in that state for ever.
-  public var held: Bool
+  /// Ids or short names of the states in which processes start, at most one of each; the others start as
+  /// the study says.
+  public var starts: [String]
+  /// Which processes stay where they start.
+  public var held: Held
   /// Where it stands in its file.
   public var location: SourceLocation
 
   /// Creates a patch.
   public init(
-    matrix: String? = nil, start: String? = nil, held: Bool = false, location: SourceLocation
+    matrix: String? = nil, starts: [String] = [], held: Held = .none, location: SourceLocation
   ) {
     self.matrix = matrix
-    self.start = start
+    self.starts = starts
     self.held = held
     self.location = location
+  }
+
+  /// Every state that is named, once.
+  public var states: [String] {
+    guard case .states(let held) = held else { return starts }
+    return starts + held.filter { !starts.contains($0) }
   }
 }

@@ -199,6 +199,12 @@ struct Fields {
     }
   }
 
+  /// A text alone or a list of texts; none when the key is missing.
+  func oneOrMore(_ key: String, _ findings: inout Findings) -> [String] {
+    guard let node = value(key), node.items == nil else { return texts(key, &findings) }
+    return text(of: node, key, &findings).map { [$0] } ?? []
+  }
+
   /// A list of texts without their places.
   func texts(_ key: String, _ findings: inout Findings) -> [String] {
     words(key, &findings).map(\.text)

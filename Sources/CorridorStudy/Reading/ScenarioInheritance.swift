@@ -72,9 +72,9 @@ extension RegimePatch {
   fileprivate func over(_ parent: RegimePatch?) -> RegimePatch {
     var merged = self
     merged.matrix = matrix ?? parent?.matrix
-    if start == nil {
-      merged.start = parent?.start
-      merged.held = held || parent?.held == true
+    if starts.isEmpty {
+      merged.starts = parent?.starts ?? []
+      if held == .none { merged.held = parent?.held ?? .none }
     }
     return merged
   }

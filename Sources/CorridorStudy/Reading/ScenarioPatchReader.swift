@@ -147,15 +147,19 @@ enum ScenarioPatchReader {
       return nil
     }
     let matrix = own.optionalText("matrix", &findings)
-    let start = own.optionalText("start", &findings)
-    let held = own.flag("held", &findings)
-    if held == true, start == nil, fields.value("inherits") == nil {
+    let starts = own.oneOrMore("start", &findings)
+    let held: RegimePatch.Held =
+      if own.value("held")?.items != nil {
+        .states(own.texts("held", &findings))
+      } else {
+        own.flag("held", &findings) == true ? .named : .none
+      }
+    if held == .named, starts.isEmpty, fields.value("inherits") == nil {
       findings.error(
         "missing-key", at: own.place(of: "held"), "the process is held, and in no state",
         remedy: "add 'start', the state in which it stays")
     }
-    return RegimePatch(
-      matrix: matrix, start: start, held: held ?? false, location: own.location)
+    return RegimePatch(matrix: matrix, starts: starts, held: held, location: own.location)
   }
 }
 

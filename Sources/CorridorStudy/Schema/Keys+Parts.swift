@@ -71,7 +71,7 @@ extension Keys {
     .may("passages", .things(pattern: anyID, .mapping(opening)), "such as suez"),
     .may("routes", .things(pattern: anyID, .mapping(opening)), "COMPARISON/ROUTE"),
     .may("choice", .choice(Openness.Choice.self), "among which routes shippers choose"),
-    .may("regimes", .mapping(regimePatch), "where the political process begins"),
+    .may("regimes", .mapping(regimePatch), "where political processes begin"),
     .may("as_of", .date, "vintage of a run"),
     .may("known_at", .date, "since when its figures could be known"),
     .may("note", .text, "what a reader should know"),
@@ -105,7 +105,7 @@ extension Keys {
 
   static let regimePatch = KeyTable([
     .may("matrix", .id, "transition matrix"),
-    .may("start", .text, "state at the start"),
-    .may("held", .flag, "whether it stays there"),
+    .may("start", .either([.text, .list(.text)]), "states at the start, one of a process"),
+    .may("held", .either([.flag, .list(.text)]), "which of them stay"),
   ])
 }

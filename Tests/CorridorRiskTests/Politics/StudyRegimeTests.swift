@@ -183,20 +183,26 @@ enum PoliticalStudy {
     let regimes = try PoliticalStudy.regimes.get()
     let here = SourceLocation(file: "scenarios/x.yaml", line: 3, column: 1)
     let china = try RegimeSelection(
-      RegimePatch(start: "CB", held: true, location: here), in: regimes)
+      RegimePatch(starts: ["CB"], held: .named, location: here), in: regimes)
     let held = try PoliticalStudy.model(selection: china)
     #expect(held.processes[0].start == 5)
     #expect(held.processes[0].chain.matrix.rows[5] == [0, 0, 0, 0, 0, 1])
     #expect(held.processes[1].chain.matrix[0, 1] > 0)
     let then = try RegimeSelection(
-      RegimePatch(matrix: "as-of-2010", start: "detente", location: here), in: regimes)
+      RegimePatch(matrix: "as-of-2010", starts: ["detente"], location: here), in: regimes)
     let model = try PoliticalStudy.model(selection: then)
     #expect(model.processes.map(\.matrix) == Array(repeating: "as-of-2010", count: 3))
     #expect(model.processes.map(\.start) == [1, 0, 0])
-    let all = try RegimeSelection(RegimePatch(held: true, location: here), in: regimes)
+    let all = try RegimeSelection(RegimePatch(held: .named, location: here), in: regimes)
     #expect(all.held == ["peninsula", "sanctions", "western-border"])
+    let both = try RegimeSelection(
+      RegimePatch(starts: ["U", "lifted"], held: .states(["unification"]), location: here),
+      in: regimes)
+    #expect(both.starts == ["peninsula": "unification", "sanctions": "lifted"])
+    #expect(both.held == ["peninsula"])
     for patch in [
-      RegimePatch(matrix: "as-of-2011", location: here), RegimePatch(start: "Z", location: here),
+      RegimePatch(matrix: "as-of-2011", location: here), RegimePatch(starts: ["Z"], location: here),
+      RegimePatch(starts: ["D", "crisis"], location: here),
     ] {
       let error = #expect(throws: PoliticsError.self) {
         try RegimeSelection(patch, in: regimes)
