@@ -68,9 +68,12 @@ struct DiffCommand: ParsableCommand {
         failures[comparison.id] = "\(error)"
       }
     }
+    let politics = try session.regimes().map { regimes in
+      (regimes: regimes, selection: try session.selection(in: regimes))
+    }
     return DiffSide(
       name: name, study: session.study, assumptions: session.assumptions, network: network,
-      results: results, failures: failures)
+      results: results, failures: failures, politics: politics)
   }
 
   /// The scenario of that name; nil for `base` where the study has none of that name.

@@ -63,9 +63,15 @@ public struct DiffReport {
           "",
         ]))
     }
-    for one in diff.network + diff.failures {
-      lines.append(
-        CSV.line(["network", one.subject, one.key, one.old ?? "", one.new ?? "", "", "", "", ""]))
+    let kinds = [
+      ("network", diff.network + diff.failures), ("politics", diff.politics),
+      ("correlation", diff.correlations),
+    ]
+    for (kind, changes) in kinds {
+      for one in changes {
+        lines.append(
+          CSV.line([kind, one.subject, one.key, one.old ?? "", one.new ?? "", "", "", "", ""]))
+      }
     }
     for one in diff.geometry {
       lines.append(
@@ -91,6 +97,10 @@ public struct DiffReport {
     var found: [(String, TextTable, Bool)] = []
     if !diff.assumptions.isEmpty { found.append(("assumptions", assumptions, false)) }
     if !diff.network.isEmpty { found.append(("network", changes(diff.network), false)) }
+    if !diff.politics.isEmpty { found.append(("politics", changes(diff.politics), false)) }
+    if !diff.correlations.isEmpty {
+      found.append(("correlations", changes(diff.correlations), false))
+    }
     if !diff.geometry.isEmpty { found.append(("geometry", geometry, false)) }
     var comparisons: [String] = []
     for one in diff.results where !comparisons.contains(one.comparison) {
@@ -188,6 +198,8 @@ extension DiffReport {
       "old": .string(diff.names.old), "new": .string(diff.names.new),
       "assumptions": .array(diff.assumptions.map { .object(Self.object($0)) }),
       "network": .array(diff.network.map { .object(Self.object($0)) }),
+      "politics": .array(diff.politics.map { .object(Self.object($0)) }),
+      "correlations": .array(diff.correlations.map { .object(Self.object($0)) }),
       "geometry": .array(diff.geometry.map { .object(Self.object($0)) }),
       "results": .array(diff.results.map { .object(Self.object($0)) }),
       "failures": .array(diff.failures.map { .object(Self.object($0)) }),
@@ -245,8 +257,12 @@ extension DiffReport {
       "old", one.old, else: one.old == nil && one.new == nil ? reason : "there is none", in: &object
     )
     set("new", one.new, else: reason, in: &object)
-    set("old_rank", one.oldRank.map(Double.init), else: "it has no value to rank", in: &object)
-    set("new_rank", one.newRank.map(Double.init), else: "it has no value to rank", in: &object)
+    set(
+      "old_rank", one.oldRank.map(Double.init), else: "it has no value to rank, or can't be taken",
+      in: &object)
+    set(
+      "new_rank", one.newRank.map(Double.init), else: "it has no value to rank, or can't be taken",
+      in: &object)
     return object
   }
 }

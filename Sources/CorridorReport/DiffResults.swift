@@ -37,6 +37,7 @@ struct ResultDiff {
       Measure(key: keys.generalisedCost, isLessBetter: true),
       Measure(key: "share", isLessBetter: false), Measure(key: keys.capital, isLessBetter: true),
       Measure(key: keys.economicValue, isLessBetter: false),
+      Measure(key: keys.privateValue, isLessBetter: false),
     ]
     let routes = new?.routes.map(\.route.plan.shortID) ?? []
     let gone = (old?.routes.map(\.route.plan.shortID) ?? []).filter { !routes.contains($0) }
@@ -68,13 +69,15 @@ struct ResultDiff {
     result?.routes.first { $0.route.plan.shortID == route }?.outcome(key)
   }
 
-  /// The place among the routes that have a value; routes that are alike share it.
+  /// The place among the rivals that have a value; routes that are alike share it, and one that is
+  /// closed or ends elsewhere has none.
   private func rank(_ measure: Measure, _ route: String, _ result: ComparisonResult?) -> Int? {
-    guard let isLessBetter = measure.isLessBetter, let result,
-      let own = outcome(measure.key, route, result)?.value
+    guard let isLessBetter = measure.isLessBetter,
+      let rivals = result?.routes.filter(\.isRival),
+      let own = rivals.first(where: { $0.route.plan.shortID == route })?.outcome(measure.key)?.value
     else { return nil }
     return 1
-      + result.routes.compactMap { $0.outcome(measure.key)?.value }
+      + rivals.compactMap { $0.outcome(measure.key)?.value }
       .count { isLessBetter ? $0 < own : $0 > own }
   }
 }

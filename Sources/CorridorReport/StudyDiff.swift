@@ -1,5 +1,6 @@
 public import CorridorAppraisal
 public import CorridorNetwork
+public import CorridorRisk
 public import CorridorStudy
 import CorridorUnits
 
@@ -17,12 +18,16 @@ public struct DiffSide: Sendable {
   public let results: [String: ComparisonResult]
   /// By id of comparison: why it could not be appraised.
   public let failures: [String: String]
+  /// The politics, with the matrices and first regimes that the scenario takes; nil when there are none.
+  public let politics: (regimes: Regimes, selection: RegimeSelection)?
 
   /// Creates a side.
   public init(
     name: String, study: Study, assumptions: ResolvedAssumptions, network: StudyNetwork,
-    results: [String: ComparisonResult], failures: [String: String] = [:]
+    results: [String: ComparisonResult], failures: [String: String] = [:],
+    politics: (regimes: Regimes, selection: RegimeSelection)? = nil
   ) {
+    self.politics = politics
     self.name = name
     self.study = study
     self.assumptions = assumptions
@@ -106,17 +111,21 @@ public struct StudyDiff: Sendable {
   public let assumptions: [Assumed]
   /// What differs of places, links, corridors, routes, comparisons and what is closed.
   public let network: [Change]
+  /// What differs of the politics: matrices, starts, chances of a year, and what regimes do.
+  public let politics: [Change]
+  /// The rank correlations that differ.
+  public let correlations: [Change]
   /// The links whose lines differ.
   public let geometry: [Moved]
   /// The results that differ, by comparison, route and key.
   public let results: [Result]
-  /// Comparisons that one side can't appraise, with the reason.
+  /// Comparisons that one side can't appraise and politics that it can't play out, with the reason.
   public let failures: [Change]
 
   /// Whether nothing differs.
   public var isEmpty: Bool {
-    assumptions.isEmpty && network.isEmpty && geometry.isEmpty && results.isEmpty
-      && failures.isEmpty
+    assumptions.isEmpty && network.isEmpty && politics.isEmpty && correlations.isEmpty
+      && geometry.isEmpty && results.isEmpty && failures.isEmpty
   }
 
   /// Compares two sides.
@@ -126,12 +135,23 @@ public struct StudyDiff: Sendable {
     network = NetworkDiff(old.study, new.study).changes()
     geometry = GeometryDiff(old.network, new.network).moved()
     results = ResultDiff(old, new).results()
-    failures = new.study.comparisons.map(\.id).compactMap { id in
-      guard old.failures[id] != nil || new.failures[id] != nil else { return nil }
-      return Change(
-        subject: "comparison '\(id)'", key: "results", old: old.failures[id],
-        new: new.failures[id])
+    correlations = CorrelationDiff.changes(old.study, new.study)
+    var failures: [Change] = []
+    do throws(PoliticsError) {
+      politics = try PoliticsDiff(old, new).changes()
+    } catch {
+      // Only an earlier vintage leaves politics without their chances.
+      politics = []
+      failures = [Change(subject: "politics", key: "chances", old: nil, new: error.description)]
     }
+    self.failures =
+      failures
+      + new.study.comparisons.map(\.id).compactMap { id in
+        guard old.failures[id] != nil || new.failures[id] != nil else { return nil }
+        return Change(
+          subject: "comparison '\(id)'", key: "results", old: old.failures[id],
+          new: new.failures[id])
+      }
   }
 
   private static func assumptions(_ old: DiffSide, _ new: DiffSide) -> [Assumed] {

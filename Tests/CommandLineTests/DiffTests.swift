@@ -86,6 +86,60 @@ import Testing
     }
   }
 
+  @Test func `a scenario's politics are told, with the private account`() async throws {
+    let diff = try await json(["base", "unification"])
+    let politics = try #require(diff["politics"] as? [[String: String]])
+    #expect(
+      politics == [
+        ["subject": "process 'peninsula'", "key": "start", "old": "crisis", "new": "unification"],
+        ["subject": "process 'peninsula'", "key": "held", "old": "no", "new": "yes"],
+        ["subject": "process 'sanctions'", "key": "start", "old": "in-force", "new": "lifted"],
+        ["subject": "process 'sanctions'", "key": "held", "old": "no", "new": "yes"],
+      ])
+    let worth = try #require(results(diff, "pipeline", "npv_private_musd"))
+    let (old, new) = (
+      try #require(worth["old"] as? Double), try #require(worth["new"] as? Double)
+    )
+    #expect(new > old + 1000)
+    let csv = try await Command.run("diff", "base", "unification", "--format", "csv")
+    #expect(csv.output.contains("\npolitics,process 'peninsula',start,crisis,unification,"))
+  }
+
+  @Test func `routes that a scenario closes have no rank`() async throws {
+    let diff = try await json(["base", "suez-closed"])
+    let closed = try #require(results(diff, "sea-suez", "generalised_cost_usd_per_teu"))
+    #expect(closed["old_rank"] as? Double == 1 && closed["new_rank"] is NSNull)
+    let next = try #require(results(diff, "sea-cape", "generalised_cost_usd_per_teu"))
+    #expect(next["old_rank"] as? Double == 2 && next["new_rank"] as? Double == 1)
+  }
+
+  @Test func `two folders differ in a row of a matrix, an effect and a correlation`() async throws {
+    try await Command.withStudy { parent, study in
+      func change(_ name: String, _ old: String, _ new: String) throws {
+        let file = study.appending(path: name)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let place = try #require(text.range(of: old))
+        try Data(text.replacingCharacters(in: place, with: new).utf8).write(to: file)
+      }
+      try change(
+        "regimes.yaml", "status-quo: [0.43, 0.21, 0.35", "status-quo: [0.33, 0.21, 0.45")
+      try change("regimes.yaml", "in-force: {availability: regime.sanctions.open, ", "in-force: {")
+      try change("study.yaml", "rank: 0.5", "rank: 0.6")
+      let diff = try await json([Command.root.path + "/Geo", "Geo"], in: parent)
+      let politics = try #require(diff["politics"] as? [[String: String]])
+      let keys = politics.map { [$0["key"] ?? "", $0["old"] ?? "", $0["new"] ?? ""] }
+      #expect(keys.contains(["status-quo to crisis", "35 %/year", "45 %/year"]))
+      #expect(keys.contains(["status-quo to status-quo", "43 %/year", "33 %/year"]))
+      #expect(keys.contains(["availability", "regime.sanctions.open", ""]))
+      let correlations = try #require(diff["correlations"] as? [[String: String]])
+      #expect(
+        correlations.map { $0["old"] } == ["0.5"] && correlations.map { $0["new"] } == ["0.6"])
+      let failing = try await Command.run(
+        ["diff", Command.root.path + "/Geo", "Geo", "--fail-on-change"], in: parent)
+      #expect(failing.code == 1)
+    }
+  }
+
   @Test func `there is a table of 100 columns, Markdown and CSV`() async throws {
     let text = try await Command.run("diff", "base", "base-2010")
     text.expectSuccess()
