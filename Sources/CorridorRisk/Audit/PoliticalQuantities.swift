@@ -19,6 +19,7 @@ public struct PoliticalQuantities: QuantitySource {
   private let study: Study
   private let regimes: Regimes
   private let hosts: HostQuantities
+  private let resolved: ResolvedAssumptions
 
   /// Creates the quantities of a run.
   ///
@@ -38,6 +39,7 @@ public struct PoliticalQuantities: QuantitySource {
   ) {
     self.study = study
     self.regimes = regimes
+    self.resolved = resolved
     hosts = HostQuantities(regimes: regimes, study: study, resolved: resolved)
     let values = RegimeValues(regimes, of: study, resolved: resolved)
     let model = Self.known { () throws(PoliticsError) in
@@ -67,7 +69,9 @@ public struct PoliticalQuantities: QuantitySource {
   {
     switch kind {
     case "process":
-      return try ProcessQuantities(regimes: regimes, model: model.get()).value(of: id, words)
+      return try ProcessQuantities(
+        regimes: regimes, model: model.get(), study: study, resolved: resolved
+      ).value(of: id, words)
     case "host": return try hosts.value(of: id, words)
     default:
       guard let route = routes[id] else {

@@ -1,5 +1,6 @@
 import CorridorAppraisal
 import CorridorStudy
+import CorridorUnits
 
 /// A political process, as quantities.
 ///
@@ -11,9 +12,14 @@ import CorridorStudy
 /// | `operating FROM TO N` | the same while a corridor operates |
 /// | `coded YEAR STATE` | 1 where the year is coded as that regime, else 0 |
 /// | `starts STATE` | 1 where the run begins in that regime, else 0 |
+/// | `worth COUNTRY STATE` | what a year in a regime is worth to a country |
+/// | `prospect COUNTRY STATE` | the discounted mean of the years to come from that regime on |
+/// | `operating_prospect COUNTRY STATE` | the same while a corridor operates |
 struct ProcessQuantities {
   let regimes: Regimes
   let model: RegimeModel
+  let study: Study
+  let resolved: ResolvedAssumptions
 
   func value(of id: String, _ words: [String]) throws(QuantityFailure) -> Double {
     guard let process = regimes.process(id), let run = model.processes.first(where: { $0.id == id })
@@ -21,6 +27,12 @@ struct ProcessQuantities {
     switch (words.first, words.count) {
     case ("chance", 3...4): return try chance(run.chain, words.dropFirst().map(\.self))
     case ("operating", 3...4): return try chance(run.operating, words.dropFirst().map(\.self))
+    case ("worth", 3):
+      return try worth(of: process, words[1])[place(words[2], run.chain)]
+    case ("prospect", 3):
+      return try prospect(of: process, words[1], run.chain)[place(words[2], run.chain)]
+    case ("operating_prospect", 3):
+      return try prospect(of: process, words[1], run.operating)[place(words[2], run.chain)]
     case ("starts", 2): return try place(words[1], run.chain) == run.start ? 1 : 0
     case ("coded", 3):
       _ = try place(words[2], run.chain)
@@ -30,7 +42,8 @@ struct ProcessQuantities {
     default:
       throw .wrong(
         "`\(words.joined(separator: " "))` is nothing of a process",
-        remedy: "write chance FROM TO, operating FROM TO, coded YEAR STATE or starts STATE")
+        remedy: "write chance FROM TO, operating FROM TO, coded YEAR STATE, starts STATE, "
+          + "worth XX STATE or prospect XX STATE")
     }
   }
 
@@ -39,6 +52,40 @@ struct ProcessQuantities {
       throw PoliticalQuantities.unknown("regime", state, chain.states)
     }
     return place
+  }
+
+  /// What each regime is worth a year to a country.
+  private func worth(of process: RegimeProcess, _ country: String) throws(QuantityFailure)
+    -> [Double]
+  {
+    guard let found = process.worth.first(where: { $0.country == country }) else {
+      throw PoliticalQuantities.unknown(
+        "country with a worth in process '\(process.id)'", country, process.worth.map(\.country))
+    }
+    var values: [Double] = []
+    for id in found.worth { values.append(try value(of: id, in: .one)) }
+    return values
+  }
+
+  private func value(of id: String, in unit: Unit) throws(QuantityFailure) -> Double {
+    guard let value = resolved[id] else {
+      throw .unavailable("assumption `\(id)` has no value in this run")
+    }
+    do { return try value.unit.convert(value.value, to: unit) } catch {
+      throw .unavailable("assumption `\(id)`: \(error)")
+    }
+  }
+
+  /// (1 - β) V with V = (I - βP)⁻¹u, at the rate of the economic account.
+  private func prospect(of process: RegimeProcess, _ country: String, _ chain: RegimeChain)
+    throws(QuantityFailure) -> [Double]
+  {
+    let worth = try worth(of: process, country)
+    guard let perYear = try? Unit.one / .year else { return worth }
+    let rate = try value(of: study.settings.appraisal.economicRate, in: perYear)
+    do throws(PoliticsError) {
+      return try chain.value(of: worth, rate: rate).map { $0 * rate / (1 + rate) }
+    } catch { throw .unavailable("\(error)") }
   }
 
   private func chance(_ chain: RegimeChain, _ words: [String]) throws(QuantityFailure) -> Double {

@@ -22,6 +22,10 @@ struct RegimeCheck {
       unknown(host.country, "hosts name", at: host.location, &findings)
     }
     for process in regimes.processes {
+      for worth in process.worth where !countries.contains(worth.country) {
+        unknown(
+          worth.country, "'worth' of process '\(process.id)' names", at: worth.location, &findings)
+      }
       for matrix in process.matrices { check(matrix, of: process, &findings) }
     }
     for input in regimes.inputs { check(input, &findings) }

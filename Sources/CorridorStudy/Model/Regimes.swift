@@ -95,6 +95,8 @@ public struct RegimeProcess: Hashable, Sendable, Identifiable {
   public var effects: [RegimeEffects]
   /// What a corridor that operates does to the chances.
   public var tilts: [RegimeLogit]
+  /// What the regimes are worth to countries.
+  public var worth: [RegimeWorth]
   /// What a reader should know.
   public var note: String?
   /// Where it stands in its file.
@@ -104,7 +106,7 @@ public struct RegimeProcess: Hashable, Sendable, Identifiable {
   public init(
     id: String, name: String, states: [Regime], coding: [RegimeYear] = [],
     matrices: [RegimeMatrix], effects: [RegimeEffects], tilts: [RegimeLogit] = [],
-    note: String? = nil, location: SourceLocation
+    worth: [RegimeWorth] = [], note: String? = nil, location: SourceLocation
   ) {
     self.id = id
     self.name = name
@@ -113,6 +115,7 @@ public struct RegimeProcess: Hashable, Sendable, Identifiable {
     self.matrices = matrices
     self.effects = effects
     self.tilts = tilts
+    self.worth = worth
     self.note = note
     self.location = location
   }
@@ -130,6 +133,23 @@ public struct RegimeProcess: Hashable, Sendable, Identifiable {
       best = matrix
     }
     return best
+  }
+}
+
+/// What the regimes of a process are worth to a country, which no route feels.
+public struct RegimeWorth: Hashable, Sendable {
+  /// The code of the country.
+  public var country: String
+  /// Ids of assumptions for the worth of a year, in the order of the process's regimes.
+  public var worth: [String]
+  /// Where it stands in its file.
+  public var location: SourceLocation
+
+  /// Creates the worth of regimes.
+  public init(country: String, worth: [String], location: SourceLocation) {
+    self.country = country
+    self.worth = worth
+    self.location = location
   }
 }
 

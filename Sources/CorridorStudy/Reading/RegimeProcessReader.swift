@@ -34,7 +34,8 @@ struct ProcessReader {
     }
     return RegimeProcess(
       id: id.text, name: name, states: regimes, coding: coding, matrices: matrices,
-      effects: effects(&draft), tilts: tilts(&draft), note: note, location: id.location)
+      effects: effects(&draft), tilts: tilts(&draft), worth: worth(&draft), note: note,
+      location: id.location)
   }
 
   // MARK: - Regimes
@@ -154,6 +155,21 @@ struct ProcessReader {
       delay: draft.mention(.assumption(needs.time), "delay", of: inner),
       loss: draft.mention(.assumption(needs.pureNumber), "loss", of: inner),
       hasSanctions: inner.flag("sanctions", &draft.findings) ?? false)
+  }
+
+  // MARK: - Worth
+
+  private func worth(_ draft: inout Draft) -> [RegimeWorth] {
+    let found = ServiceReader.things("worth", of: fields, what: "country", &draft.findings)
+    return found.map { code, node in
+      let inner = Fields(
+        node, file: fields.file, subject: "worth '\(code.text)' of \(fields.subject)",
+        anyOf: states, at: code.location, &draft.findings)
+      return RegimeWorth(
+        country: fields.country(code, "worth", &draft.findings),
+        worth: states.map { draft.required(.assumption(needs.pureNumber), $0, of: inner) },
+        location: code.location)
+    }
   }
 
   // MARK: - Lists of ways from regimes to regimes

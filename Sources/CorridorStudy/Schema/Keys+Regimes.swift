@@ -27,6 +27,9 @@ extension Keys {
       .things(pattern: plainID, .things(pattern: plainID, .mapping(effect))),
       "by exposure and state"),
     .may("tilts", .list(.mapping(tilt)), "what an operating corridor changes"),
+    .may(
+      "worth", .things(pattern: countryCode, .things(pattern: plainID, .id)),
+      "what states are worth to a country"),
     .may("note", .text, "what a reader should know"),
   ])
 

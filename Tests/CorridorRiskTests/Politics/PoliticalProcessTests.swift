@@ -1,5 +1,7 @@
+import CorridorAppraisal
 import CorridorRisk
 import CorridorStudy
+import CorridorUnits
 import Testing
 
 @Suite("The processes of the bundled study, as they are shown") struct PoliticalProcessTests {
@@ -31,6 +33,37 @@ import Testing
     // T = 100 + X and X = 1 + 0.4 T + 0.2 X.
     #expect(near(ends.steps, [202.5, 202.5, 202.5, 102.5], 1e-11))
     #expect(near(ends.probabilities.map { $0[0] }, [0.5, 0.5, 0.5, 0.5], 1e-12))
+  }
+
+  @Test("what a regime is worth to a country, and the years to come from it on") func worth() throws
+  {
+    let (study, regimes) = try (PoliticalStudy.study.get(), PoliticalStudy.regimes.get())
+    let resolved = try study.resolved()
+    let quantities = PoliticalQuantities(
+      results: [], of: study, resolved: resolved, regimes: regimes,
+      selection: RegimeSelection(), asOf: nil)
+    func value(_ words: String...) throws -> Double {
+      try quantities.value(of: "process", id: "peninsula", words: words)
+    }
+    let states = try #require(regimes.process("peninsula")).states.map(\.id)
+    let own = try states.map { try value("worth", "RU", $0) }
+    #expect(own == [0.75, 0.85, 0.2, 0.1, 0.85, 0.45])
+    let rate = try #require(resolved[study.settings.appraisal.economicRate])
+    let yearly = try rate.unit.convert(rate.value, to: Unit("1/year"))
+    for (key, chain) in [("prospect", "chance"), ("operating_prospect", "operating")] {
+      // The sum itself, until nothing is left of it.
+      var reached = own
+      var mean = [Double](repeating: 0, count: states.count)
+      let rows = try states.map { from in try states.map { try value(chain, from, $0) } }
+      var weight = yearly / (1 + yearly)
+      for _ in 0..<2000 {
+        mean = zip(mean, reached).map { $0 + weight * $1 }
+        reached = rows.map { zip($0, reached).reduce(0) { $0 + $1.0 * $1.1 } }
+        weight /= 1 + yearly
+      }
+      #expect(near(try states.map { try value(key, "RU", $0) }, mean, 1e-12))
+    }
+    #expect(throws: QuantityFailure.self) { try value("worth", "CN", "detente") }
   }
 
   @Test("sanctions after some years, in closed form") func ahead() throws {
