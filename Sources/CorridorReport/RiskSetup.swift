@@ -62,7 +62,7 @@ public struct RiskSetup: Sendable {
     run = Part.Run(
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
-      notes: Self.notes(model, simulation, scenario, result))
+      notes: Self.notes(model, simulation, scenario, result, hosts: regimes?.hosts ?? []))
   }
 
   /// What decides the numbers of every world: the world itself, value by value.
@@ -143,7 +143,8 @@ public struct RiskSetup: Sendable {
   }
 
   private static func notes(
-    _ model: RiskModel, _ simulation: Simulation, _ scenario: Scenario?, _ result: ComparisonResult
+    _ model: RiskModel, _ simulation: Simulation, _ scenario: Scenario?,
+    _ result: ComparisonResult, hosts: [HostTerms]
   ) -> [String] {
     var notes: [String] = []
     for route in result.routes where !route.isRival {
@@ -175,6 +176,7 @@ public struct RiskSetup: Sendable {
         guard !met.isEmpty else { continue }
         notes.append("\(route.shortID) is exposed to \(met.joined(separator: ", "))")
       }
+      notes += holdUp(result, hosts)
     } else {
       notes.append("politics: none are played out")
     }
@@ -186,6 +188,20 @@ public struct RiskSetup: Sendable {
       notes.append("scenario: \(scenario.id), \(scenario.name)")
     }
     return notes
+  }
+
+  /// What is said of the hosts that may reopen a contract, which no world has.
+  private static func holdUp(_ result: ComparisonResult, _ hosts: [HostTerms]) -> [String] {
+    hosts.compactMap { host in
+      let routes = result.routes.filter { route in
+        route.projectFees != nil
+          && route.route.lengthByCountry.contains { $0.country == host.country }
+      }
+      guard !routes.isEmpty else { return nil }
+      return "not drawn: that \(host.country) reopens the contract once the capital is sunk ("
+        + routes.map(\.route.plan.shortID).joined(separator: ", ")
+        + "); corridor politics \(result.comparison.id) says what that costs the builder"
+    }
   }
 }
 
