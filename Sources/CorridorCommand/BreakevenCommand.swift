@@ -14,7 +14,7 @@ struct BreakevenCommand: ParsableCommand {
       With two assumptions: for values of the first, the switching values of the second. What turns \
       is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \
       by generalised cost, or by NPV where there is no choice. An assumption without a range gets \
-      one by --set 'ID=uniform(LOW, HIGH) UNIT'.
+      one by --set 'ID=uniform(LOW, HIGH) UNIT', of money with '@YEAR' behind it.
       """)
 
   @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
@@ -110,7 +110,16 @@ struct BreakevenCommand: ParsableCommand {
       throw Failure.usage("no result of \(comparison) that could turn rests on `\(id)`")
     }
     throw Failure.usage(
-      "`\(id)` has no range, or nothing rests on it; give it one by "
-        + "--set '\(id)=uniform(LOW, HIGH) \(value.unit)'")
+      "`\(id)` has no range; give it one, such as --set '\(id)=\(range(around: value, session))'")
+  }
+
+  /// A range about a value, as it can be typed.
+  private func range(around value: ResolvedAssumptions.Value, _ session: Session) -> String {
+    let base = value.value
+    // More than the value may make no sense of a share.
+    let ends = base == 0 ? [0, 1] : [base / 2, value.unit == .one ? base : base * 1.5]
+    let texts = ends.sorted().map { NumberText.text(NumberFormat.significant($0, digits: 3)) }
+    let year = value.unit.hasMoney ? " @\(session.study.settings.priceBase.year)" : ""
+    return "uniform(\(texts.joined(separator: ", "))) \(value.unit)\(year)"
   }
 }

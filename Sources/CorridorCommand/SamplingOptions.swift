@@ -26,7 +26,7 @@ enum Politics: String, ExpressibleByArgument, CaseIterable {
 
 /// The options of verbs that draw samples.
 struct SamplingOptions: ParsableArguments {
-  @Option(help: "The number of worlds.")
+  @Option(help: "The number of worlds, up to 2^32.", transform: SamplingOptions.count)
   var samples: UInt64 = 100_000
 
   @Option(help: "The same seed gives the same worlds.")
@@ -40,6 +40,14 @@ struct SamplingOptions: ParsableArguments {
 
   @Option(help: "Play out the politics of the study: on or none.")
   var politics: Politics = .on
+
+  /// A whole number, which may be written as 1e6; its bounds are checked where it is used.
+  static func count(_ text: String) throws -> UInt64 {
+    guard let count = UInt64(text) ?? Double(text).flatMap({ UInt64(exactly: $0) }) else {
+      throw ValidationError("give a whole number, such as 100000 or 1e6")
+    }
+    return count
+  }
 
   /// The number of threads that was asked for, or that of the cores.
   func threadCount() throws -> Int {

@@ -60,7 +60,8 @@ struct SensitivityCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Samples; trajectories of morris. Default: 16384, shapley 4096, morris 64.", valueName: "n"))
+      "Samples; trajectories of morris. Default: 16384, shapley 4096, morris 64.", valueName: "n"),
+    transform: SamplingOptions.count)
   var samples: UInt64?
 
   @Option(help: "The same seed gives the same samples.")
@@ -111,7 +112,7 @@ struct SensitivityCommand: AsyncParsableCommand {
     }
     let report = try SensitivityReport(
       setup.heading, model: model, findings: findings, showsAll: all,
-      notes: setup.notes(model) + notes(model))
+      notes: setup.notes(model) + notes(model, samples: samples))
     try output.print(
       table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
       json: report.json())
@@ -143,20 +144,30 @@ struct SensitivityCommand: AsyncParsableCommand {
     }
   }
 
-  private func notes(_ model: SensitivityModel) -> [String] {
+  private func notes(_ model: SensitivityModel, samples: Int) -> [String] {
     var notes: [String] = []
+    if method == .sobol, samples < Self.fewSamples {
+      notes.append(
+        "FEW SAMPLES: with \(samples) the indices are mostly noise; take \(Self.fewSamples) or more"
+      )
+    }
     let pairs = model.correlations.map { "\($0.first) and \($0.second) \($0.value)" }
     if !pairs.isEmpty {
       let list = pairs.joined(separator: "; ")
       switch method {
       case .tornado: notes.append("together: \(list) (rank correlations)")
-      case .shapley where !independent: notes.append("together: \(list) (rank correlations)")
+      case .shapley where !independent:
+        notes.append("together: \(list) (rank correlations)")
+        if let repair = model.repair { notes.append("REPAIRED: \(repair)") }
       default: notes.append("CORRELATIONS LEFT OUT: \(list)")
       }
     }
     if method != .tornado { notes.append("seed: \(seed)") }
     return notes
   }
+
+  /// With fewer, Sobol' indices are mostly noise.
+  private static let fewSamples = 1024
 
   private func sampleCount() throws -> Int {
     guard let samples else { return method.samples }

@@ -48,14 +48,21 @@ public struct BreakEvenFrontierReport: Sendable {
       ("\(inputs.first.id)\n\(inputs.first.assumption.unit)", .right),
       ("\(inputs.second.id)\n\(inputs.second.assumption.unit)", .right), ("", .left),
     ])
-    for column in result.columns {
+    let cells = result.columns.map { column in
       let roots = column.second.roots
-      table.add([
-        SensitivityReport.number(column.first),
+      return [
         roots.isEmpty
           ? "-" : roots.map { SensitivityReport.number($0.value) }.joined(separator: ", "),
         Self.remark(column.second, target),
-      ])
+      ]
+    }
+    // What does not depend on the first is one row.
+    if let only = cells.first, cells.allSatisfy({ $0 == only }) {
+      table.add(["any"] + only)
+      return table
+    }
+    for (column, cells) in zip(result.columns, cells) {
+      table.add([SensitivityReport.number(column.first)] + cells)
     }
     return table
   }

@@ -96,7 +96,7 @@ extension PoliticsReport {
         "\(short(process, $0)) \(NumberFormat.percent($1))"
       }
       notes.append(
-        "from \(short(process, state)): \(Self.number(absorption.steps[place])) years until "
+        "from \(short(process, state)): \(NumberFormat.table(absorption.steps[place], decimals: 1)) years until "
           + "\(absorption.absorbing.map { short(process, $0) }.joined(separator: " or ")), which is "
           + chances.joined(separator: ", "))
     }

@@ -138,13 +138,30 @@ import Testing
     (["gas.capex", "gas.demand", "rate.economic"], "name one, or two"),
     (["--key", "npv_msd"], "did you mean `npv_musd`?"),
     (["--route", "pipelin"], "did you mean `pipeline`?"),
-    (["gas.capex", "--set", "gas.capex=3 MUSD/km @2011"], "--set 'gas.capex=uniform(LOW, HIGH)"),
+    (["gas.capex", "--set", "gas.capex=3 MUSD/km @2011"], "--set 'gas.capex=uniform("),
   ])
   func `what means nothing is refused`(arguments: [String], says: String) async throws {
     try await Command.run(["breakeven", Self.gas] + arguments)
       .expectFailure(64, says: ["error: ", says])
     try await Command.run("breakeven", "gas:vladivostok-soul")
       .expectFailure(64, says: ["did you mean `gas:vladivostok-seoul`?"])
+  }
+
+  @Test func `the range that is advised can be given`() async throws {
+    let fixed = ["breakeven", Self.gas, "gas.capex", "--route", "pipeline", "--set"]
+    let refused = try await Command.run(fixed + ["gas.capex=3 MUSD/km @2011"])
+    let advised = try #require(
+      refused.complaint.split(separator: "--set '").last?.split(separator: "'").first)
+    let outcome = try await Command.run(fixed + [String(advised)])
+    #expect(outcome.code == 0 && outcome.output.contains("gas.capex"), "\(outcome.complaint)")
+  }
+
+  @Test func `what the first assumption does not change is one row`() async throws {
+    let outcome = try await Command.run(
+      "breakeven", Self.gas, "gas.capex", "gas.demand", "--key", "npv_musd", "--route", "lng")
+    outcome.expectSuccess()
+    let rows = outcome.output.split(separator: "\n").filter { $0.contains("any ") }
+    #expect(rows.count == 1, "\(outcome.output)")
   }
 }
 

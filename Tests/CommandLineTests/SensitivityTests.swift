@@ -78,6 +78,35 @@ import Testing
     #expect(abs(rows.compactMap { $0["share"] as? Double }.reduce(0, +) - 1) < 1e-6)
   }
 
+  @Test func `correlations that can't be are said to be repaired`() async throws {
+    try await Command.withStudy { parent, study in
+      let file = study.appending(path: "study.yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let pairs = [
+        ("gas.capex", "gas.demand", 0.9), ("gas.demand", "gas.value.seoul", 0.9),
+        ("gas.capex", "gas.value.seoul", -0.9),
+      ]
+      let entries = pairs.map {
+        "  - {between: [\($0.0), \($0.1)], rank: \($0.2), class: judgement}\n"
+      }
+      let place = try #require(text.range(of: "correlations:\n")?.upperBound)
+      let changed = text.replacingCharacters(in: place..<place, with: entries.joined())
+      try Data(changed.utf8).write(to: file)
+      let outcome = try await Command.run(
+        ["sensitivity", "gas:vladivostok-seoul", "--method", "shapley", "--samples", "8"],
+        in: parent)
+      outcome.expectSuccess()
+      #expect(outcome.output.contains("REPAIRED: "))
+    }
+  }
+
+  @Test func `few samples are said to be few`() async throws {
+    let few = try await Command.run(Self.pipeline + ["--method", "sobol", "--samples", "3"])
+    #expect(few.output.contains("FEW SAMPLES: with 3"))
+    let many = try await Command.run(Self.pipeline + ["--method", "sobol", "--samples", "1024"])
+    #expect(many.code == 0 && !many.output.contains("FEW SAMPLES"))
+  }
+
   @Test func `the mean over regimes is that of many simulated paths`() async throws {
     let risk = try await Command.run(
       "risk", "gas:vladivostok-seoul", "--samples", "4096", "--format", "csv")

@@ -71,6 +71,19 @@ import Testing
     #expect(try changed("rail.speed", "discrete(9: 1) km/day").shape == .fixed)
   }
 
+  @Test func `a distribution may be given by its percentiles`() throws {
+    let resolved = try Fixture().read().resolved(overrides: [
+      Override(
+        id: "rail.speed", text: "lognormal(p5: 400, p95: 900) km/day",
+        location: SourceLocation(file: "--set"))
+    ])
+    let value = try #require(resolved["rail.speed"])
+    // The median of a lognormal is the geometric mean of any two percentiles as far from it.
+    #expect(abs(value.value - 600) < 1e-9)
+    #expect(value.low == 400 && value.high == 900)
+    #expect(value.shape == .lognormal && value.spread == nil)
+  }
+
   @Test func `a study may state a distribution`() throws {
     let fixture = try Fixture().changing(
       "assumptions.yaml",
@@ -105,6 +118,10 @@ import Testing
     ("rail.speed", "normal(5, -1) km/day", "bad-value", "deviation above 0"),
     ("rail.speed", "lognormal(-5, 1) km/day", "bad-value", "mean above 0"),
     ("rail.speed", "normal(5, 1 km/day", "bad-value", "900 km/day"),
+    ("rail.speed", "lognormal(p5: 400) km/day", "bad-value", "lognormal(p5: low, p95: high)"),
+    ("rail.speed", "lognormal(p5: 4, p90: 9) km/day", "bad-value", "'p90: 9' is no percentile"),
+    ("rail.speed", "lognormal(p5: 0, p95: 9) km/day", "bad-value", "p5 of lognormal"),
+    ("rail.speed", "normal(p5: 9, p95: 4) km/day", "bad-value", "write the lowest first"),
     ("rail.speed", "9..5..1 km/day", "bad-value", "write the lowest first"),
     ("rail.speed", "1..5 km/day", "bad-value", "900 km/day"),
     ("rail.speed", "fast", "bad-value", "900 km/day"),

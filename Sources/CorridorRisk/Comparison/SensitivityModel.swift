@@ -138,6 +138,11 @@ public struct SensitivityModel: Sendable {
     }
   }
 
+  /// How inconsistent correlations are repaired; nil when they are consistent.
+  public var repair: Copula.Repair? {
+    (try? Copula(correlations, variables: inputs.map(\.id)))?.repair
+  }
+
   /// What is wrong, in one sentence: of a result that is no number also which inputs are to blame.
   ///
   /// To blame are those that need only be at their base for the result to be a number.
@@ -151,12 +156,18 @@ public struct SensitivityModel: Sendable {
       let found = try? model.evaluate(columns, 1)
       return found?[output].first?.isFinite == true
     }
-    guard !blamed.isEmpty else { return error.description }
-    let causes = blamed.map { place in
+    let suspects =
+      blamed.isEmpty
+      ? SimulationError.farthest(zip(inputs.map(\.assumption.marginal), values.map(\.value)))
+      : blamed
+    let causes = suspects.prefix(SimulationError.mostNamed).map { place in
       "\(inputs[place].id) = \(values[place].value) \(inputs[place].assumption.unit)"
     }
-    return "\(name) is \(value) in row \(row), because of " + causes.joined(separator: " or ")
-      + "; narrow the range"
+    let rest = suspects.count - causes.count
+    return "\(name) is \(SimulationError.text(value)) in row \(row), "
+      + (blamed.isEmpty ? "where " : "because of ")
+      + causes.joined(separator: blamed.isEmpty ? ", " : " or ")
+      + (rest > 0 ? " and \(rest) more" : "") + "; narrow the range"
   }
 
   /// The place of an input; nil when nothing rests on it or it has no range.

@@ -119,9 +119,11 @@ public struct Simulation: Sendable {
     }
     guard let found else { return }
     let sample = first + UInt64(found.sample)
+    let values = inputs(of: sample)
+    let order = SimulationError.farthest(zip(world.inputs.map(\.marginal), values.map(\.value)))
     throw .notFinite(
       output: world.outputs[found.output].name, value: columns[found.output][found.sample],
-      sample: sample, inputs: inputs(of: sample))
+      sample: sample, inputs: order.map { values[$0] })
   }
 }
 

@@ -16,7 +16,7 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownOutput(String)
   /// The columns of given values do not fit the inputs or each other.
   case columns(found: Int, expected: Int, String)
-  /// A result is not a finite number.
+  /// A result is not a finite number; the inputs that are farthest from their median come first.
   case notFinite(output: String, value: Double, sample: UInt64, inputs: [InputValue])
 
   /// What an input was in a sample.
@@ -42,9 +42,27 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
     case .columns(let found, let expected, let what):
       "\(found) \(what) are given where \(expected) are needed"
     case .notFinite(let output, let value, let sample, let inputs):
-      "\(output) is \(value) in sample \(sample), where "
-        + inputs.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        + "; look for a division by 0 or a root below 0"
+      "\(output) is \(Self.text(value)) in sample \(sample), where "
+        + inputs.prefix(Self.mostNamed).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        + (inputs.count > Self.mostNamed
+          ? " are the farthest from their median of \(inputs.count) that are drawn" : "")
+        + "; narrow their range, or look for a division by 0 or a root below 0"
+    }
+  }
+
+  /// So many inputs are named.
+  static let mostNamed = 5
+
+  /// A number that is not finite.
+  static func text(_ value: Double) -> String { value.isNaN ? "not a number" : "\(value)" }
+
+  /// The places of inputs, the one first that is farthest out in its distribution.
+  static func farthest(_ inputs: some Sequence<(Marginal, Double)>) -> [Int] {
+    let distances = inputs.map { marginal, value in
+      value.isFinite ? (marginal.cumulative(value) - 0.5).magnitude : 1
+    }
+    return distances.indices.sorted {
+      distances[$0] == distances[$1] ? $0 < $1 : distances[$0] > distances[$1]
     }
   }
 }

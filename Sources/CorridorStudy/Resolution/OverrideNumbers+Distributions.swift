@@ -1,5 +1,5 @@
 /// Distributions as they are written: `fixed(5)`, `uniform(2, 5)`, `triangular(2, 3, 5)`, `pert(2, 3, 5)`,
-/// `normal(3, 1)`, `lognormal(3, 1)`, `beta(2, 3, 0, 10)`, `discrete(2: 0.3, 5: 0.7)`, `empirical(2, 3, 3, 5)`.
+/// `normal(3, 1)`, `lognormal(3, 1)`, `lognormal(p5: 2, p95: 5)`, `beta(2, 3, 0, 10)`, `discrete(2: 0.3, 5: 0.7)`, `empirical(2, 3, 3, 5)`.
 extension OverrideNumbers {
   static func distribution(
     _ name: String, _ items: [Substring]
@@ -11,6 +11,9 @@ extension OverrideNumbers {
           for: name, among: Assumption.Shape.allCases.map(\.rawValue), what: "distribution"))
     }
     if shape == .discrete { return try discrete(items) }
+    if shape == .normal || shape == .lognormal, items.contains(where: { $0.contains(":") }) {
+      return try percentiles(items, shape)
+    }
     let numbers = try numbers(items)
     if shape == .empirical { return empirical(numbers) }
     let form = form(of: shape)
@@ -68,6 +71,36 @@ extension OverrideNumbers {
     }
     return OverrideNumbers(
       base: numbers[0], spread: .deviation(numbers[1]), shape: shape, role: "mean")
+  }
+
+  /// `p5: low, p95: high`, which is what low and high of such an assumption are.
+  private static func percentiles(
+    _ items: [Substring], _ shape: Assumption.Shape
+  ) throws(Failure) -> OverrideNumbers {
+    let form = "\(shape.rawValue)(p5: low, p95: high)"
+    var found: [String: Double] = [:]
+    for item in items {
+      let halves = item.split(separator: ":", omittingEmptySubsequences: false)
+      let name = halves.first.map { Fields.trimmed(String($0)).lowercased() } ?? ""
+      guard halves.count == 2, name == "p5" || name == "p95", found[name] == nil else {
+        throw Failure(
+          what: "'\(Fields.trimmed(String(item)))' is no percentile that is taken",
+          remedy: "write \(form)")
+      }
+      found[name] = try number(Fields.trimmed(String(halves[1])))
+    }
+    guard let low = found["p5"], let high = found["p95"] else {
+      throw Failure(
+        what: "a percentile of \(shape.rawValue) is missing", remedy: "write \(form)")
+    }
+    guard shape == .normal || low > 0 else {
+      throw Failure(
+        what: "p5 of lognormal is not above 0",
+        remedy: "write one above 0, or normal(p5: low, p95: high)")
+    }
+    let middle =
+      shape == .normal ? low / 2 + high / 2 : low.squareRoot() * high.squareRoot()
+    return try ranged(form, low, middle, high, shape, role: "median")
   }
 
   private static func beta(_ text: String, _ numbers: [Double]) throws(Failure) -> OverrideNumbers {
