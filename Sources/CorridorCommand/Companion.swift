@@ -57,7 +57,8 @@ struct Companion {
     }
 
     deinit {
-      if process.isRunning { process.terminate() }
+      // The program inherits that the signals are ignored, so it needs the one that can't be.
+      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       try? FileManager.default.removeItem(at: complaints)
     }
 
@@ -99,12 +100,13 @@ struct Companion {
   func run(_ arguments: [String], leavingNone leftovers: [String] = []) throws {
     let run = try Run(self, arguments)
     let (process, complaints) = (run.process, run.complaints)
-    let interrupt = Interrupt {
-      if process.isRunning { process.terminate() }
+    let interrupt = Interrupt { code in
+      // The program inherits that the signals are ignored, so it needs the one that can't be.
+      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
       for path in leftovers + [complaints.path] {
         try? FileManager.default.removeItem(atPath: path)
       }
-      exit(130)
+      exit(code)
     }
     defer { interrupt.end() }
     try process.run()

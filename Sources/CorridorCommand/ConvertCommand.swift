@@ -132,13 +132,13 @@ struct Conversion {
   ) throws -> GeoJSONConverter.Summary {
     var converter = GeoJSONConverter(source, options: options)
     let draft = try FileDraft(of: target.path)
-    // What is half written goes when the user presses Ctrl-C.
+    // What is half written goes when the user presses Ctrl-C or the system asks for an end.
     let temporary = draft.temporaryPath
     let unfinished = leftovers + [temporary].compactMap(\.self)
-    let interrupt = Interrupt {
+    let interrupt = Interrupt { code in
       progress.clear()
       for path in unfinished { try? FileManager.default.removeItem(atPath: path) }
-      exit(130)
+      exit(code)
     }
     defer { interrupt.end() }
     let squeeze = try target.isCompressed ? Compression(to: temporary ?? target.path) : nil

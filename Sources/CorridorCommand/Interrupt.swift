@@ -1,23 +1,30 @@
 import Dispatch
 import Foundation
 
-/// Calls something instead of ending the process when a signal comes, such as Ctrl-C.
+/// Calls something instead of ending the process when the user presses Ctrl-C or the system asks for
+/// an end, as schedulers of jobs do before they kill.
 struct Interrupt {
-  private let source: any DispatchSourceSignal
-  private let number: Int32
+  private static let signals = [SIGINT, SIGTERM]
+  private let sources: [any DispatchSourceSignal]
 
-  init(_ number: Int32 = SIGINT, _ body: @escaping @Sendable () -> Void) {
-    self.number = number
-    // Without this the system ends the process before anything is called.
-    signal(number, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler(handler: body)
-    source.resume()
+  /// Begins to listen.
+  ///
+  /// - Parameter body: gets the code to exit with where it ends the process: 130 or 143, as shells
+  ///   have it.
+  init(_ body: @escaping @Sendable (_ code: Int32) -> Void) {
+    sources = Self.signals.map { number in
+      // Without this the system ends the process before anything is called.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { body(128 + number) }
+      source.resume()
+      return source
+    }
   }
 
-  /// Gives the signal its usual meaning back.
+  /// Gives the signals their usual meaning back.
   func end() {
-    source.cancel()
-    signal(number, SIG_DFL)
+    for source in sources { source.cancel() }
+    for number in Self.signals { signal(number, SIG_DFL) }
   }
 }

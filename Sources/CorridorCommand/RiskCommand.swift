@@ -91,7 +91,7 @@ struct RiskCommand: AsyncParsableCommand {
     try output.print(
       table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
       json: report.json())
-    if missing > 0 { throw Failure.stopped(kept: true) }
+    if missing > 0 { throw Failure.stopped(kept: true, without: worlds) }
   }
 
   /// The part that an earlier run left, when it is whole and what this run would give.
@@ -128,7 +128,7 @@ struct RiskCommand: AsyncParsableCommand {
       try file.close(isComplete: result.isComplete)
       return result
     }
-    let interrupt = Interrupt { task.cancel() }
+    let interrupt = Interrupt { _ in task.cancel() }
     defer {
       interrupt.end()
       progress.clear()
@@ -153,10 +153,11 @@ struct RiskCommand: AsyncParsableCommand {
 }
 
 extension Failure {
-  /// 130: stopped by the user, as shells have it.
-  static func stopped(kept: Bool) -> Failure {
+  /// 130: stopped by the user, as shells have it; `file` was to be written and is not.
+  static func stopped(kept: Bool, without file: String? = nil) -> Failure {
     Failure(
       message: "the run was stopped; "
-        + (kept ? "the results above are partial" : "nothing is kept"), code: 130)
+        + (kept ? "the results above are partial" : "nothing is kept")
+        + (file.map { ", and \($0) is not written" } ?? ""), code: 130)
   }
 }

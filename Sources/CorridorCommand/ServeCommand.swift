@@ -54,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
         Output.complain("serving http://\(host):\(port)/ ; Ctrl-C ends it")
       }
     }
-    let interrupts = [SIGINT, SIGTERM].map { signal in Interrupt(signal) { task.cancel() } }
-    defer { for interrupt in interrupts { interrupt.end() } }
+    let interrupt = Interrupt { _ in task.cancel() }
+    defer { interrupt.end() }
     try await task.value
     await viewer.stop()
   }
