@@ -31,6 +31,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Corridor", targets: ["Corridor"]),
+    // The reader, writer, converter and linter alone, for what needs no more, such as `Fuzz/`.
+    .library(name: "CorridorGeoJSON", targets: ["CorridorGeoJSON"]),
     .executable(name: "corridor", targets: ["CorridorCommand"]),
   ],
   dependencies: [

@@ -10,7 +10,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "FuzzGeoJSON",
-      dependencies: [.product(name: "Corridor", package: "corridor")],
+      dependencies: [.product(name: "CorridorGeoJSON", package: "corridor")],
       swiftSettings: [
         .enableUpcomingFeature("MemberImportVisibility"),
         .unsafeFlags(["-parse-as-library"]),

@@ -1,4 +1,4 @@
-import Corridor
+import CorridorGeoJSON
 
 /// What libFuzzer calls with each input: the first two bytes choose options, the rest is a text.
 ///
