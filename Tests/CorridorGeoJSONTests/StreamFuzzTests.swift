@@ -54,6 +54,16 @@ import Testing
     }
   }
 
+  // Found by fuzzing: a number that stands alone was two where the text came in two pieces.
+  @Test(arguments: ["26", "26\"x\"", "-1.5e10 true", "12\n34", "null", "\u{FEFF}26\"}},\"p"])
+  func `what stands alone is one thing, whatever the pieces`(text: String) throws {
+    let bytes = Array(text.utf8)
+    let whole = try? Self.findings(bytes, pieceSize: 1 << 20)
+    for size in 1...bytes.count {
+      #expect((try? Self.findings(bytes, pieceSize: size)) == whole, "\(size)")
+    }
+  }
+
   @Test func `a document cut anywhere is refused by all`() throws {
     let document = GeoJSONFuzzTests.document
     _ = try Self.convert(document, .plain, pieceSize: 7)
