@@ -36,9 +36,6 @@ public struct FlatReader: ~Copyable {
   /// Where the feature that was read last begins.
   private var mark: JSONScanner.Mark?
 
-  /// The greatest longitude that is taken, in degrees.
-  static let longitudeLimit = 720.0
-
   /// Creates a reader of a text.
   public init(_ source: consuming ByteSource, options: Options = Options()) {
     file = source.name
@@ -81,7 +78,8 @@ public struct FlatReader: ~Copyable {
 
   private static func isFatal(_ problem: GeoJSONError.Problem) -> Bool {
     switch problem {
-    case .boundingBox, .boundingBoxLimits, .boundingBoxMisses, .winding, .longitude, .nullID: false
+    case .boundingBox, .boundingBoxLimits, .boundingBoxMisses, .winding, .nullID: false
+    case .longitude: !problem.isMendable
     case .missing("properties", _): false
     default: problem.severity == .error
     }
@@ -97,7 +95,7 @@ public struct FlatReader: ~Copyable {
     feature.isBareGeometry = found.isBare
     if let geometry = found.geometry {
       feature.type = geometry.type.rawValue
-      try append(geometry, to: &feature)
+      append(geometry, to: &feature)
     }
     if options.keepsText { feature.text = Array(document.scanner.json.bytes[found.text]) }
     // What stands in the text was scanned before: nothing here is wrong with it.
@@ -159,13 +157,10 @@ public struct FlatReader: ~Copyable {
 
   // MARK: - Geometry
 
-  private func append(
-    _ geometry: RawGeometry, to feature: inout FlatFeature
-  ) throws(StreamError) {
+  private func append(_ geometry: RawGeometry, to feature: inout FlatFeature) {
     let positions = document.scanner.positions
-    if geometry.state.contains(.isBeyond) { try refuseTurns(geometry, positions) }
     switch geometry.type {
-    case .collection: for part in geometry.parts { try append(part, to: &feature) }
+    case .collection: for part in geometry.parts { append(part, to: &feature) }
     case .point, .multiPoint:
       for path in geometry.paths {
         for index in path { feature.append(positions[index...index], as: .point) }
@@ -180,20 +175,6 @@ public struct FlatReader: ~Copyable {
             as: index == polygon.lowerBound ? .exterior : .hole)
         }
       }
-    }
-  }
-
-  private func refuseTurns(
-    _ geometry: RawGeometry, _ positions: [RawPosition]
-  ) throws(StreamError) {
-    for path in geometry.paths {
-      guard let position = positions[path].first(where: { abs($0.x) > Self.longitudeLimit }),
-        let mark
-      else { continue }
-      let place = document.scanner.json.mark(at: Int(position.start) - 1, after: mark)
-      throw .text(
-        GeoJSONError(
-          .longitude(position.x, latitude: position.y), file: file, at: place.position))
     }
   }
 }

@@ -112,12 +112,16 @@ extension GeoJSONError.Problem {
     }
   }
 
+  /// The greatest longitude that may still be meant as one, two turns round the Earth.
+  static let greatestLongitude = 720.0
+
   /// Whether it can be mended without guessing what was meant.
   public var isMendable: Bool {
     switch self {
-    case .json(.byteOrderMark), .unclosedRing, .winding, .crossesAntimeridian, .longitude, .nullID,
+    case .json(.byteOrderMark), .unclosedRing, .winding, .crossesAntimeridian, .nullID,
       .redundantReferenceSystem:
       true
+    case .longitude(let longitude, _): abs(longitude) <= Self.greatestLongitude
     case .missing(let member, "Feature"): member != "type"
     default: false
     }

@@ -55,7 +55,12 @@ extension GeoJSONScanner {
       noteDegrees(
         path, where: { abs($0.y) > 90 }, problem: { .latitude($0.y, longitude: $0.x) })
     }
-    if extent.least < -180 || extent.greatest > 180 {
+    let turns = GeoJSONError.Problem.greatestLongitude
+    if extent.least < -turns || extent.greatest > turns {
+      geometry.state.insert(.isInvalid)
+      noteDegrees(
+        path, where: { abs($0.x) > turns }, problem: { .longitude($0.x, latitude: $0.y) })
+    } else if extent.least < -180 || extent.greatest > 180 {
       geometry.state.insert(.isBeyond)
       noteDegrees(
         path, where: { abs($0.x) > 180 }, problem: { .longitude($0.x, latitude: $0.y) })

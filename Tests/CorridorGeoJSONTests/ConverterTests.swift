@@ -258,4 +258,37 @@ import Testing
     }
     #expect(error.description.contains("larger than"))
   }
+
+  static let far = ["721", "-1e21", "5000000000000000000000", "1e300", "-1.7976931348623157e308"]
+
+  /// A longitude beyond two turns is none, as in projected metres: nobody knows what is meant.
+  @Test(arguments: far, ["LineString", "MultiPoint", "Polygon"])
+  func `longitudes beyond two turns are refused with their place`(
+    longitude: String, type: String
+  ) throws {
+    let corner = "[\(longitude),1]"
+    let coordinates =
+      type == "Polygon" ? "[[[0,0],[190,0],\(corner),[0,0]]]" : "[[0,0],[190,0],\(corner)]"
+    let text = Self.feature(#"{"type":"\#(type)","coordinates":\#(coordinates)}"#)
+    let place = try #require(text.firstRange(of: corner)).lowerBound
+    let column = text.utf8.distance(from: text.startIndex, to: place) + 1
+    for profile in ViewerProfile.allCases {
+      var options = profile.options(layer: "x")
+      options.writesBoxes = true
+      options.precision = 3
+      let error = try #require(throws: StreamError.self) { try Self.convert(text, options) }
+      #expect(error.description.hasPrefix("a.geojson:1:\(column): error: longitude "), "\(error)")
+      options.isLenient = true
+      _ = try Self.convert(text, options)
+    }
+    var linter = GeoJSONLinter(ByteSource(bytes: Array(text.utf8), name: "a"))
+    var found: [GeoJSONFinding] = []
+    while let more = try linter.next() { found += more }
+    #expect(found.first { $0.code == "longitude" }?.isMendable == false)
+  }
+
+  @Test func `two turns are mended`() throws {
+    let line = #"{"type":"LineString","coordinates":[[720,1],[-719,2]]}"#
+    #expect(try Self.geometry(line) == #"{"type":"LineString","coordinates":[[0,1],[1,2]]}"#)
+  }
 }
