@@ -80,7 +80,7 @@ import Testing
       #expect(new.hasPrefix(kept) && new.count > old.count)
       let again = try await run(Self.options)
       #expect(again.code == 1)
-      #expect(again.complaint.contains("is in the study already"))
+      #expect(again.complaint.contains("is there already"))
       #expect(try String(contentsOf: file, encoding: .utf8) == new)
     }
   }
@@ -106,6 +106,37 @@ import Testing
       #expect(told.contains { $0.contains("line number 2 reaches no place") })
       #expect(told.contains { $0.contains("joins line number 3 at [0.7, 0.6]") })
       #expect(outcome.output.contains("2 links added"))
+    }
+  }
+
+  @Test func `lines that cross or nearly meet where no place is are told`() async throws {
+    let lines = [
+      [[0.05, 1.0], [3.95, 1.0]],
+      // Crosses the first halfway, at the mean of its ends.
+      [[2.5, 0.5], [2.7, 1.5]],
+      // Ends short of the first: pyproj 3 has 1.15328 km to its geodesic.
+      [[3.0, 0.5], [3.0, 0.99]],
+      // The first again, the other way round.
+      [[3.95, 1.0], [0.05, 1.0]],
+    ]
+    try await Self.with(Self.collection(lines)) { _, run in
+      let outcome = try await run(Self.options)
+      let told = outcome.complaints
+      #expect(
+        told.contains { $0.contains("number 1 crosses line number 2 at [2.6, 1.0]") }, "\(told)")
+      #expect(
+        told.contains { $0.contains("ends 1.15 km from line number 1 at [3.0, 0.99]") }, "\(told)")
+      #expect(told.contains { $0.contains("line number 4 from") && $0.contains("already") })
+      #expect(outcome.output.contains("1 link added"))
+    }
+  }
+
+  @Test func `many lines of one place are imported once, and end`() async throws {
+    let line = [[0.05, 1.0], [1.5, 1.1]]
+    try await Self.with(Self.collection(Array(repeating: line, count: 3000))) { _, run in
+      let outcome = try await run(Self.options)
+      #expect(outcome.code == 0 && outcome.output.contains("1 link added"))
+      #expect(outcome.complaints.count { $0.contains("already") } == 2999)
     }
   }
 

@@ -53,6 +53,10 @@ public struct LinkImport: Sendable {
     let label: String
     let name: String?
     let location: SourceLocation
+
+    var vertices: [Coordinate] { measured.line.coordinates }
+    /// Its first and its last vertex.
+    var ends: [Coordinate] { [vertices.first, vertices.last].compactMap(\.self) }
   }
 
   /// A place at a chainage of a line.
@@ -65,12 +69,14 @@ public struct LinkImport: Sendable {
   let options: Options
   /// Places that links may begin at: all but border crossings.
   let places: [Place]
+  let placeIndex: PositionIndex
 
   /// Prepares an import into a study.
   public init(into study: Study, options: Options) {
     self.study = study
     self.options = options
     places = study.places.filter { $0.border == nil }
+    placeIndex = PositionIndex(places.map(\.coordinate))
   }
 
   /// The links that the lines of a collection become.
@@ -86,20 +92,21 @@ public struct LinkImport: Sendable {
   public func outcome(of collection: FeatureCollection, file: String) -> Outcome {
     var outcome = Outcome()
     let lines = lines(of: collection, file: file, &outcome)
-    let ends = lines.map { line in
-      let vertices = line.measured.line.coordinates
-      return [vertices[0], vertices[vertices.count - 1]]
-    }
+    let ends = LineEnds(lines)
     var namer = LinkNamer(taken: study.links.map(\.id) + study.corridors.map(\.id))
+    var known = Set(study.links.filter { $0.mode == options.mode }.map(\.line.coordinates))
     for index in lines.indices {
       let line = lines[index]
       let stops = stops(on: line)
       tellJunctions(on: line, ends: ends, except: index, stops: stops, &outcome)
       tellEnds(of: line, ends: ends, except: index, stops: stops, &outcome)
       for (from, to) in zip(stops, stops.dropFirst()) {
-        add(from, to, of: line, stops: stops.count, &namer, &outcome)
+        guard let link = link(from, to, of: line, stops: stops.count, &namer, &known, &outcome)
+        else { continue }
+        outcome.links.append(link)
       }
     }
+    tellCrossings(of: lines, &outcome)
     return outcome
   }
 
@@ -140,7 +147,8 @@ public struct LinkImport: Sendable {
   private func stops(on line: Line) -> [Stop] {
     let reach = reach(of: line)
     var stops: [(stop: Stop, distance: Double)] = []
-    for (index, place) in places.enumerated() where reach.contains(place.coordinate) {
+    for index in placeIndex.numbers(in: reach) {
+      let place = places[index]
       let nearest = line.measured.nearestPoint(to: place.coordinate)
       guard nearest.distance <= options.tolerance else { continue }
       stops.append((Stop(place: index, chainage: nearest.chainage.metres), nearest.distance.metres))
@@ -159,7 +167,7 @@ public struct LinkImport: Sendable {
   }
 
   /// The box within which a point may be near enough to a line.
-  private func reach(of line: Line) -> BoundingBox {
+  func reach(of line: Line) -> BoundingBox {
     // A degree of longitude shrinks towards the poles: the widest that the tolerance can be there.
     let latitude = min(89, max(abs(line.box.south), abs(line.box.north)))
     let shrink = max(0.02, Self.cosine(degrees: latitude))
@@ -177,35 +185,32 @@ public struct LinkImport: Sendable {
 
   // MARK: - Links
 
-  private func add(
+  /// The link between two places; nil where it is there already.
+  private func link(
     _ from: Stop, _ to: Stop, of line: Line, stops: Int, _ namer: inout LinkNamer,
-    _ outcome: inout Outcome
-  ) {
+    _ known: inout Set<[Coordinate]>, _ outcome: inout Outcome
+  ) -> Feature? {
     let (start, end) = (places[from.place], places[to.place])
     guard
       let cut = try? line.measured.substring(
         from: Length(metres: from.chainage), to: Length(metres: to.chainage))
-    else { return }
+    else { return nil }
     var vertices = cut.coordinates
     vertices[0] = start.coordinate
     vertices[vertices.count - 1] = end.coordinate
-    let isKnown = study.links.contains { link in
-      link.mode == options.mode
-        && (link.line.coordinates == vertices || link.line.coordinates == vertices.reversed())
-    }
-    if isKnown {
+    if known.contains(vertices) || known.contains(vertices.reversed()) {
       outcome.findings.append(
         Diagnostic(
           .warning, code: "known-link", at: line.location,
-          "line \(line.label) from '\(start.id)' to '\(end.id)' is in the study already",
+          "line \(line.label) from '\(start.id)' to '\(end.id)' is there already, in the study or "
+            + "as an earlier line",
           remedy: "nothing is to be done, it is left out"))
-      return
+      return nil
     }
-    let id = namer.id(from: start.id, to: end.id)
-    outcome.links.append(
-      Feature(
-        id: id, geometry: .lineString(vertices),
-        properties: properties(line, from: start, to: end, isWhole: stops == 2)))
+    known.insert(vertices)
+    return Feature(
+      id: namer.id(from: start.id, to: end.id), geometry: .lineString(vertices),
+      properties: properties(line, from: start, to: end, isWhole: stops == 2))
   }
 
   private func properties(
@@ -229,17 +234,20 @@ public struct LinkImport: Sendable {
 /// Gives links ids that nothing else has.
 struct LinkNamer {
   private var taken: Set<String>
+  /// The number to try next, by the name before it.
+  private var next: [String: Int] = [:]
 
   init(taken: [String]) { self.taken = Set(taken) }
 
   mutating func id(from start: String, to end: String) -> String {
     let stem = start + "-" + end
     var id = stem
-    var number = 2
+    var number = next[stem] ?? 2
     while !taken.insert(id).inserted {
       id = stem + "-\(number)"
       number += 1
     }
+    next[stem] = number
     return id
   }
 }
