@@ -24,7 +24,7 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
 struct Findings {
   private(set) var all: [Diagnostic] = []
   private(set) var hasErrors = false
-  /// Files that break off in their last line.
+  /// Last lines of files that have no line break there.
   private var cutShort: [SourceLocation] = []
 
   /// Adds a mistake.
@@ -42,8 +42,18 @@ struct Findings {
     all.append(Diagnostic(.warning, code: code, at: location, message, remedy: remedy))
   }
 
-  /// Notes a file that breaks off in its last line, which has this place.
-  mutating func breaksOff(at location: SourceLocation) { cutShort.append(location) }
+  /// Notes a file whose last line, which has this place, has no line break.
+  ///
+  /// Editors write such files, and it is the mark of one that was cut short. Where all else is right it
+  /// is a warning; beside mistakes it is the likelier cause of them.
+  mutating func breaksOff(at location: SourceLocation) {
+    cutShort.append(location)
+    warning(
+      Self.openEnd, at: location, "the last line has no line break at its end",
+      remedy: "if the file was cut short, restore it; else end the line")
+  }
+
+  private static let openEnd = "no-final-line-break"
 
   /// Adds what was found elsewhere.
   mutating func add(_ findings: Findings) {
@@ -74,7 +84,7 @@ struct Findings {
   /// well before its end are its own, and then it is told beside them.
   var failure: StudyError {
     let errors = sorted.filter { $0.severity == .error }
-    guard !cutShort.isEmpty else { return .invalid(sorted) }
+    guard !cutShort.isEmpty, !errors.isEmpty else { return .invalid(sorted) }
     let remedy = "restore the file; if it is whole, end its last line with a line break"
     let isOwn = errors.contains { error in
       cutShort.contains {
@@ -82,14 +92,7 @@ struct Findings {
           && (2..<max(2, $0.line - Self.reachOfCut)).contains(error.location.line)
       }
     }
-    if isOwn {
-      let notes = cutShort.map {
-        Diagnostic(
-          .warning, code: "cut-short", at: $0, "the file breaks off in its last line",
-          remedy: remedy)
-      }
-      return .invalid(sorted + notes)
-    }
+    if isOwn { return .invalid(sorted) }
     let count = errors.count == 1 ? "a mistake" : "\(errors.count) mistakes"
     let follows = errors.first.map {
       ", and \(count) may follow from that, such as at \($0.location): \($0.message) (\($0.remedy))"
@@ -105,9 +108,8 @@ struct Findings {
   /// So many lines before its end what breaks off may begin.
   private static let reachOfCut = 20
 
-  /// Throws when there is an error among the findings, or a file that breaks off: what is missing of it
-  /// may have been whole entries, which nothing else would tell.
+  /// Throws when there is an error among the findings.
   func check() throws(StudyError) {
-    if hasErrors || !cutShort.isEmpty { throw failure }
+    if hasErrors { throw failure }
   }
 }

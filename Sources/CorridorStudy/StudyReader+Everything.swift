@@ -91,11 +91,13 @@ extension StudyReader {
     _ read: () throws(StudyError) -> [Item]
   ) -> [Item] {
     guard reading.files.exists(file) else { return [] }
-    do throws(StudyError) { return try read() } catch {
-      for diagnostic in error.diagnostics {
-        findings.error(
-          diagnostic.code, at: diagnostic.location, diagnostic.message, remedy: diagnostic.remedy)
-      }
+    do throws(StudyError) {
+      let items = try read()
+      // What is only a warning doesn't come back with what was read.
+      _ = reading.yaml(file, &findings)
+      return items
+    } catch {
+      findings.add(error.diagnostics)
       return []
     }
   }

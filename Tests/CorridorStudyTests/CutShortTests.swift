@@ -91,23 +91,49 @@ import Testing
 
     """
 
-  // Nothing else in the study tells that the rest is missing.
+  // Nothing tells these from what an editor wrote that ends no last line.
   @Test(arguments: [
     ("claims.yaml", "and then"), ("backcasts.yaml", "and then"),
     ("scenarios/slow.yaml", "one week"),
     ("corridors.yaml", "to: delta}"), ("assumptions.yaml", "of word"),
   ])
-  func `a file that breaks off in a line is an error though what is left can be read`(
+  func `a last line without a line break is a warning where what is left is whole`(
     file: String, last: String
   ) throws {
     let fixture = Fixture().with("claims.yaml", Self.claims).with("backcasts.yaml", Self.backcasts)
     #expect(try fixture.mistakes() == [])
     let whole = try text(file, of: fixture)
     let end = try #require(whole.range(of: last)).upperBound
-    let found = try fixture.with(file, String(whole[..<end])).mistakes()
-    #expect(found.map(\.code) == ["cut-short"], "\(found)")
-    #expect(found.first?.location.file == file)
-    #expect(found.first?.remedy.contains("if it is whole") == true)
+    let open = fixture.with(file, String(whole[..<end]))
+    #expect(try open.mistakes() == [])
+    let found = try open.inFolder { try StudyReader.everything(folder: $0) }.warnings
+      .filter { $0.code == "no-final-line-break" }
+    #expect(found.map(\.location.file).map { $0.hasSuffix(file) } == [true], "\(found)")
+    #expect(found.first?.location.line == whole[..<end].utf8.count { $0 == 0x0A } + 1)
+  }
+
+  @Test(arguments: ["\n", "\r\n", ""], ["", "\u{FEFF}"])
+  func `how lines end and a byte-order mark change nothing`(end: String, mark: String) throws {
+    let plain = try Fixture().read()
+    var fixture = Fixture()
+    for (file, text) in Fixture().files where file.hasSuffix(".yaml") {
+      let lines = text.trimmingCharacters(in: .newlines)
+      let all = end.isEmpty ? lines : lines.replacingOccurrences(of: "\n", with: end) + end
+      fixture = fixture.with(file, mark + all)
+    }
+    let read = try fixture.read()
+    #expect(read.assumptions.map(\.id) == plain.assumptions.map(\.id))
+    #expect(read.settings.title == plain.settings.title)
+    #expect(read.routes.count == plain.routes.count)
+  }
+
+  @Test func `a value that breaks off in quotes or brackets is an error`() throws {
+    let whole = try text("study.yaml")
+    for tail in ["extra: {a: 1", "extra: [1, 2", "extra: \"open"] {
+      let found = try Fixture().with("study.yaml", whole + tail).mistakes()
+      #expect(found.map(\.severity) == [.error], "\(found)")
+      #expect(found.first?.location.file == "study.yaml")
+    }
   }
 
   @Test func `what the backcasts name is used`() throws {
