@@ -34,9 +34,13 @@ public final class Figure: Sendable {
 
   /// What is done with the inputs of a figure.
   public enum Operation: Sendable {
+    /// The inputs added up.
     case sum
+    /// The first input less the others.
     case difference
+    /// The inputs multiplied.
     case product
+    /// The first input divided by the second.
     case quotient
     /// A formula with its name; its inputs come in the order of the figures.
     case formula(String, @Sendable ([Double]) -> Double)

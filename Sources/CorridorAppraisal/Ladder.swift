@@ -7,15 +7,25 @@ public import CorridorUnits
 public struct LadderStep: Sendable {
   /// What a step is.
   public enum Kind: String, Sendable, CaseIterable {
+    /// Travel along a link.
     case link
+    /// Waiting for the next ship, train or slot.
     case wait
+    /// A border between two countries.
     case border
+    /// A change of gauge.
     case gauge
+    /// A change from one mode to another.
     case transfer
+    /// A terminal where a route begins or ends.
     case terminal
+    /// The way between a door and its terminal.
     case door
+    /// A toll of a named passage.
     case passage
+    /// A fee that a country asks for transit.
     case fee
+    /// Ice at a port.
     case ice
   }
 

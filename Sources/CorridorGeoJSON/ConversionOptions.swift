@@ -34,6 +34,7 @@ public struct ConversionOptions: Hashable, Sendable {
 
   /// Members and properties that a viewer wants.
   public enum Dressing: Hashable, Sendable {
+    /// Nothing is added.
     case none
     /// A time as the fourth number of every position of a line.
     case trips
@@ -102,12 +103,19 @@ public enum ViewerProfile: String, Hashable, Sendable, CaseIterable {
   case rfc7946
   /// Nothing is changed but what an option asks for.
   case plain
+  /// Continued longitudes, as Leaflet draws them.
   case leaflet
+  /// Continued longitudes, as MapLibre draws them.
   case maplibre
+  /// Trips of kepler.gl, with the time as fourth number.
   case kepler
+  /// The layer of each feature named for tippecanoe.
   case tippecanoe
+  /// Simplestyle and continued longitudes for geojson.io.
   case geojsonio
+  /// Rings that turn as d3-geo wants them.
   case d3
+  /// The standard, with a style beside the file.
   case qgis
 
   /// What the profile does, unless single options say otherwise; see docs/convert.md for the reasons.

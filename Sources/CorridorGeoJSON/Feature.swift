@@ -1,6 +1,8 @@
 /// The identifier of a feature: a string or a number.
 public enum FeatureID: Hashable, Sendable, CustomStringConvertible {
+  /// A text.
   case string(String)
+  /// A whole number.
   case integer(Int)
   /// A number with a fraction, or beyond the range of `Int`.
   case number(Double)

@@ -4,10 +4,13 @@ public import CorridorGeometry
 public struct FlatFeature: Sendable {
   /// What a part of the geometry is.
   public enum Kind: Sendable {
+    /// A point, or one of several.
     case point
+    /// A line, or one of several.
     case line
     /// The outer ring of a polygon; its holes follow.
     case exterior
+    /// A ring that cuts a hole.
     case hole
   }
 

@@ -2,36 +2,65 @@
 public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of fault.
   public enum Problem: Hashable, Sendable {
+    /// The text is no JSON.
     case json(JSONError.Problem)
+    /// A type that GeoJSON has not.
     case unknownType(String)
     /// A type of GeoJSON that can't stand here, such as a Feature as a geometry.
     case misplacedType(String, expected: String)
+    /// A member is missing.
     case missing(member: String, of: String)
+    /// A member has a value of another kind.
     case wrongKind(member: String, found: String, expected: String)
+    /// A member stands where the standard forbids it.
     case misplacedMember(String, in: String)
+    /// Coordinates are nested too deep or not deep enough for their type.
     case nesting(type: String, isTooDeep: Bool)
+    /// A position of fewer than two numbers.
     case shortPosition(count: Int)
+    /// A line of fewer than two positions.
     case shortLine(count: Int)
+    /// A ring of fewer than four positions.
     case shortRing(count: Int)
+    /// The last position of a ring is not its first.
     case unclosedRing(first: String, last: String)
+    /// A latitude beyond a pole.
     case latitude(Double, longitude: Double)
+    /// A longitude outside -180...180.
     case longitude(Double, latitude: Double)
+    /// Coordinates in another reference system than WGS 84.
     case referenceSystem(String)
+    /// A bounding box of neither four nor six numbers.
     case boundingBox(count: Int)
+    /// Limits of a bounding box out of range or out of order.
     case boundingBoxLimits(String)
+    /// A bounding box that leaves a position out.
     case boundingBoxMisses(longitude: Double, latitude: Double)
+    /// Coordinates without a position.
     case emptyCoordinates(String)
+    /// A position of more than three numbers.
     case extraNumbers
+    /// Some positions have an altitude and some have none.
     case mixedDimensions
+    /// A ring that runs the wrong way round.
     case winding(isExterior: Bool)
+    /// A ring that encloses nothing.
     case degenerateRing
+    /// A geometry that crosses longitude 180 and is not cut there.
     case crossesAntimeridian
+    /// A GeometryCollection inside another.
     case nestedCollection
+    /// A GeometryCollection of one geometry.
     case singleCollection
+    /// More decimals than are asked for.
     case decimals(Int, limit: Int)
+    /// A reference system that is named and is WGS 84.
     case redundantReferenceSystem(String)
+    /// An id that is null.
     case nullID
+    /// An id that another feature has.
     case duplicateID(String)
+    /// A geometry that can't be cut at longitude 180.
     case cut(String)
     /// One feature is larger than the memory that is given to it.
     case tooLarge(limit: Int)
@@ -195,11 +224,18 @@ extension GeoJSONError.Problem {
 
 /// The types of geometry.
 enum GeometryType: String, CaseIterable {
+  /// One position.
   case point = "Point"
+  /// Several positions.
   case multiPoint = "MultiPoint"
+  /// A line.
   case lineString = "LineString"
+  /// Several lines.
   case multiLineString = "MultiLineString"
+  /// An area: its outer ring and its holes.
   case polygon = "Polygon"
+  /// Several areas.
   case multiPolygon = "MultiPolygon"
+  /// Several geometries.
   case collection = "GeometryCollection"
 }

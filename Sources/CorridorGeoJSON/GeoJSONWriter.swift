@@ -132,15 +132,25 @@ public struct GeoJSONWriter: Sendable {
 
 /// Why a collection can't be written.
 public enum GeoJSONWriterError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// So many decimals can't be written.
   case precision(Int)
+  /// A feature has no id.
   case missingID(index: Int)
+  /// Two features have one id.
   case duplicateID(FeatureID, first: Int, second: Int)
+  /// A number of the properties is not finite.
   case notFinite(place: String, path: String, number: Double)
+  /// A coordinate is not finite.
   case coordinateNotFinite(place: String)
+  /// A latitude beyond a pole.
   case latitude(Double, place: String)
+  /// A line of fewer than two positions.
   case shortLine(place: String)
+  /// A ring of fewer than four positions.
   case shortRing(place: String)
+  /// A geometry can't be cut at longitude 180.
   case cut(reason: String, place: String)
+  /// A foreign member has a name that GeoJSON keeps for itself.
   case reservedMember(String, place: String)
 
   /// Where, what is wrong and the remedy, in one line.

@@ -2,13 +2,19 @@ public import CorridorGeometry
 
 /// A GeoJSON geometry; coordinates are WGS 84 degrees.
 public enum Geometry: Hashable, Sendable {
+  /// One position.
   case point(Coordinate)
+  /// Several positions.
   case multiPoint([Coordinate])
+  /// A line.
   case lineString([Coordinate])
+  /// Several lines.
   case multiLineString([[Coordinate]])
   /// The exterior ring, then the holes; each ring ends where it begins.
   case polygon([[Coordinate]])
+  /// Several areas.
   case multiPolygon([[[Coordinate]]])
+  /// Several geometries.
   indirect case collection([Geometry])
 
   /// Its GeoJSON type, such as `LineString`.

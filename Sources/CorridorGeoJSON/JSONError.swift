@@ -2,29 +2,47 @@
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of fault.
   public enum Problem: Hashable, Sendable {
+    /// There is no value.
     case empty
+    /// The text begins with a byte-order mark.
     case byteOrderMark
     /// The text is in another encoding, such as UTF-16.
     case encoding(String)
     /// The text ends inside the named thing.
     case truncated(inside: String)
+    /// Something stands where something else is expected.
     case unexpected(found: String, expected: String)
+    /// A comment, which JSON has not.
     case comment
+    /// A text in single quotes.
     case singleQuote
+    /// A key without quotes.
     case unquotedKey(String)
+    /// A comma behind the last item.
     case trailingComma(in: String)
+    /// No comma between two items.
     case missingComma(in: String)
+    /// A key that the object has already.
     case duplicateKey(String, first: TextPosition)
     /// NaN, Infinity and their spellings.
     case notFinite(String)
+    /// A number that is written as JSON does not allow.
     case malformedNumber(String, reason: String)
+    /// A number that a double can't hold.
     case numberOutOfRange(String)
+    /// A word that is no value.
     case unknownWord(String)
+    /// A control character that is not escaped.
     case controlCharacter(UInt8)
+    /// An escape that JSON has not.
     case invalidEscape(String)
+    /// Half of a surrogate pair.
     case loneSurrogate(String)
+    /// A byte that is not UTF-8 where it stands.
     case invalidUTF8(UInt8)
+    /// Arrays and objects nested deeper than is allowed.
     case tooDeep(limit: Int)
+    /// Text behind the value.
     case trailingText(String)
   }
 

@@ -4,14 +4,20 @@
 public struct JSONValue: Sendable {
   /// What a value holds.
   public indirect enum Content: Hashable, Sendable {
+    /// Null.
     case null
+    /// True or false.
     case bool(Bool)
+    /// A number.
     case number(Double)
     /// A whole number that a `Double` would change, such as 9007199254740993; every other number,
     /// whole or not, is a `number`.
     case integer(Int)
+    /// A text.
     case string(String)
+    /// Values in order.
     case array([JSONValue])
+    /// Values by key.
     case object(JSONObject)
   }
 

@@ -5,8 +5,11 @@
 public struct QGISStyle: Hashable, Sendable {
   /// What the geometries of a layer consist of.
   public enum Shapes: Hashable, Sendable {
+    /// Points.
     case points
+    /// Lines.
     case lines
+    /// Areas.
     case areas
   }
 

@@ -4,9 +4,13 @@ public import CorridorGeoJSON
 public struct LintReport {
   /// How findings are written.
   public enum Format: Hashable, Sendable {
+    /// A line of text for each.
     case text
+    /// A table of Markdown.
     case markdown
+    /// A row for each.
     case csv
+    /// One object; docs/json.md describes it.
     case json
   }
 

@@ -12,11 +12,17 @@ public struct Screen: Sendable {
 
   /// What a piece of text says of itself, beside its words.
   public enum Tone: Sendable {
+    /// It stands out, as a title does.
     case strong
+    /// It stays in the background.
     case quiet
+    /// It is good news.
     case good
+    /// It is to be doubted.
     case doubtful
+    /// It is bad news.
     case bad
+    /// It is a drawing.
     case drawn
 
     /// The parameter of Select Graphic Rendition.

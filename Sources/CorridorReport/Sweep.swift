@@ -9,6 +9,7 @@ public import CorridorStudy
 public struct Sweep: Sendable {
   /// A result in a cell.
   public enum Value: Hashable, Sendable {
+    /// A number in the unit of the outcome.
     case number(Double)
     /// There is none, for this reason.
     case missing(String)

@@ -12,7 +12,9 @@ public struct SweepAxis: Hashable, Sendable {
 
   /// How the values are spaced.
   public enum Spacing: String, Hashable, Sendable {
+    /// Equal differences.
     case linear
+    /// Equal ratios.
     case log
   }
 

@@ -2,7 +2,9 @@
 public struct TextTable: Sendable {
   /// How a column is aligned.
   public enum Alignment: Sendable {
+    /// Cells begin at one edge.
     case left
+    /// Cells end at one edge, as numbers do.
     case right
   }
 

@@ -1,8 +1,12 @@
 /// What a sensitivity analysis of a comparison found, by one of four methods.
 public enum SensitivityFindings: Sendable {
+  /// Every assumption at its two ends.
   case tornado(TornadoResult)
+  /// Shares of the variance of independent assumptions.
   case sobol(SobolResult)
+  /// Shares of the variance that sum to one.
   case shapley(ShapleyResult)
+  /// A screening by elementary effects.
   case morris(MorrisResult)
 
   /// How often the model was evaluated.

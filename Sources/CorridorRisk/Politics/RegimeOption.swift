@@ -11,8 +11,11 @@ public struct RegimeOption: Hashable, Sendable {
 
   /// What is best in a regime.
   public enum Decision: String, Hashable, Sendable, CaseIterable {
+    /// Build now.
     case build
+    /// Keep the chance to build.
     case wait
+    /// Give the chance up.
     case giveUp = "give up"
   }
 

@@ -21,14 +21,23 @@ public struct Assumption: Hashable, Sendable, Identifiable {
 
   /// The shape of the uncertainty between low and high.
   public enum Shape: String, Hashable, Sendable, CaseIterable {
+    /// One value.
     case fixed
+    /// Equally likely between two values.
     case uniform
+    /// Likeliest at the mode, falling straight to both ends.
     case triangular
+    /// A beta distribution of low, mode and high.
     case pert
+    /// Normal, by mean and standard deviation.
     case normal
+    /// Lognormal, by its own mean and standard deviation.
     case lognormal
+    /// A beta distribution stretched between two values.
     case beta
+    /// Values with their probabilities.
     case discrete
+    /// Observations, each as likely as the others.
     case empirical
 
     /// Whether low, base and high say all of it; if not, there is a ``Spread``.

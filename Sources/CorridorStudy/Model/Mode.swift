@@ -1,10 +1,16 @@
 /// How a link carries its load.
 public enum Mode: String, Hashable, Sendable, CaseIterable {
+  /// Railway.
   case rail
+  /// Road.
   case road
+  /// Ship.
   case sea
+  /// Pipeline for oil.
   case oilPipeline = "oil_pipeline"
+  /// Pipeline for gas.
   case gasPipeline = "gas_pipeline"
+  /// Line for power.
   case powerLine = "power_line"
 }
 
@@ -48,7 +54,10 @@ public enum Works: String, Hashable, Sendable, CaseIterable {
 
 /// The ground under a link, as far as it changes what building costs.
 public enum Terrain: String, Hashable, Sendable, CaseIterable {
+  /// Flat ground.
   case flat
+  /// Hilly ground.
   case hilly
+  /// Mountains.
   case mountain
 }

@@ -4,13 +4,21 @@ public import CorridorGeometry
 public struct Place: Hashable, Sendable, Identifiable {
   /// What a place is.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A station of a railway.
     case station
+    /// A port.
     case port
+    /// Where lines meet.
     case junction
+    /// A field of oil or gas.
     case field
+    /// A terminal.
     case terminal
+    /// A town or city.
     case city
+    /// Where a cable or pipeline comes ashore.
     case landing
+    /// An economic zone.
     case zone
     /// The declared point where links cross from one country to another.
     case borderCrossing = "border_crossing"
