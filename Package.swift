@@ -32,7 +32,9 @@ let package = Package(
   products: [
     .library(name: "Corridor", targets: ["Corridor"]),
     // The reader, writer, converter and linter alone, for what needs no more, such as `Fuzz/`.
-    .library(name: "CorridorGeoJSON", targets: ["CorridorGeoJSON"]),
+    .library(
+      name: "CorridorGeoJSON",
+      targets: ["CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),
     .executable(name: "corridor", targets: ["CorridorCommand"]),
   ],
   dependencies: [
