@@ -65,6 +65,9 @@ const controls = new Map();
 const valueText = (assumption, value) =>
   `${plain(value)}${assumption.unit === "1" ? "" : ` ${assumption.unit}`}${assumption.price_year ? ` @${assumption.price_year}` : ""}`;
 
+/** Whether an assumption counts whole years, which a slider then keeps to: horizons take no others. */
+const isWhole = ({unit, low, base, high}) => unit === "year" && [low, base, high].every(Number.isInteger);
+
 const classes = {
   sourced: "read at the source", excerpt: "seen in an excerpt", derived: "derived by formula",
   memory: "from memory, to be verified", judgement: "judgement",
@@ -100,6 +103,7 @@ function updateControl(control, assumption) {
   const hasRange = assumption.low !== null && assumption.high !== null && assumption.low < assumption.high;
   control.slider.hidden = !hasRange;
   if (hasRange) {
+    control.slider.step = isWhole(assumption) ? 1 : "any";
     control.slider.min = Math.min(assumption.low, assumption.value);
     control.slider.max = Math.max(assumption.high, assumption.value);
     if (document.activeElement !== control.slider) control.slider.value = assumption.value;
@@ -108,6 +112,10 @@ function updateControl(control, assumption) {
   if (document.activeElement !== control.text) control.text.value = own ?? valueText(assumption, assumption.value);
   control.box.classList.toggle("changed", own !== undefined);
   control.undo.hidden = own === undefined;
+  // The words are many and seldom change: one assumption moves, the others stay.
+  const words = JSON.stringify(assumption);
+  if (control.words === words) return;
+  control.words = words;
   const unit = assumption.unit === "1" ? "" : ` ${assumption.unit}`;
   const year = assumption.price_year ? `, prices of ${assumption.price_year}` : "";
   control.range.textContent = hasRange

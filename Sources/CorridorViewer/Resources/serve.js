@@ -59,12 +59,20 @@ function drawTable(figures) {
   byId("conventions").replaceChildren(...figures.conventions.map(text => make("li", {}, text)));
 }
 
-/** Draws charts: SVG that the server made, taken in as a document, so that nothing in it can run. */
+/** Draws charts: SVG that the server made, taken in as a document, so that nothing in it can run; one that did not move stays. */
 function drawCharts(box, charts) {
-  box.replaceChildren(...charts.map(chart => {
+  const drawn = new Map([...box.children].map(figure => [figure.dataset.chart, figure]));
+  const figures = charts.map(chart => {
+    const old = drawn.get(chart.id);
+    if (old?.source === chart.svg) return old;
     const drawing = new DOMParser().parseFromString(chart.svg, "image/svg+xml").documentElement;
-    return make("figure", {"data-chart": chart.id}, document.importNode(drawing, true));
-  }));
+    const figure = make("figure", {"data-chart": chart.id}, document.importNode(drawing, true));
+    figure.source = chart.svg;
+    return figure;
+  });
+  if (figures.length !== box.children.length || figures.some((figure, index) => figure !== box.children[index])) {
+    box.replaceChildren(...figures);
+  }
 }
 
 // MARK: - Map
