@@ -65,13 +65,13 @@ final class ProgressLine: Sendable {
     return try await body(progress)
   }
 
-  /// Wipes the line on Ctrl-C before the process ends as it would have ended.
+  /// Wipes the line on Ctrl-C and the like before the process ends as it would have ended.
   private func interrupt() -> Interrupt? {
     guard !isIdle else { return nil }
-    return Interrupt { [self] in
+    return Interrupt { [self] code in
       clear()
-      signal(SIGINT, SIG_DFL)
-      kill(getpid(), SIGINT)
+      signal(code - 128, SIG_DFL)
+      kill(getpid(), code - 128)
     }
   }
 
