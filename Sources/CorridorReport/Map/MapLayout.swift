@@ -218,7 +218,7 @@ extension MapLayout {
           ? place?.names ?? Names(english: name)
           : Names(english: name),
         kind: .crossing, properties: properties, point: try map.point(of: at), coordinate: at,
-        rank: properties["open"] == nil ? 3 : 1)
+        rank: properties["open"]?.bool == nil ? 3 : 1)
     }.sorted { $0.rank > $1.rank }
   }
 }
