@@ -16,6 +16,17 @@ import Testing
     }
   }
 
+  @Test func `countries are named in the language of the picture`() async throws {
+    try await Command.withFolder { folder in
+      let file = folder.appending(path: "a.svg")
+      let outcome = try await Command.run(
+        "map", "gas:vladivostok-seoul", "--language", "ru", "-o", file.path)
+      #expect(outcome.code == 0, "\(outcome.complaint)")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains(">Россия<") && !text.contains(">Russia<"))
+    }
+  }
+
   @Test func `what is missing is named with its package, and nothing is written`() async throws {
     try await Command.withFolder { folder in
       let page = folder.appending(path: "map.html").path

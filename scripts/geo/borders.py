@@ -42,6 +42,9 @@ NAMES = {"QM": "Bir Tawil", "QN": "Brazilian Island", "QO": "Spratly Islands", "
 # Two territories with codes of their own that Natural Earth keeps in one unit: longitude that parts them.
 SPLIT = {"IOA": ((-180, 101, "CC", "Cocos (Keeling) Islands"), (101, 180, "CX", "Christmas Island"))}
 
+# Besides English.
+LANGUAGES = ("ko", "ru")
+
 # Boxes (west, south, east, north) and the tolerance in metres inside them; the first that holds wins.
 DETAIL = (
     ((123.5, 33.0, 132.5, 43.8), 100),
@@ -104,7 +107,7 @@ def polygons_of(geometry):
 
 
 def load(folder):
-    """Id to (name, polygons) from the package."""
+    """Id to the names and id to the polygons, from the package."""
     content = packages.member(folder, ARCHIVE, ARCHIVE_SHA256, LAYER + ".zip")
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:
         files = {kind: io.BytesIO(bundle.read(f"{LAYER}.{kind}")) for kind in ("shp", "dbf", "shx")}
@@ -114,7 +117,10 @@ def load(folder):
         for part in polygons_of(shape(item.shape.__geo_interface__)):
             code, name = _code(unit, item.record, part)
             if unit not in CODES or code in NAMES:
-                names[code] = name
+                names.setdefault(code, {})["name"] = name
+                if unit not in SPLIT:
+                    for language in LANGUAGES:
+                        names[code]["name_" + language] = item.record["NAME_" + language.upper()]
             polygons.setdefault(code, []).extend(on_grid(part))
             units.setdefault(code, set()).add(unit)
     for code, members in units.items():
@@ -296,11 +302,12 @@ def box_of(polygons):
 
 
 def main(folder, target, rules=None):
-    global DETAIL, NEAR
+    global DETAIL, LANGUAGES, NEAR
     if rules:
         own = json.loads(pathlib.Path(rules).read_text(encoding="utf-8"))
         DETAIL = tuple((tuple(box), metres) for box, metres in own["detail"])
         NEAR = tuple(own["near"])
+        LANGUAGES = tuple(own.get("languages", ()))
     names, countries = load(folder)
     before = {code: area_km2(polygons) for code, polygons in countries.items()}
     lines = [] if rules else redrawn()
@@ -329,7 +336,7 @@ def main(folder, target, rules=None):
         body = whole if len(polygons) > 1 else polygons[0]
         features.append({
             "type": "Feature", "id": code, "bbox": box_of(polygons),
-            "properties": {"name": names[code], "sources": ["NE10"]},
+            "properties": {**dict(sorted(names[code].items())), "sources": ["NE10"]},
             "geometry": json.loads(shapely.to_geojson(body)),
         })
     packages.write_features(pathlib.Path(target) / "countries.geojson", features)
