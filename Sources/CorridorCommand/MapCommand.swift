@@ -69,25 +69,28 @@ struct MapCommand: ParsableCommand {
       // What is missing is said before the work begins.
       let library = kind == .html ? try LeafletFiles.read(folder: leaflet) : nil
       if kind == .png { try Companion.rasteriser.executable() }
-      let map = try studyMap(window: window)
-      guard map.languages.contains(language) else {
-        throw Failure.usage(
-          "--language \(language): the study has no names in it; there are: "
-            + map.languages.joined(separator: ", "))
-      }
-      var bytes: [UInt8]
-      if let library {
-        bytes = try map.page(leaflet: library, language: language)
-      } else {
-        bytes = try map.picture(language: language)
-      }
-      if kind == .png {
-        bytes = try Companion.rasteriser.filter(
-          ["--format", "png", "--width", String(width), "--keep-aspect-ratio"], input: bytes)
+      let bytes = try ProgressLine.during("drawing") { _ in
+        try drawn(as: kind, in: window, with: library)
       }
       try AtomicFile.write(bytes, to: output)
       Output.complain("\(output)  \(bytes.count) bytes")
     }
+  }
+
+  private func drawn(
+    as kind: Kind, in window: BoundingBox?, with library: Leaflet?
+  ) throws -> [UInt8] {
+    let map = try studyMap(window: window)
+    guard map.languages.contains(language) else {
+      throw Failure.usage(
+        "--language \(language): the study has no names in it; there are: "
+          + map.languages.joined(separator: ", "))
+    }
+    if let library { return try map.page(leaflet: library, language: language) }
+    let picture = try map.picture(language: language)
+    guard kind == .png else { return picture }
+    return try Companion.rasteriser.filter(
+      ["--format", "png", "--width", String(width), "--keep-aspect-ratio"], input: picture)
   }
 
   private func studyMap(window: BoundingBox?) throws -> StudyMap {

@@ -6,6 +6,15 @@ import Foundation
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case html
   case markdown
+
+  /// What the ending of a file's name stands for; nil when it stands for neither.
+  init?(ending name: String) {
+    switch URL(filePath: name).pathExtension.lowercased() {
+    case "html", "htm": self = .html
+    case "md", "markdown": self = .markdown
+    default: return nil
+    }
+  }
 }
 
 /// The options of the part of a report that draws samples.
@@ -45,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
     abstract: "One document of a comparison: table, charts, claims, assumptions, manifest.",
     discussion: """
       corridor report container:busan-hamburg -o report.html
-      corridor report container:busan-hamburg --format markdown -o report.md
+      corridor report container:busan-hamburg -o report.md
       corridor report container:busan-hamburg --charts charts   the charts alone
 
       The HTML is one file that asks no network for anything and prints well. --charts writes each \
@@ -62,8 +71,14 @@ struct ReportCommand: AsyncParsableCommand {
     completion: .file())
   var out: String?
 
-  @Option(help: "html or markdown.")
-  var format: ReportFormat = .html
+  @Option(
+    help: ArgumentHelp(
+      "html or markdown.", discussion: "Default: what the file's ending says, else html."))
+  var format: ReportFormat?
+
+  private var chosenFormat: ReportFormat {
+    format ?? out.flatMap(ReportFormat.init(ending:)) ?? .html
+  }
 
   @Option(
     help: ArgumentHelp(
@@ -77,6 +92,11 @@ struct ReportCommand: AsyncParsableCommand {
   func validate() throws {
     if out?.isEmpty == true {
       throw ValidationError("-o names no file; name one, or leave it out.")
+    }
+    if let format, let out, let ending = ReportFormat(ending: out), ending != format {
+      throw ValidationError(
+        "-o '\(out)' ends like \(ending.rawValue), and --format is \(format.rawValue); leave "
+          + "--format out, or end the name otherwise.")
     }
     if charts?.isEmpty == true {
       throw ValidationError("--charts names no folder; name one, or leave it out.")
@@ -113,7 +133,8 @@ struct ReportCommand: AsyncParsableCommand {
         changes: session.overrides.map { "\($0.id)=\($0.text)" }, files: try session.fileHashes()))
     if let charts { try write(report.chartFiles(), into: charts) }
     guard out != nil || charts == nil else { return }
-    let text = format == .html ? report.html() : report.markdown(charts: charts.map(link))
+    let text =
+      chosenFormat == .html ? report.html() : report.markdown(charts: charts.map(link))
     guard let out else { return try Output.write(text) }
     try AtomicFile.write(Array(text.utf8), to: out)
   }

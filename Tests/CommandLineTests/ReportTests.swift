@@ -74,6 +74,7 @@ import Testing
     (["report", "gas:vladivostok-soul"], Int32(64), "did you mean `gas:vladivostok-seoul`?"),
     (["report", "gas:vladivostok-seoul", "-o", "/proc/none/report.html"], 73, "/proc/none"),
     (["report", "gas:vladivostok-seoul", "--charts", "/dev/null"], 73, "name a folder"),
+    (["report", "gas:vladivostok-seoul", "--format", "html", "-o", "x.md"], 64, "markdown"),
     (["report", "gas:vladivostok-seoul", "--threads", "0"], 64, "--threads is 0"),
     (["report", "gas:vladivostok-seoul", "--samples", "0"], 65, "samples"),
     (["report", "gas:vladivostok-seoul", "--study", "none"], 66, "none"),
