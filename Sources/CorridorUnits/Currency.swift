@@ -23,6 +23,9 @@ public struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.packed = packed
   }
 
+  /// Every currency, in alphabetical order.
+  public static var all: [Currency] { codes.compactMap(Currency.init(packed:)) }
+
   /// The code, such as `USD`.
   public var code: String {
     let letters = [packed >> 16, packed >> 8, packed].map { UInt8(truncatingIfNeeded: $0) }

@@ -96,6 +96,32 @@ import Testing
     #expect(tried >= 4)
   }
 
+  /// The words of draft 07, which a validator heeds; whether a study passes as a whole is tried with
+  /// one of another make.
+  @Test func `the form that check asks for is in the schemas`() throws {
+    func schema(_ file: String, _ path: String...) throws -> JSONValue {
+      try path.reduce(#require(StudySchema.schema(of: file))) { try #require($0[$1]) }
+    }
+    #expect(try schema("study.yaml", "properties", "id")["pattern"] == "^[a-z0-9.-]+$")
+    #expect(try schema("study.yaml", "properties", "title")["pattern"] == "\\S")
+    let money = try schema("study.yaml", "properties", "money", "properties", "currency")
+    let codes = try #require(money["enum"]?.array).compactMap(\.string)
+    #expect(codes.contains("KRW") && !codes.contains("krw") && codes.allSatisfy { $0.count == 3 })
+    let geometry = try schema("study.yaml", "properties", "geometry", "properties")
+    #expect(geometry["sliver_m"]?["minimum"]?.number == 0.1)
+    #expect(geometry["route_factor_listed"]?["exclusiveMinimum"]?.number == 0)
+    let routes = try schema("corridors.yaml", "properties", "routes", "additionalProperties")
+    #expect(routes["properties"]?["pieces"]?["minItems"]?.number == 1)
+    let assumption = try schema("assumptions.yaml", "additionalProperties")
+    let needs = try #require(assumption["allOf"]?.array)
+    #expect(needs.count == 4)
+    let bounds = try #require(needs[0]["oneOf"]?.array).map { $0["required"]?.array ?? [] }
+    #expect(bounds == [["base"], ["distribution"]])
+    let day = try Regex(
+      #require(assumption["properties"]?["known_at"]?["pattern"]?.string))
+    #expect("2024-12-31".wholeMatch(of: day) != nil && "2024-13-31".wholeMatch(of: day) == nil)
+  }
+
   /// Whether reading the study with another text of a file misses a key.
   private static func missing(
     _ key: String, in template: [StudyTemplate.File], _ file: String, _ text: String

@@ -40,7 +40,7 @@ struct CorrelationReader {
         .assumption(UnitNeed([])), word, key: "between", of: fields.subject)
     }
     let rank = fields.number("rank", &draft.findings)
-    if !(-1...1).contains(rank) {
+    if !Keys.rank.contains(rank) {
       draft.findings.error(
         "out-of-range", at: fields.place(of: "rank"), "'rank' of \(fields.subject) is \(rank)",
         remedy: "write a rank correlation from -1 to 1")

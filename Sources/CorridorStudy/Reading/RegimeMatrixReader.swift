@@ -51,7 +51,7 @@ struct MatrixReader {
     let through = inner.optionalInteger("through", in: 1500...2200, &findings)
     return RegimeMatrix.Estimate(
       states: process.states("states", of: inner, &findings), through: through ?? 0,
-      prior: inner.number("prior", in: 1e-6...1e6, &findings))
+      prior: inner.number("prior", in: Keys.prior, &findings))
   }
 
   // MARK: - Rows

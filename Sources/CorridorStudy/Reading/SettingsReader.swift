@@ -47,12 +47,11 @@ struct SettingsReader {
       root.missing("geometry", &findings)
       return nil
     }
-    // A finer line than 10 cm costs time for nothing, and the rest are lengths on one planet.
-    let deviation = fields.number("deviation_m", in: 0.1...10_000, &findings)
-    let sliver = fields.number("sliver_m", in: 0.1...1e6, &findings)
-    let seaSliver = fields.number("sea_sliver_m", in: 0.1...1e6, &findings)
-    let stationWithin = fields.number("station_within_km", in: 0.001...1000, &findings)
-    let linkEndWithin = fields.number("link_end_within_km", in: 0.001...1000, &findings)
+    let deviation = fields.number("deviation_m", in: Keys.deviation, &findings)
+    let sliver = fields.number("sliver_m", in: Keys.sliver, &findings)
+    let seaSliver = fields.number("sea_sliver_m", in: Keys.sliver, &findings)
+    let stationWithin = fields.number("station_within_km", in: Keys.within, &findings)
+    let linkEndWithin = fields.number("link_end_within_km", in: Keys.within, &findings)
     let listed = fields.positive("route_factor_listed", &findings)
     guard let band = band(fields, &findings) else { return nil }
     return Settings.GeometrySettings(

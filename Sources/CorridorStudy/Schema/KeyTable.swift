@@ -27,9 +27,12 @@ package struct KeyTable: Sendable {
   package let keys: [Key]
   /// Their names.
   package let names: [String]
+  /// What one key has to do with others.
+  let needs: [KeyNeed]
 
-  init(_ keys: [Key]) {
+  init(_ keys: [Key], needs: [KeyNeed] = []) {
     self.keys = keys
+    self.needs = needs
     names = keys.map(\.name)
   }
 
@@ -40,8 +43,18 @@ package struct KeyTable: Sendable {
 
   /// These keys and others behind them.
   static func + (left: KeyTable, right: KeyTable) -> KeyTable {
-    KeyTable(left.keys + right.keys)
+    KeyTable(left.keys + right.keys, needs: left.needs + right.needs)
   }
+}
+
+/// What one key of a mapping has to do with others.
+enum KeyNeed: Sendable {
+  /// One of these is there, and not two.
+  case oneOf([String])
+  /// Where the first is, the others are too.
+  case brings(String, [String])
+  /// It is there, or each of the others that is there is a mapping which has it.
+  case hereOrIn(String, others: [String])
 }
 
 /// What the value of a key may be, as far as its form goes.
@@ -50,6 +63,12 @@ package indirect enum KeyKind: Sendable {
   case text
   /// A finite number without quotes.
   case number
+  /// A finite number within a range, without quotes.
+  case measure(ClosedRange<Double>)
+  /// A number that is greater than 0.
+  case positive
+  /// A number that is not below 0.
+  case share
   /// A whole number within a range, without quotes.
   case integer(ClosedRange<Int>)
   /// `true` or `false`.
@@ -62,8 +81,14 @@ package indirect enum KeyKind: Sendable {
   case word([String])
   /// The id of something.
   case id
+  /// An id that is given here, whose form the pattern tells.
+  case ownID(pattern: String)
+  /// A code of ISO 4217.
+  case currency
   /// A list.
   case list(KeyKind)
+  /// A list of one item or more.
+  case filled(KeyKind)
   /// A list of a fixed number of items.
   case tuple(KeyKind, count: Int)
   /// A mapping with these keys.

@@ -32,15 +32,15 @@ extension Keys {
       "figure",
       KeyTable([
         .must("quantity", .text, "expression with references such as {link:ID traced_km}"),
-        .must("tolerance", .number, "share of the figure within which it is supported"),
-        .must("contested", .number, "share beyond which it is contradicted"), states,
+        .must("tolerance", .share, "share of the figure within which it is supported"),
+        .must("contested", .share, "share beyond which it is contradicted"), states,
       ])
     ),
     (
       "arithmetic",
       KeyTable([
         .must("expression", .text, "of the document's own figures"),
-        .must("tolerance", .number, "share of the figure"), states,
+        .must("tolerance", .share, "share of the figure"), states,
       ])
     ),
     (
@@ -52,21 +52,24 @@ extension Keys {
         .may("unit", .text, "for the reader"),
       ])
     ),
-    ("comparable", KeyTable([.must("attributes", .list(.mapping(attribute)), "what is compared")])),
+    (
+      "comparable",
+      KeyTable([.must("attributes", .filled(.mapping(attribute)), "what is compared")])
+    ),
     (
       "separates",
       KeyTable([
         .must("country", .country, "which lies between"), .must("from", .country, "here"),
-        .must("to", .country, "there"), .must("modes", .list(mode), "by which modes"),
+        .must("to", .country, "there"), .must("modes", .filled(mode), "by which modes"),
       ])
     ),
     (
       "passes",
       KeyTable([
-        .must("routes", .list(.id), "COMPARISON/ROUTE"), .must("country", .country, "which"),
+        .must("routes", .filled(.id), "COMPARISON/ROUTE"), .must("country", .country, "which"),
       ])
     ),
-    ("present", KeyTable([.must("corridors", .list(.id), "which the study has")])),
+    ("present", KeyTable([.must("corridors", .filled(.id), "which the study has")])),
   ]
 
   private static let states = KeyTable.Key.may(
@@ -99,7 +102,7 @@ extension Keys {
       .must("happened", .text, "what happened, in words"),
       .may("sources", .list(.id), "keys of sources.json"),
       .may("outcomes", .things(pattern: anyID, .text), "expressions with all that is known"),
-      .must("figures", .list(.mapping(backcastFigure)), "what is held against what happened"),
+      .must("figures", .filled(.mapping(backcastFigure)), "what is held against what happened"),
       .may("calibration", .flag, "whether the model was fitted to it"),
       .may("note", .text, "what a reader should know"),
     ])

@@ -3,18 +3,25 @@ extension Keys {
   private static let statedValue = KeyKind.either([.number, .mapping(stated)])
 
   static let assumption =
-    KeyTable([
-      .must("name", .text, "what it is"),
-      .may("low", statedValue, "lower bound or P5, as the shape has it"),
-      .may("base", statedValue, "likeliest value, mean or median; required without distribution"),
-      .may("high", statedValue, "upper bound or P95"),
-      .may("unit", .text, "unit such as USD/t-km, km/day or '%/year'"),
-      .may("price_year", priceYear, "required when the unit has money"),
-      .may(
-        "shape", .word(Assumption.Shape.allCases.filter(\.isRange).map(\.rawValue)), "with a range"),
-      .may("distribution", .text, "in place of low, base, high: discrete(20: 0.3, 30: 0.7)"),
-      .must("known_at", .date, "since when it could be known"),
-    ]) + provenance + note
+    KeyTable(
+      [
+        .must("name", .text, "what it is"),
+        .may("low", statedValue, "lower bound or P5, as the shape has it"),
+        .may("base", statedValue, "likeliest value, mean or median; required without distribution"),
+        .may("high", statedValue, "upper bound or P95"),
+        .may("unit", .text, "unit such as USD/t-km, km/day or '%/year'"),
+        .may("price_year", priceYear, "required when the unit has money"),
+        .may(
+          "shape", .word(Assumption.Shape.allCases.filter(\.isRange).map(\.rawValue)),
+          "with a range"),
+        .may("distribution", .text, "in place of low, base, high: discrete(20: 0.3, 30: 0.7)"),
+        .must("known_at", .date, "since when it could be known"),
+      ],
+      needs: [
+        .oneOf(["base", "distribution"]),
+        .hereOrIn("unit", others: ["low", "base", "high", "distribution"]),
+        .brings("low", ["high", "shape"]), .brings("high", ["low"]),
+      ]) + provenance + note
 
   /// A value with a unit or price year of its own.
   static let stated = KeyTable([
@@ -31,7 +38,7 @@ extension Keys {
   static let chain =
     names
     + KeyTable([
-      .must("links", .list(.id), "links in order of travel"),
+      .must("links", .filled(.id), "links in order of travel"),
       .may("branches", .list(.id), "links that leave it on its way"),
       .may("declared", .mapping(length), "a length published of the whole only"),
       .may("sources", .list(.id), "keys of sources.json"),
@@ -42,7 +49,7 @@ extension Keys {
     names
     + KeyTable([
       .may("nest", .text, "nest of the choice model, such as rail"),
-      .must("pieces", .list(.either([.id, .mapping(piece)])), "corridors and links in order"),
+      .must("pieces", .filled(.either([.id, .mapping(piece)])), "corridors and links in order"),
       .may("destination", .id, "when it differs from the comparison's"),
       .may("works", .list(.mapping(nodeWorks)), "what must be built at places"),
       .may("note", .text, "what a reader should know"),

@@ -62,24 +62,27 @@ extension Keys {
     .must("state", .id, "regime"), .must("year", .integer(1500...2200), "of which year"),
   ])
 
+  /// Steps.
+  static let prior = 1e-6...1e6
+
   static let estimate = KeyTable([
-    .must("states", .list(.id), "whose rows are estimated"),
+    .must("states", .filled(.id), "whose rows are estimated"),
     .must("through", .integer(1500...2200), "last year that counts"),
-    .must("prior", .number, "steps added to each count"),
+    .must("prior", .measure(prior), "steps added to each count"),
   ])
 
   static let hazard = KeyTable([
-    .must("from", .list(.id), "states"), .must("to", .id, "state"),
+    .must("from", .filled(.id), "states"), .must("to", .id, "state"),
     .must("chance", .id, "assumption in %/year"),
   ])
 
   static let split = KeyTable([
-    .must("from", .list(.id), "states"), .must("to", .tuple(.id, count: 2), "two states"),
+    .must("from", .filled(.id), "states"), .must("to", .tuple(.id, count: 2), "two states"),
     .must("share", .id, "assumption: share of the first"),
   ])
 
   static let tilt = KeyTable([
-    .must("from", .list(.id), "states"), .must("to", .id, "state"),
+    .must("from", .filled(.id), "states"), .must("to", .id, "state"),
     .must("logit", .id, "assumption: added to the logit"),
   ])
 

@@ -1,7 +1,7 @@
 /// The keys of study.yaml.
 extension Keys {
   static let study = KeyTable([
-    .must("id", .id, "id of the study"),
+    .must("id", .ownID(pattern: plainID), "id of the study"),
     .must("title", .text, "title of the study"),
     .must("summary", .text, "what it is about, in a sentence or two"),
     .must("worldview", .text, "whose borders are drawn"),
@@ -19,18 +19,27 @@ extension Keys {
   ])
 
   static let money = KeyTable([
-    .must("currency", .text, "code of ISO 4217, such as USD"),
+    .must("currency", .currency, "code of ISO 4217, such as USD"),
     .must("price_year", priceYear, "the year in whose prices results are told"),
   ])
 
+  /// A finer line than 10 cm costs time for nothing, and the rest are lengths on one planet: metres.
+  static let deviation = 0.1...10_000.0
+  /// Metres.
+  static let sliver = 0.1...1e6
+  /// Kilometres.
+  static let within = 0.001...1000.0
+  /// A rank correlation.
+  static let rank = -1.0...1.0
+
   static let geometry = KeyTable([
-    .must("deviation_m", .number, "how far a densified line may be from its geodesics"),
-    .must("sliver_m", .number, "stretches abroad that are shorter count to the neighbour"),
-    .must("sea_sliver_m", .number, "the same at sea"),
-    .must("station_within_km", .number, "how far a kilometre post may be from the line"),
-    .must("link_end_within_km", .number, "how far a line may end from its place"),
-    .must("route_factor", .tuple(.number, count: 2), "band of declared / traced lengths"),
-    .must("route_factor_listed", .number, "factors above ask for a reason"),
+    .must("deviation_m", .measure(deviation), "how far a densified line may be from its geodesics"),
+    .must("sliver_m", .measure(sliver), "stretches abroad that are shorter count to the neighbour"),
+    .must("sea_sliver_m", .measure(sliver), "the same at sea"),
+    .must("station_within_km", .measure(within), "how far a kilometre post may be from the line"),
+    .must("link_end_within_km", .measure(within), "how far a line may end from its place"),
+    .must("route_factor", .tuple(.positive, count: 2), "band of declared / traced lengths"),
+    .must("route_factor_listed", .positive, "factors above ask for a reason"),
   ])
 
   static let appraisal = KeyTable([
@@ -133,7 +142,7 @@ extension Keys {
 
   static let correlation = KeyTable([
     .must("between", .tuple(.id, count: 2), "two assumptions"),
-    .must("rank", .number, "Spearman's correlation, from -1 to 1"),
+    .must("rank", .measure(rank), "Spearman's correlation, from -1 to 1"),
     .may("sources", .list(.id), "keys of sources.json"),
     .must("class", .choice(SourceClass.self), "how well it is sourced"),
     .may("note", .text, "what a reader should know"),

@@ -8,6 +8,10 @@ enum Keys {
   static let routeID = "^[a-z0-9.:-]+/[a-z0-9.-]+$"
   /// Keys that are free, such as names of outcomes.
   static let anyID = "^.+$"
+  /// A text that is not empty or blank.
+  static let visible = "\\S"
+  /// A day such as 2018-12-31; whether a month has so many days is for the reader.
+  static let day = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
   /// Two capital letters.
   static let countryCode = "^[A-Z]{2}$"
 

@@ -1,4 +1,5 @@
 public import CorridorGeoJSON
+import CorridorUnits
 
 /// JSON Schemas of the files that people edit, made of the tables that the readers check with.
 ///
@@ -65,7 +66,44 @@ extension KeyTable {
     if !patterns.isEmpty { schema["patternProperties"] = .object(patterns) }
     let required = keys.filter(\.isRequired).map { JSONValue.string($0.name) }
     if !required.isEmpty { schema["required"] = .array(required) }
+    if !needs.isEmpty { schema["allOf"] = .array(needs.map(\.schema)) }
     return schema
+  }
+}
+
+extension KeyNeed {
+  fileprivate var schema: JSONValue {
+    switch self {
+    case .oneOf(let keys): ["oneOf": .array(keys.map { Self.having($0) })]
+    case .brings(let key, let others):
+      ["anyOf": .array([["not": Self.having(key)], ["allOf": .array(others.map(Self.having))]])]
+    case .hereOrIn(let key, let others):
+      [
+        "anyOf": [
+          Self.having(key),
+          [
+            "properties": .object(
+              JSONObject(
+                others.map { JSONObject.Member(key: $0, value: Self.mapping(with: key)) }))
+          ],
+        ]
+      ]
+    }
+  }
+
+  /// That a key has a value: an empty one is like none.
+  private static func having(_ key: String) -> JSONValue {
+    [
+      "required": [.string(key)],
+      "properties": .object([key: ["not": ["type": "null"]]]),
+    ]
+  }
+
+  private static func mapping(with key: String) -> JSONValue {
+    var whole = JSONObject()
+    whole["type"] = ["object", "null"]
+    for member in having(key).object?.members ?? [] { whole[member.key] = member.value }
+    return .object(whole)
   }
 }
 
@@ -87,18 +125,31 @@ extension KeyKind {
   fileprivate var schema: JSONValue {
     switch self {
     // A reader takes `1` for a text where it wants one, as for the unit of a pure number.
-    case .text, .id: ["type": ["string", "number", "boolean"]]
+    case .text, .id:
+      ["type": ["string", "number", "boolean"], "pattern": .string(Keys.visible)]
+    case .ownID(let pattern):
+      ["type": ["string", "number", "boolean"], "pattern": .string(pattern)]
+    case .currency:
+      ["type": "string", "enum": .array(Currency.all.map { .string($0.code) })]
     case .number: ["type": "number"]
+    case .measure(let range):
+      [
+        "type": "number", "minimum": .number(range.lowerBound),
+        "maximum": .number(range.upperBound),
+      ]
+    case .positive: ["type": "number", "exclusiveMinimum": 0]
+    case .share: ["type": "number", "minimum": 0]
     case .integer(let range):
       [
         "type": "integer", "minimum": .integer(range.lowerBound),
         "maximum": .integer(range.upperBound),
       ]
     case .flag: ["type": "boolean"]
-    case .date: ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]
+    case .date: ["type": "string", "pattern": .string(Keys.day)]
     case .country: ["type": "string", "pattern": .string(Keys.countryCode)]
     case .word(let words): ["type": "string", "enum": .array(words.map { .string($0) })]
     case .list(let kind): ["type": "array", "items": kind.schema]
+    case .filled(let kind): ["type": "array", "items": kind.schema, "minItems": 1]
     case .tuple(let kind, let count):
       [
         "type": "array", "items": kind.schema, "minItems": .integer(count),
@@ -121,13 +172,16 @@ extension KeyKind {
     switch self {
     case .mapping(let table):
       [(path, table)] + table.keys.flatMap { $0.kind.tables(at: path + "." + $0.name) }
-    case .list(let kind), .tuple(let kind, _), .things(_, let kind): kind.tables(at: path + "[]")
+    case .list(let kind), .filled(let kind), .tuple(let kind, _), .things(_, let kind):
+      kind.tables(at: path + "[]")
     case .either(let kinds): kinds.flatMap { $0.tables(at: path) }
     case .variants(_, let variants):
       variants.flatMap { variant in
         KeyKind.mapping(variant.table).tables(at: path + "(" + variant.word + ")")
       }
-    case .text, .number, .integer, .flag, .date, .country, .word, .id, .anything: []
+    case .text, .number, .measure, .positive, .share, .integer, .flag, .date, .country, .word, .id,
+      .ownID, .currency, .anything:
+      []
     }
   }
 }
