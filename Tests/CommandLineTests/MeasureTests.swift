@@ -62,6 +62,30 @@ import Testing
     }
   }
 
+  /// The equator is a geodesic, and longitudes 180 and -180 are one.
+  @Test func `a place on longitude 180 stands once`() async throws {
+    try await Command.withFolder { folder in
+      let areas = [("A", 170, 180), ("B", -180, -170)].map { name, west, east in
+        #"{"type":"Feature","id":"\#(name)","properties":{},"geometry":{"type":"Polygon","#
+          + #""coordinates":[[[\#(west),-5],[\#(east),-5],[\#(east),5],[\#(west),5],[\#(west),-5]]]}}"#
+      }
+      let by = #"{"type":"FeatureCollection","features":[\#(areas.joined(separator: ","))]}"#
+      try Data(by.utf8).write(to: folder.appending(path: "by.geojson"))
+      for ends in ["[175,0],[-175,0]", "[-175,0],[175,0]", "[175,0],[180,0],[-180,0],[-175,0]"] {
+        let line =
+          #"{"type":"Feature","id":"x","properties":{},"geometry":{"type":"LineString","#
+          + #""coordinates":[\#(ends)]}}"#
+        try Data(line.utf8).write(to: folder.appending(path: "line.geojson"))
+        let outcome = try await Command.run(
+          "measure", "line.geojson", "--by", "by.geojson", "--out", "out", in: folder)
+        #expect(outcome.code == 0, "\(outcome.complaint)")
+        let text = try String(
+          contentsOf: folder.appending(path: "out/crossings.csv"), encoding: .utf8)
+        #expect(text == "route,lon,lat,codes\nx,180.000000,0.000000,A;B\n", "\(ends)")
+      }
+    }
+  }
+
   @Test func `lengths by area are those of geodesics between the crossings`() async throws {
     struct Report: Decodable {
       /// A string or a whole number.

@@ -151,9 +151,8 @@ public struct MeasureStream {
   /// The crossings in the order of the line; those at one place together.
   private func places(_ crossings: [AreaMeasure.Crossing]) -> [Passage] {
     var passages: [Passage] = []
-    for crossing in crossings {
-      let east = CrossingPlace.millionths(crossing.coordinate.longitude)
-      let north = CrossingPlace.millionths(crossing.coordinate.latitude)
+    for (crossing, position) in zip(crossings, CrossingPlace.positions(of: crossings)) {
+      let (east, north) = position
       if passages.last?.east != east || passages.last?.north != north {
         passages.append(Passage(east: east, north: north))
       }

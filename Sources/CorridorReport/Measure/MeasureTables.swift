@@ -79,12 +79,8 @@ struct CrossingPlace {
 
   /// The places of crossings, each once, from west to east and from south to north.
   static func places(_ crossings: [AreaMeasure.Crossing]) -> [CrossingPlace] {
-    let sorted = crossings.map { crossing in
-      (
-        Self.millionths(crossing.coordinate.longitude),
-        Self.millionths(crossing.coordinate.latitude), crossing.area
-      )
-    }.sorted(by: <)
+    let sorted = zip(positions(of: crossings), crossings)
+      .map { ($0.east, $0.north, $1.area) }.sorted(by: <)
     var places: [CrossingPlace] = []
     for (east, north, area) in sorted {
       if let last = places.last, last.east == east, last.north == north {
@@ -96,7 +92,39 @@ struct CrossingPlace {
     return places
   }
 
-  static func millionths(_ degrees: Double) -> Int64 {
+  /// Where each of some crossings lies, in millionths of a degree; longitude -180 is written as 180.
+  ///
+  /// One place may be reckoned from several edges, with other last bits: what lies within a billionth
+  /// of a degree of another gets its numbers, so that rounding does not set them apart.
+  static func positions(
+    of crossings: [AreaMeasure.Crossing]
+  ) -> [(east: Int64, north: Int64)] {
+    let east = gathered(
+      crossings.map { crossing in
+        let longitude = crossing.coordinate.longitude
+        return longitude < -180 + Self.nearness ? longitude + 360 : longitude
+      })
+    let north = gathered(crossings.map(\.coordinate.latitude))
+    return zip(east, north).map { (millionths($0), millionths($1)) }
+  }
+
+  /// A tenth of a millimetre.
+  private static let nearness = 1e-9
+
+  /// Numbers of which those that follow each other closely have become the least of them.
+  private static func gathered(_ numbers: [Double]) -> [Double] {
+    var gathered = numbers
+    var last: (number: Double, first: Double)?
+    for index in numbers.indices.sorted(by: { (numbers[$0], $0) < (numbers[$1], $1) }) {
+      let number = numbers[index]
+      let first = last.flatMap { number - $0.number <= nearness ? $0.first : nil } ?? number
+      gathered[index] = first
+      last = (number, first)
+    }
+    return gathered
+  }
+
+  private static func millionths(_ degrees: Double) -> Int64 {
     Int64((degrees * 1e6).rounded(.toNearestOrEven))
   }
 }
