@@ -46,7 +46,11 @@ struct ExportCommand: ParsableCommand {
       for file in files {
         let path = folder + "/" + file.name
         try AtomicFile.write(file.bytes, to: path)
-        Output.complain("\(path)  \(file.features) features, \(file.bytes.count) bytes")
+        var words = "\(path)  \(file.features) features, \(file.bytes.count) bytes"
+        if file.timeless > 0 {
+          words += ", \(file.timeless) \(file.timeless == 1 ? "line" : "lines") without times"
+        }
+        Output.complain(words)
       }
     }
   }

@@ -10,6 +10,8 @@ struct BoxCover {
   private var north = -Double.infinity
   private var low = Double.infinity
   private var high = -Double.infinity
+  /// The most numbers of a position; 0 while there is none.
+  private(set) var dimensions = 0
 
   private static let most = 1024
 
@@ -38,8 +40,14 @@ struct BoxCover {
     high = max(high, altitude)
   }
 
+  /// Takes in how many numbers positions have.
+  mutating func add(dimensions: Int) {
+    self.dimensions = max(self.dimensions, dimensions)
+  }
+
   /// Takes in what another has gathered.
   mutating func merge(_ other: BoxCover) {
+    add(dimensions: other.dimensions)
     for span in other.spans {
       add(west: span.west, south: other.south, east: span.east, north: other.north)
     }

@@ -10,7 +10,7 @@ struct FeatureText {
   private var standing: BoxCover
   private var continued = BoxCover()
   private(set) var changes = GeometryShape.Changes()
-  /// Lines without times, where trips are asked for.
+  /// Lines that get no times, where trips are asked for.
   private(set) var timeless = 0
 
   /// The box of the feature as it is written.
@@ -40,6 +40,12 @@ struct FeatureText {
     if feature.isBare, let geometry = feature.geometry {
       if options.wrapsGeometries { output.append(contentsOf: Self.wrapping.utf8) }
       try append(geometry, of: feature, times: nil, to: &output)
+      if options.writesBoxes, !cover.isEmpty {
+        output.removeLast()
+        output.append(UInt8(ascii: ","))
+        text.appendBox(cover, isContinued: options.antimeridian == .continued, to: &output)
+        output.append(UInt8(ascii: "}"))
+      }
       if options.wrapsGeometries { output.append(UInt8(ascii: "}")) }
     } else if isKept(feature) {
       copy(feature.text, of: feature, to: &output)
@@ -99,7 +105,11 @@ struct FeatureText {
     case .continued:
       if !state.isDisjoint(with: [.jumps, .touchesAntimeridian]) { return true }
     }
-    return options.dressing == .trips && geometry.type == .lineString
+    return options.dressing == .trips && isLine(geometry)
+  }
+
+  private func isLine(_ geometry: RawGeometry) -> Bool {
+    geometry.type == .lineString || geometry.type == .multiLineString
   }
 
   private func needsRounding(_ geometry: RawGeometry) -> Bool {
@@ -107,6 +117,12 @@ struct FeatureText {
     if geometry.type == .collection { return geometry.parts.contains(where: needsRounding) }
     // Decimals of altitudes are not counted.
     return geometry.tally.decimals > precision || geometry.tally.most > 2
+  }
+
+  /// Whether a geometry or a part of it has a box of its own that is to go.
+  private func hasBox(_ geometry: RawGeometry) -> Bool {
+    options.writesBoxes
+      && (geometry.members.contains { $0.key == "bbox" } || geometry.parts.contains(where: hasBox))
   }
 
   private mutating func takeAltitudes(_ geometry: RawGeometry?) {
@@ -194,7 +210,8 @@ struct FeatureText {
     _ geometry: RawGeometry, of feature: RawFeature, times: Trip?, to output: inout [UInt8]
   ) throws(GeometryError) {
     let isShaped = needsShape(geometry)
-    guard isShaped || needsRounding(geometry) else {
+    if options.dressing == .trips, isLine(geometry), !isShaped { timeless += 1 }
+    guard isShaped || needsRounding(geometry) || hasBox(geometry) else {
       if options.writesBoxes, options.antimeridian == .continued, geometry.type != .collection {
         takeLongitudes(GeometryShape(geometry, positions: positions))
       }
@@ -203,17 +220,23 @@ struct FeatureText {
     }
     var type = geometry.type
     var coordinates: [UInt8] = []
+    if !isShaped, options.writesBoxes, options.antimeridian == .continued, type != .collection {
+      takeLongitudes(GeometryShape(geometry, positions: positions))
+    }
     if isShaped, type != .collection {
-      let shape = try shape(of: geometry)
+      var shape = try shape(of: geometry)
+      if times != nil { shape.joinLegs(isContinued: options.antimeridian == .continued) }
+      let stamps = times.flatMap { $0.times(of: shape) }
+      if options.dressing == .trips, shape.isLine, stamps == nil { timeless += 1 }
       type = shape.type
-      text.append(shape, times: times.flatMap { $0.times(of: shape) }, to: &coordinates)
+      text.append(shape, times: stamps, to: &coordinates)
     }
     output.append(contentsOf: #"{"type":"\#(type.rawValue)""#.utf8)
     for member in geometry.members
     where member.key != "type" && member.key != "bbox" && !isDropped(member) {
       output.append(UInt8(ascii: ","))
       switch member.key {
-      case "coordinates" where type != .collection:
+      case "coordinates" where type != .collection && (isShaped || options.precision != nil):
         output.append(contentsOf: #""coordinates":"#.utf8)
         if isShaped {
           output.append(contentsOf: coordinates)
@@ -254,6 +277,8 @@ struct FeatureText {
     case .cut:
       let text = text
       try shape.cut(edges: options.edges, altitude: { text.altitude($0) }, &changes)
+      // A cut makes positions of its own, at a pole for a ring that goes round one.
+      if options.writesBoxes { takePositions(shape) }
     case .continued:
       try shape.continueBeyond(&changes)
       if options.writesBoxes { takeLongitudes(shape) }
@@ -272,12 +297,21 @@ struct FeatureText {
     }
   }
 
-  private mutating func trip(of feature: RawFeature) -> Trip? {
-    guard let geometry = feature.geometry,
-      geometry.type == .lineString || geometry.type == .multiLineString
-    else { return nil }
-    let trip = feature.member("properties").flatMap { value(of: $0) }.flatMap(Trip.init)
-    if trip == nil { timeless += 1 }
-    return trip
+  private mutating func takePositions(_ shape: GeometryShape) {
+    let isConnected = shape.isLine || shape.isArea
+    for path in shape.paths {
+      let runs = isConnected ? [path[...]] : path.indices.map { path[$0...$0] }
+      for run in runs {
+        guard let first = run.first else { continue }
+        var extent = PathExtent(first.raw)
+        for position in run { extent.add(position.raw, isConnected: true) }
+        extent.cover(&standing)
+      }
+    }
+  }
+
+  private func trip(of feature: RawFeature) -> Trip? {
+    guard let geometry = feature.geometry, isLine(geometry) else { return nil }
+    return feature.member("properties").flatMap { value(of: $0) }.flatMap(Trip.init)
   }
 }

@@ -78,7 +78,9 @@ public struct FlatReader: ~Copyable {
 
   private static func isFatal(_ problem: GeoJSONError.Problem) -> Bool {
     switch problem {
-    case .boundingBox, .boundingBoxLimits, .boundingBoxMisses, .winding, .nullID: false
+    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses, .winding,
+      .unclosedRingAltitude, .nullID:
+      false
     case .longitude: !problem.isMendable
     case .missing("properties", _): false
     default: problem.severity == .error

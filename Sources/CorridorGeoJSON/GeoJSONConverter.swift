@@ -19,7 +19,8 @@ public struct GeoJSONConverter: ~Copyable {
     public var continued = 0
     /// Positions that were brought back into -180...180.
     public var wrapped = 0
-    /// Lines that got no times because their properties tell of none.
+    /// Lines that got no times where trips are asked for: their properties tell of none or of a
+    /// wrong number of them, or they are in parts that are no legs of one journey.
     public var timeless = 0
     /// What the first geometry consists of; nil while there is none.
     public var shapes: QGISStyle.Shapes?

@@ -30,10 +30,14 @@ struct GeoJSONDocument: ~Copyable {
   /// The keys of the collection so far.
   private var keys: [String: TextPosition] = [:]
   private var opening = TextPosition.unknown
-  private var box: (numbers: [Double], tolerance: Double, place: TextPosition)?
+  private var box: RawBox?
   private var total = BoxCover()
   /// Whether texts are set apart by record separators.
   private(set) var hasSeparators = false
+  /// Whether a record separator stands behind the last text.
+  private var isAfterSeparator = false
+  /// The line on which the last text ended.
+  private var endLine = 0
   /// Whether the last text was a FeatureCollection.
   private var wasCollection = false
   /// Features and geometries so far.
@@ -67,16 +71,16 @@ struct GeoJSONDocument: ~Copyable {
 
   private mutating func record() throws(StreamError) -> Item? {
     if place == .start { try skipByteOrderMark() }
-    let hadSeparators = hasSeparators
-    hasSeparators = false
     try skipSeparators()
-    let isSeparated = hasSeparators
-    hasSeparators = hasSeparators || hadSeparators
+    let isSeparated = isAfterSeparator
+    isAfterSeparator = false
     if scanner.json.isAtEnd {
       if place == .start { throw failure(.empty) }
       return nil
     }
-    if place == .between, wasCollection, !isSeparated {
+    // Texts follow each other on lines of their own or behind separators.
+    let isOnNewLine = !wasCollection && scanner.json.line > endLine
+    if place == .between, !isOnNewLine, !isSeparated {
       throw failure(.trailingText(scanner.json.found))
     }
     place = .between
@@ -115,6 +119,7 @@ struct GeoJSONDocument: ~Copyable {
       (keys, box, total) = ([:], nil, BoxCover())
     } else {
       count += 1
+      endLine = scanner.json.line
       total.merge(scanner.cover)
     }
     return item
@@ -139,7 +144,7 @@ struct GeoJSONDocument: ~Copyable {
     while true {
       scanner.json.skipSpace()
       if scanner.json.byte == 0x1E {
-        hasSeparators = true
+        (hasSeparators, isAfterSeparator) = (true, true)
         scanner.json.index += 1
       } else if !scanner.json.isAtEnd || scanner.isWhole {
         return
@@ -185,7 +190,7 @@ struct GeoJSONDocument: ~Copyable {
     let isFirst = isFirst
     let keys = keys
     var read: (key: String, position: TextPosition)?
-    var box: (numbers: [Double], tolerance: Double, place: TextPosition)?
+    var box: RawBox?
     let member = try scanner.whole { (scanner) throws(JSONError) -> Member in
       scanner.beginObject()
       var first = isFirst
@@ -204,9 +209,7 @@ struct GeoJSONDocument: ~Copyable {
         }
         try scanner.noteKind("\"features\"", expected: "an array")
       case "type": try scanner.checkType("FeatureCollection")
-      case "bbox":
-        let place = scanner.json.position
-        box = try scanner.boundingBox().map { ($0.numbers, $0.tolerance, place) }
+      case "bbox": box = try scanner.boundingBox()
       case "crs": try scanner.referenceSystem()
       case "coordinates", "geometries", "geometry", "properties":
         scanner.note(.misplacedMember(name, in: "FeatureCollection"), at: key.position)
@@ -234,7 +237,7 @@ struct GeoJSONDocument: ~Copyable {
       scanner.note(.missing(member: name, of: "FeatureCollection"), at: opening)
     }
     scanner.cover = total
-    if let box { scanner.check(box.numbers, tolerance: box.tolerance, at: box.place) }
+    if let box { scanner.check(box) }
     return .closed
   }
 }

@@ -24,6 +24,8 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case shortRing(count: Int)
     /// The last position of a ring is not its first.
     case unclosedRing(first: String, last: String)
+    /// The last position of a ring is not its first by its altitude alone.
+    case unclosedRingAltitude(first: String, last: String)
     /// A latitude beyond a pole.
     case latitude(Double, longitude: Double)
     /// A longitude outside -180...180.
@@ -32,6 +34,8 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case referenceSystem(String)
     /// A bounding box of neither four nor six numbers.
     case boundingBox(count: Int)
+    /// A bounding box of other dimensions than its positions have.
+    case boundingBoxDimensions(box: Int, positions: Int)
     /// Limits of a bounding box out of range or out of order.
     case boundingBoxLimits(String)
     /// A bounding box that leaves a position out.
@@ -113,12 +117,16 @@ extension GeoJSONError.Problem {
     case .shortLine(let count): "a line of \(count) \(count == 1 ? "position" : "positions")"
     case .shortRing(let count): "a ring of \(count) \(count == 1 ? "position" : "positions")"
     case .unclosedRing(let first, let last): "the ring begins at \(first) and ends at \(last)"
+    case .unclosedRingAltitude(let first, let last):
+      "the ring begins at \(first) and ends at \(last)"
     case .latitude(let latitude, _):
       "latitude \(NumberText.text(latitude)) is outside -90...90"
     case .longitude(let longitude, _):
       "longitude \(NumberText.text(longitude)) is outside -180...180"
     case .referenceSystem(let name): "the coordinates are in \(name)"
     case .boundingBox(let count): "a bounding box of \(count) numbers"
+    case .boundingBoxDimensions(let box, let positions):
+      "a bounding box of \(2 * box) numbers round positions of \(positions) numbers"
     case .boundingBoxLimits(let fault): "the bounding box \(fault)"
     case .boundingBoxMisses(let longitude, let latitude):
       "the bounding box leaves out [\(NumberText.text(longitude)), \(NumberText.text(latitude))]"
@@ -158,6 +166,7 @@ extension GeoJSONError.Problem {
     case .shortLine: "a line has at least two positions; for one place write a Point"
     case .shortRing: "a ring has at least four positions, the last equal to the first"
     case .unclosedRing: "repeat the first position at the end"
+    case .unclosedRingAltitude: "give the last position the altitude of the first"
     case .latitude(let latitude, let longitude):
       Self.remedy(longitude: longitude, latitude: latitude)
     case .longitude(let longitude, let latitude):
@@ -165,6 +174,10 @@ extension GeoJSONError.Problem {
     case .referenceSystem:
       "reproject to WGS 84 (longitude, latitude) and leave the member \"crs\" out"
     case .boundingBox: "write west, south, east and north"
+    case .boundingBoxDimensions(_, let positions):
+      positions == 2
+        ? "write west, south, east and north; --bbox of convert does it"
+        : "write west, south, lowest, east, north and highest; --bbox of convert does it"
     case .boundingBoxLimits:
       "write west, south, east and north in degrees, or let --bbox of convert do it"
     case .boundingBoxMisses: "leave \"bbox\" out, or let --bbox of convert reckon it"

@@ -50,11 +50,11 @@ extension GeoJSONError.Problem {
     case .shortPosition: "short-position"
     case .shortLine: "short-line"
     case .shortRing: "short-ring"
-    case .unclosedRing: "unclosed-ring"
+    case .unclosedRing, .unclosedRingAltitude: "unclosed-ring"
     case .latitude: "latitude"
     case .longitude: "longitude"
     case .referenceSystem, .redundantReferenceSystem: "crs"
-    case .boundingBox, .boundingBoxLimits, .boundingBoxMisses: "bbox"
+    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses: "bbox"
     case .emptyCoordinates: "empty-coordinates"
     case .extraNumbers: "extra-numbers"
     case .mixedDimensions: "mixed-dimensions"
@@ -90,10 +90,12 @@ extension GeoJSONError.Problem {
     case .nesting, .emptyCoordinates: "RFC 7946 section 3.1"
     case .shortPosition, .extraNumbers, .mixedDimensions: "RFC 7946 section 3.1.1"
     case .shortLine: "RFC 7946 section 3.1.4"
-    case .shortRing, .unclosedRing, .winding, .degenerateRing: "RFC 7946 section 3.1.6"
+    case .shortRing, .unclosedRing, .unclosedRingAltitude, .winding, .degenerateRing:
+      "RFC 7946 section 3.1.6"
     case .latitude, .longitude, .referenceSystem, .redundantReferenceSystem:
       "RFC 7946 section 4"
-    case .boundingBox, .boundingBoxLimits, .boundingBoxMisses: "RFC 7946 section 5"
+    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses:
+      "RFC 7946 section 5"
     case .crossesAntimeridian, .cut: "RFC 7946 section 3.1.9"
     case .nestedCollection, .singleCollection: "RFC 7946 section 3.1.8"
     case .decimals: "RFC 7946 section 11.2"

@@ -26,6 +26,7 @@ extension GeoJSONScanner {
       }
     }
     checkTally(geometry.tally, at: start)
+    if geometry.tally.most > 0 { cover.add(dimensions: geometry.tally.most) }
     if geometry.state.contains(.jumps) { note(.crossesAntimeridian, at: start) }
   }
 
@@ -94,6 +95,9 @@ extension GeoJSONScanner {
       return note(.shortRing(count: 0), at: at)
     }
     let isClosed = first.x == last.x && first.y == last.y
+    if isClosed, path.count >= 4, geometry.tally.most > 2 {
+      checkAltitudes(of: first, last, at: at)
+    }
     if !isClosed, path.count >= 3 {
       geometry.state.insert(.isOpen)
       note(.unclosedRing(first: Self.words(first), last: Self.words(last)), at: at)
@@ -109,6 +113,19 @@ extension GeoJSONScanner {
       note(.winding(isExterior: isExterior), at: at)
     case .left, .right: break
     }
+  }
+
+  /// Notes a ring whose ends lie above each other: which altitude is meant nobody can tell.
+  private mutating func checkAltitudes(of first: RawPosition, _ last: RawPosition, at place: Int) {
+    let text = GeometryText(bytes: json.bytes, precision: nil)
+    let altitudes = (first: text.altitude(first), last: text.altitude(last))
+    guard altitudes.first != altitudes.last else { return }
+    func words(_ altitude: Double?) -> String {
+      altitude.map { "altitude " + NumberText.text($0) } ?? "no altitude"
+    }
+    note(
+      .unclosedRingAltitude(first: words(altitudes.first), last: words(altitudes.last)),
+      at: place)
   }
 
   private static func words(_ position: RawPosition) -> String {

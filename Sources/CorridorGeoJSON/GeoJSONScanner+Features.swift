@@ -100,7 +100,7 @@ extension GeoJSONScanner {
     let start = json.index
     let place = json.position
     var feature = RawFeature(text: start..<start, mark: json.mark)
-    var box: (numbers: [Double], tolerance: Double, place: TextPosition)?
+    var box: RawBox?
     let base = keys.count
     try json.open()
     var isFirst = true
@@ -118,9 +118,7 @@ extension GeoJSONScanner {
           try noteKind("\"properties\"", expected: "an object or null")
         }
       case "id": try identifier()
-      case "bbox":
-        let at = json.position
-        box = try boundingBox().map { ($0.numbers, $0.tolerance, at) }
+      case "bbox": box = try boundingBox()
       case "crs": try referenceSystem()
       case "coordinates", "geometries", "features":
         note(.misplacedMember(name, in: "Feature"), at: key.position)
@@ -134,7 +132,7 @@ extension GeoJSONScanner {
     for name in ["geometry", "properties"] where feature.member(name) == nil {
       note(.missing(member: name, of: "Feature"), at: place)
     }
-    if let box { check(box.numbers, tolerance: box.tolerance, at: box.place) }
+    if let box { check(box) }
     feature.text = start..<json.index
     feature.hasBreaks = json.line > feature.mark.position.line
     return feature
@@ -200,7 +198,7 @@ extension GeoJSONScanner {
   }
 
   /// Reads a bounding box; nil where it is none, which is noted.
-  mutating func boundingBox() throws(JSONError) -> (numbers: [Double], tolerance: Double)? {
+  mutating func boundingBox() throws(JSONError) -> RawBox? {
     let place = json.position
     guard json.byte == UInt8(ascii: "[") else {
       try noteKind("\"bbox\"", expected: "an array")
@@ -232,7 +230,9 @@ extension GeoJSONScanner {
     }
     // What was rounded may leave out half a step of its last decimal.
     let step = (0..<min(decimals, 15)).reduce(1.0) { step, _ in step / 10 }
-    return (flat, step * 0.500001)
+    return RawBox(
+      limits: BoundingBox(west: flat[0], south: flat[1], east: flat[2], north: flat[3]),
+      dimensions: numbers.count / 2, tolerance: step * 0.500001, place: place)
   }
 
   private static func fault(of box: [Double]) -> String? {
@@ -241,13 +241,19 @@ extension GeoJSONScanner {
     return box[1] > box[3] ? "has its south north of its north" : nil
   }
 
-  /// Notes a box that leaves out what was scanned.
-  mutating func check(_ numbers: [Double], tolerance: Double, at place: TextPosition) {
-    let box = BoundingBox(
-      west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
-    guard let outside = cover.position(outside: box, tolerance: tolerance) else { return }
+  /// Notes a box of other dimensions than what was scanned, or one that leaves some of it out.
+  mutating func check(_ box: RawBox) {
+    let dimensions = min(cover.dimensions, 3)
+    if dimensions > 0, box.dimensions != dimensions {
+      note(
+        .boundingBoxDimensions(box: box.dimensions, positions: dimensions), at: box.place)
+    }
+    guard let outside = cover.position(outside: box.limits, tolerance: box.tolerance) else {
+      return
+    }
     note(
-      .boundingBoxMisses(longitude: outside.longitude, latitude: outside.latitude), at: place)
+      .boundingBoxMisses(longitude: outside.longitude, latitude: outside.latitude),
+      at: box.place)
   }
 
   /// Reads the member `crs` of the GeoJSON of 2008.

@@ -21,7 +21,7 @@ extension GeoJSONScanner {
     }
     if type == .collection, isInCollection { note(.nestedCollection, at: place) }
     var geometry = RawGeometry(type: type, text: start..<start)
-    var box: (numbers: [Double], tolerance: Double, place: TextPosition)?
+    var box: RawBox?
     let base = keys.count
     try json.open()
     var isFirst = true
@@ -33,9 +33,7 @@ extension GeoJSONScanner {
       case "type": try checkType(type.rawValue)
       case "coordinates" where type != .collection: try coordinates(of: &geometry)
       case "geometries" where type == .collection: try geometries(of: &geometry, at: place)
-      case "bbox":
-        let at = json.position
-        box = try boundingBox().map { ($0.numbers, $0.tolerance, at) }
+      case "bbox": box = try boundingBox()
       case "crs": try referenceSystem()
       case "coordinates", "geometries", "geometry", "properties", "features":
         note(.misplacedMember(name, in: type.rawValue), at: key.position)
@@ -55,7 +53,7 @@ extension GeoJSONScanner {
     if geometry.state.contains(.isBroken) { return nil }
     anchor = mark
     check(&geometry, at: place)
-    if let box { check(box.numbers, tolerance: box.tolerance, at: box.place) }
+    if let box { check(box) }
     return geometry
   }
 

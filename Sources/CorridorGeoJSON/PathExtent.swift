@@ -19,6 +19,8 @@ struct PathExtent {
 
   @inline(__always)
   mutating func add(_ position: RawPosition, isConnected: Bool) {
+    // What came before this position, which may lie a turn further on.
+    let (before, behind) = (least, greatest)
     least = min(least, position.x)
     greatest = max(greatest, position.x)
     south = min(south, position.y)
@@ -27,7 +29,7 @@ struct PathExtent {
     if abs(step) > 180, isConnected {
       // Between the two edges of the map, as in the south of Antarctica, nothing is crossed.
       if abs(position.x) == 180, abs(last) == 180 { return last = position.x }
-      if !jumps { (west, east) = (least, greatest) }
+      if !jumps { (west, east) = (before, behind) }
       jumps = true
       turns += step < 0 ? 360 : -360
     }

@@ -1,3 +1,5 @@
+internal import CorridorGeometry
+
 /// A member of an object, by where it stands in the text.
 struct RawMember {
   let key: String
@@ -5,6 +7,16 @@ struct RawMember {
   let start: Int
   /// The text of its value.
   let value: Range<Int>
+}
+
+/// A bounding box as it was read.
+struct RawBox {
+  let limits: BoundingBox
+  /// Half the count of its numbers: 2, or 3 with altitudes.
+  let dimensions: Int
+  /// Degrees by which a position may lie outside, since the limits may be rounded.
+  let tolerance: Double
+  let place: TextPosition
 }
 
 /// A geometry by where its parts stand in the text.

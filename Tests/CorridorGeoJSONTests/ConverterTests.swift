@@ -29,7 +29,7 @@ import Testing
   }
 
   static let collection = """
-    {"type":"FeatureCollection","name":"x", "bbox":[0.0,0,1,1.50],"features":[
+    {"type":"FeatureCollection","name":"x", "bbox":[0.0,0,1e2,1,1.50,100],"features":[
     {"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[1.0,-0.0,1e2]},"properties":{"n":1.10,"e":"\\u00e9 {[\\"","q":[1E5,{}]},"x":null},
     {"type":"Feature","id":12345678901234567890,"geometry":null,"properties":null},
     {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[0.10,0.20],[1,1.5]],"foreign":1}}
@@ -187,6 +187,48 @@ import Testing
     #expect(lines[4] == #"],"bbox":[179.5,0,7,-178,3,7]}"#)
   }
 
+  /// RFC 7946 section 5.2: the westernmost first, though its number is the greater one.
+  @Test(arguments: [ConversionOptions.Antimeridian.cut, .kept])
+  func `the box of what crosses longitude 180 does not go round the Earth`(
+    antimeridian: ConversionOptions.Antimeridian
+  ) throws {
+    let options = ConversionOptions(antimeridian: antimeridian, writesBoxes: true)
+    for line in ["[170,10],[-170,12]", "[-170,12],[170,10]", "[170,10],[190,12]"] {
+      let text = #"{"type":"LineString","coordinates":[\#(line)]}"#
+      if antimeridian == .kept, line.contains("190") { continue }
+      #expect(
+        try Self.convert(Self.feature(text), options).contains(#""bbox":[170,10,-170,12]"#))
+    }
+    let ring = #"{"type":"Polygon","coordinates":[[[170,1],[-170,1],[-175,5],[170,1]]]}"#
+    #expect(try Self.convert(Self.feature(ring), options).contains(#""bbox":[170,1,-170,5]"#))
+  }
+
+  /// RFC 7946 section 5.3: what holds a pole reaches to it, from -180 to 180.
+  @Test func `the box of what holds a pole reaches to it`() throws {
+    let options = ConversionOptions(writesBoxes: true)
+    let cap = #"{"type":"Polygon","coordinates":[[[0,70],[120,70],[-120,70],[0,70]]]}"#
+    #expect(try Self.convert(Self.feature(cap), options).contains(#""bbox":[-180,70,180,90]"#))
+  }
+
+  /// RFC 7946 section 5: a geometry may have a box as a feature may.
+  @Test func `a geometry alone gets a box, one that is there makes way`() throws {
+    let options = ConversionOptions(writesBoxes: true)
+    #expect(
+      try Self.convert(#"{"type":"Point","bbox":[0,0,9,9],"coordinates":[1.50,2,3]}"#, options)
+        == #"{"type":"Point","coordinates":[1.50,2,3],"bbox":[1.5,2,3,1.5,2,3]}"# + "\n")
+    #expect(
+      try Self.convert(#"{"type":"LineString","coordinates":[[170,10],[-170,12]]}"#, options)
+        == #"{"type":"MultiLineString","coordinates":[[[170,10],[180,11]],[[-180,11],[-170,12]]],"#
+        + #""bbox":[170,10,-170,12]}"# + "\n")
+    let parts = #"{"type":"Point","coordinates":[1,2]},{"type":"Point","coordinates":[3,0.10]}"#
+    #expect(
+      try Self.convert(#"{"type":"GeometryCollection","geometries":[\#(parts)]}"#, options)
+        == #"{"type":"GeometryCollection","geometries":[\#(parts)],"bbox":[1,0.1,3,2]}"# + "\n")
+    #expect(
+      try Self.convert(#"{"type":"MultiPoint","coordinates":[]}"#, options)
+        == #"{"type":"MultiPoint","coordinates":[]}"# + "\n")
+  }
+
   @Test func `trips get a time at every position`() throws {
     let options = ViewerProfile.kepler.options(layer: "")
     let listed =
@@ -201,6 +243,42 @@ import Testing
     #expect(
       try Self.convert(lasting, options)
         .contains("[[0,0,0,1577836800],[1,0,0,1577923200],[4,0,0,1578182400]]"))
+  }
+
+  /// Along the equator lengths are in proportion to longitudes; 1577836800 is the start of 2020.
+  @Test func `legs of one journey become one trip`() throws {
+    let options = ViewerProfile.kepler.options(layer: "")
+    func trip(_ legs: String, _ properties: String = #""time_days":4"#) -> String {
+      #"{"type":"Feature","properties":{\#(properties)},"geometry":{"type":"MultiLineString","#
+        + #""coordinates":[\#(legs)]}}"#
+    }
+    #expect(
+      try Self.convert(trip("[[178,0],[179,0]],[[179,0],[180,0]],[[-180,0],[-178,0]]"), options)
+        .contains(
+          #""LineString","coordinates":[[178,0,0,1577836800],[179,0,0,1577923200],"#
+            + "[179,0,0,1577923200],[180,0,0,1578009600],[182,0,0,1578182400]]"))
+    // A gap of 0.01 degrees in 4.
+    #expect(
+      try Self.convert(trip("[[0,0],[1,0]],[[1.01,0],[4,0]]", #""times":[1,2,3,4]"#), options)
+        .contains(#""LineString","coordinates":[[0,0,0,1],[1,0,0,2],[1.01,0,0,3],[4,0,0,4]]"#))
+    // A gap of 1 degree in 4.
+    let apart = trip("[[0,0],[1,0]],[[2,0],[4,0]]")
+    #expect(try Self.convert(apart, options) == apart + "\n")
+  }
+
+  @Test(arguments: [
+    #"{"times":[1,2,3]},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}"#,
+    #"{},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}"#,
+    #"{"time_days":4},"geometry":{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],[[5,5],[6,6]]]}"#,
+    #"{"time_days":4},"geometry":{"type":"LineString","coordinates":[[170,0],[-170,0]]}"#,
+  ])
+  func `lines without times are counted`(rest: String) throws {
+    var options = ViewerProfile.kepler.options(layer: "")
+    if rest.contains("-170") { options.antimeridian = .cut }
+    let text = #"{"type":"Feature","properties":\#(rest)}"#
+    let summary = try GeoJSONConverter.convert(Array(text.utf8), file: "a", options: options)
+      .summary
+    #expect(summary.timeless == 1)
   }
 
   @Test func `viewers get their members`() throws {

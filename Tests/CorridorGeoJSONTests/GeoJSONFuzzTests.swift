@@ -5,7 +5,7 @@ import Testing
 @Suite struct GeoJSONFuzzTests {
   static let document = Array(
     #"""
-    {"type":"FeatureCollection","name":"하산","bbox":[-3,0,4,40],"features":[
+    {"type":"FeatureCollection","name":"하산","bbox":[-3,0,3,4,40,3],"features":[
     {"type":"Feature","id":"a","geometry":{"type":"LineString","coordinates":[[1.5,2],[-3,4e1]]},"properties":{"k":"\u00e9\ud83d\ude00","n":[1,null,true]}},
     {"type":"Feature","id":2,"properties":null,"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2,3]},
     {"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]],[[1,0.5],[3,2],[3,1],[1,0.5]]]]}]}}]}

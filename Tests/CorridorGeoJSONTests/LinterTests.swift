@@ -52,6 +52,27 @@ import Testing
       #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[2,1],[1,2],[1,"#
         + #"1]]]}"#, ["winding 2:61"]
     ),
+    // Section 3.1.6: the first and last positions are identical, altitudes too.
+    (
+      #"{"type":"Polygon","coordinates":[[[0,0,1],[1,0,1],[1,1,1],[0,0,2]]]}"#,
+      ["unclosed-ring 2:35"]
+    ),
+    (#"{"type":"Polygon","coordinates":[[[0,0,1],[1,0,1],[1,1,1],[0,0,1.0]]]}"#, []),
+    (
+      #"{"type":"Polygon","coordinates":[[[0,0,1],[1,0,1],[1,1,1],[0,0]]]}"#,
+      ["mixed-dimensions 2:1", "unclosed-ring 2:35"]
+    ),
+    // Section 5: twice as many numbers as there are dimensions.
+    (
+      #"{"type":"LineString","coordinates":[[0,0,1],[6,6,9]],"bbox":[0,0,6,6]}"#, ["bbox 2:61"]
+    ),
+    (#"{"type":"LineString","coordinates":[[0,0,1],[6,6,9]],"bbox":[0,0,1,6,6,9]}"#, []),
+    (#"{"type":"LineString","coordinates":[[0,0],[6,6]],"bbox":[0,0,1,6,6,9]}"#, ["bbox 2:57"]),
+    // Section 5.2: the box of what crosses longitude 180.
+    (
+      #"{"type":"LineString","coordinates":[[170,0],[-170,6]],"bbox":[170,0,-170,6]}"#,
+      ["antimeridian 2:1"]
+    ),
     (#"{"type":"GeometryCollection","geometries":[]}"#, []),
     (
       #"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}"#,
@@ -101,6 +122,21 @@ import Testing
   func `documents`(text: String, expected: [String]) throws {
     #expect(try Self.findings(text) == expected)
     #expect(try Self.findings(text, pieceSize: 1) == expected)
+  }
+
+  /// One value is JSON (RFC 8259 section 2), texts behind separators are a sequence (RFC 8142), and
+  /// lines are lines; two texts on one line are none of them.
+  @Test func `two texts on one line are an error of syntax`() throws {
+    let point = #"{"type":"Point","coordinates":[1,2]}"#
+    for size in [1, 7, 1 << 20] {
+      for gap in ["", " ", "\t"] {
+        let place = "json 1:\(point.utf8.count + gap.utf8.count + 1)"
+        #expect(try Self.findings(point + gap + point, pieceSize: size) == [place])
+      }
+      for gap in ["\n", "\r\n", " \n\n ", "\u{1E}"] {
+        #expect(try Self.findings(point + gap + point, pieceSize: size).isEmpty)
+      }
+    }
   }
 
   @Test func `ids may not repeat, and a number is not a text`() throws {

@@ -23,6 +23,8 @@ public struct StudyExporter {
     public let features: Int
     /// What it holds.
     public let bytes: [UInt8]
+    /// How many of its lines got no times, where the profile asks for times.
+    public var timeless = 0
   }
 
   /// How far an exported line may stray from its geodesic when a viewer draws straight in degrees.
@@ -101,7 +103,9 @@ public struct StudyExporter {
       let name = String(file.name.dropLast(".geojson".count))
       let options = profile.options(layer: name)
       let result = try GeoJSONConverter.convert(file.bytes, file: file.name, options: options)
-      let changed = File(name: file.name, features: file.features, bytes: result.bytes)
+      let changed = File(
+        name: file.name, features: file.features, bytes: result.bytes,
+        timeless: result.summary.timeless)
       guard profile == .qgis, let shapes = result.summary.shapes else { return [changed] }
       let style = QGISStyle(shapes)
       return [changed, File(name: name + ".qml", features: 0, bytes: Array(style.text.utf8))]
