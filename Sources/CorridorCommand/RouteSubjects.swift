@@ -5,6 +5,8 @@ struct RouteSubjects {
   let study: Study
   let links: [MeasuredLink]
   let passages: [String]
+  /// The countries in which passages lie.
+  let passageCountries: [String: [String]]
   /// Places that the study itself does not have, such as ports of the sea lanes.
   let extra: [Place]
   let politics: RoutePolitics
@@ -93,7 +95,8 @@ struct RouteSubjects {
     let named = study.places.flatMap {
       ($0.country.map { [$0] } ?? []) + ($0.border?.between ?? [])
     }
-    return Set(named + links.flatMap { $0.stretches.compactMap(\.country) }).sorted()
+    return Set(named + links.flatMap { $0.stretches.compactMap(\.country) })
+      .union(passageCountries.values.joined()).sorted()
   }
 
   private func names(_ kind: String?) -> [String] {

@@ -43,12 +43,14 @@ struct RoutingSetup {
       ? try StudyReader.seaLanes(folder: study.folder) : nil
     var sea: (places: [Place], isUsed: Bool) = ([], false)
     var passages = Set(links.flatMap(\.link.passages))
+    var passageCountries: [String: [String]] = [:]
     if let seaLanes {
       let ports = seaLanes.ports.map(Self.place)
       let onLanes = PlaceFinder(ports) { _ in true }
       if options.lanes || (isOffStudy && ends.contains { (try? onLanes.named($0)) != nil }) {
         sea = (ports, true)
         passages.formUnion(seaLanes.passages)
+        for name in seaLanes.passages { passageCountries[name] = seaLanes.countries(of: name) }
       }
     } else if options.lanes {
       throw Failure(
@@ -57,8 +59,8 @@ struct RoutingSetup {
         code: 66)
     }
     let subjects = RouteSubjects(
-      study: study, links: links, passages: passages.sorted(), extra: sea.places,
-      politics: politics)
+      study: study, links: links, passages: passages.sorted(),
+      passageCountries: passageCountries, extra: sea.places, politics: politics)
     var constraints = try subjects.constraints(options, notes: &notes)
     constraints += Self.closures(of: study)
     if let seaLanes, sea.isUsed {
@@ -68,6 +70,7 @@ struct RoutingSetup {
       }
       links += try Self.legs(
         session, options, seaLanes, service, links: links, ends: ends, constraints, &notes)
+      try Self.requireTold(constraints, links, seaLanes)
     } else if !options.opened.isEmpty, !sea.isUsed {
       throw Failure.usage("--open has nothing to open without --lanes")
     }
@@ -78,7 +81,8 @@ struct RoutingSetup {
     }
     let network = try TransportNetwork(
       study: study, links: links, service: service, assumptions: session.assumptions,
-      hazards: politics.hazards, otherPlaces: sea.places)
+      hazards: politics.hazards, otherPlaces: sea.places,
+      passageCountries: passageCountries)
     self.network = network
     self.constraints = constraints
     places = PlaceFinder(study.places + sea.places) { network.has(place: $0) }
@@ -124,6 +128,24 @@ struct RoutingSetup {
     }
   }
 
+  /// Refuses to ask for or against a country where a passage on the way may lie in it.
+  private static func requireTold(
+    _ constraints: [RouteConstraint], _ links: [MeasuredLink], _ lanes: SeaLanes
+  ) throws {
+    let closed = constraints.compactMap { constraint -> String? in
+      if case .avoid(.passage(let name)) = constraint.demand { name } else { nil }
+    }
+    let sailed = Set(links.flatMap(\.link.passages))
+    guard let asked = constraints.first(where: { $0.country != nil }),
+      let untold = lanes.passages.first(where: {
+        sailed.contains($0) && !closed.contains($0) && lanes.countries(of: $0) == nil
+      })
+    else { return }
+    throw Failure.usage(
+      "\(asked.origin): sea/lanes.geojson does not say in which countries the passage "
+        + "`\(untold)` lies; give it `countries`, empty for none, or --avoid passage:\(untold)")
+  }
+
   /// Legs over the lanes between the ports that lead on by land and the ends of the journey.
   private static func legs(
     _ session: Session, _ options: RoutingOptions, _ lanes: SeaLanes, _ service: Service,
@@ -161,9 +183,13 @@ struct RoutingSetup {
       default: nil
       }
     }
+    let ofCountries = constraints.flatMap { constraint -> [String] in
+      guard let code = constraint.country else { return [] }
+      return lanes.passages.filter { lanes.countries(of: $0)?.contains(code) ?? false }
+    }
     let tolled = study.events.compactMap { $0.kind == .passage ? $0.passage : nil }
     var gates: [String] = []
-    for name in asked + tolled where !gates.contains(name) { gates.append(name) }
+    for name in ofCountries + asked + tolled where !gates.contains(name) { gates.append(name) }
     let legs = SeaLegs(
       between: ports, over: SeaNetwork(lanes), gates: gates, linkClass: linkClass.id,
       limit: Length(kilometres: options.snapLimit))

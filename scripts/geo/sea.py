@@ -31,6 +31,12 @@ NO_PASSAGES = {"segment", "segment2", "pacific_ocean"}
 # Seams of the package's drawing along the antimeridian run across the land of Chukotka into the Arctic. The package
 # sails them; here they are a passage that is closed unless somebody opens it.
 SEAMS = {((-180.0, 62.1), (-180.0, 80.0)), ((180.0, 60.0), (180.0, 70.0))}
+# The countries that have land on both sides of a passage. The package's `chili` is both the Strait of Magellan and
+# the open sea south of Cape Horn, so that nothing can be said of it.
+COUNTRIES = {
+    "suez": ["EG"], "panama": ["PA"], "bosporus": ["TR"], "dardanelles": ["TR"], "sunda": ["ID"], "northwest": ["CA"],
+    "chukotka": ["RU"], "babalmandab": [], "bering": [], "gibraltar": [], "malacca": [], "ormuz": [], "south_africa": [],
+}
 # What is closed unless somebody opens it, as in the package: the way past Alaska into the Arctic, east and west.
 RESTRICTED = {"northwest", "chukotka"}
 
@@ -258,7 +264,10 @@ def main(folder, target, links):
     features = [
         {
             "type": "Feature", "id": name.replace("_", "-"), "properties": {} if name == "open"
-            else {"passage": name.replace("_", "-"), **({"restricted": True} if name in RESTRICTED else {})},
+            else {
+                "passage": name.replace("_", "-"), **({"countries": COUNTRIES[name]} if name in COUNTRIES else {}),
+                **({"restricted": True} if name in RESTRICTED else {}),
+            },
             "geometry": {"type": "MultiLineString", "coordinates": parts[name]},
         }
         for name in sorted(parts)

@@ -4,7 +4,7 @@ public import CorridorStudy
 public struct RouteConstraint: Hashable, Sendable {
   /// Something on the way.
   public enum Subject: Hashable, Sendable {
-    /// A stretch inside a country, by its code.
+    /// A stretch inside a country, or a passage that lies in it, by its code.
     case country(String)
     /// A place at an end of a link, or a border crossing that it passes.
     case place(String)
@@ -54,6 +54,14 @@ public struct RouteConstraint: Hashable, Sendable {
   public init(_ demand: Demand, origin: String) {
     self.demand = demand
     self.origin = origin
+  }
+
+  /// The country that is avoided or required; nil for anything else.
+  public var country: String? {
+    switch demand {
+    case .avoid(.country(let code)), .require(.country(let code)): code
+    default: nil
+    }
   }
 
   /// What is asked and by whom, in words.

@@ -79,7 +79,9 @@ struct RouteRules {
     let way = network.ways[number]
     let link = network.link(number)
     switch subject {
-    case .country(let code): return way.countries.contains(code)
+    case .country(let code):
+      return way.countries.contains(code)
+        || link.passages.contains { network.passageCountries[$0]?.contains(code) ?? false }
     case .place(let id):
       return link.passes(border: id) || way.crossings.contains { $0.place == id }
     case .link(let id): return link.id == id

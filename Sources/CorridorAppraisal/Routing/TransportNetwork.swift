@@ -19,6 +19,8 @@ public struct TransportNetwork: Sendable {
   public let hazards: RouteHazards?
   /// Places of added links that the study does not have, such as ports of the sea lanes.
   public let otherPlaces: [Place]
+  /// The countries in which passages of sea lanes lie, by the name of the passage.
+  public let passageCountries: [String: [String]]
   let inputs: Inputs
   let units: ResultUnits
   /// Every link both ways: the place of a link twice, and 1 more for the way back.
@@ -37,15 +39,18 @@ public struct TransportNetwork: Sendable {
   ///   - assumptions: the values of the run.
   ///   - hazards: what politics close; nil when it is not known.
   ///   - otherPlaces: places of added links that the study does not have.
+  ///   - passageCountries: the countries in which passages lie, beside what links themselves cross.
   /// - Throws: `AppraisalError` when an assumption is missing, has the wrong unit or is out of range.
   public init(
     study: Study, links: [MeasuredLink], service: Service, assumptions: ResolvedAssumptions,
-    hazards: RouteHazards? = nil, otherPlaces: [Place] = []
+    hazards: RouteHazards? = nil, otherPlaces: [Place] = [],
+    passageCountries: [String: [String]] = [:]
   ) throws(AppraisalError) {
     self.study = study
     self.service = service
     self.hazards = hazards
     self.otherPlaces = otherPlaces
+    self.passageCountries = passageCountries
     inputs = Inputs(study: study, resolved: assumptions)
     units = try ResultUnits(service: service, base: study.settings.priceBase)
     self.links = links.filter { measured in

@@ -106,6 +106,11 @@ extension RouteReport {
       "more_than_first", longer(found), decimals: 6, else: "the objective has no figure to compare")
     object["shared_with_first"] = .number(NumberFormat.decimals(shared(found), 6))
     object["passages"] = .array(found.passages.map { .string($0) })
+    object["passage_countries"] = .object(
+      found.passages.reduce(into: JSONObject()) { object, name in
+        guard object[name] == nil, let codes = network.passageCountries[name] else { return }
+        object[name] = .array(codes.map { .string($0) })
+      })
     object["modes"] = .array(found.route.modes.map { .string($0.rawValue) })
     object["status"] = .string(found.route.status.rawValue)
     object["available"] = .bool(found.unavailable == nil)

@@ -61,12 +61,23 @@ extension RouteReport {
   private func countries(of route: Route) -> String {
     var codes: [String] = []
     for stretch in route.stretches {
-      let code = stretch.country ?? "~"
-      if codes.last != code { codes.append(code) }
+      let passed = stretch.country.map { [$0] } ?? atSea(stretch, of: route)
+      for code in passed where codes.last != code { codes.append(code) }
     }
     return codes.count <= 9
       ? codes.joined(separator: " ")
       : (codes.prefix(4) + ["..."] + codes.suffix(4)).joined(separator: " ")
+  }
+
+  /// The sea, with the countries of passages on links that are measured as sea alone.
+  private func atSea(_ stretch: CountryStretch, of route: Route) -> [String] {
+    var codes = ["~"]
+    for part in route.parts where part.measured.stretches.allSatisfy({ $0.country == nil }) {
+      guard part.start >= stretch.from, part.start < stretch.to else { continue }
+      let passages = part.isReversed ? part.link.passages.reversed() : part.link.passages
+      codes += passages.flatMap { (network.passageCountries[$0] ?? []) + ["~"] }
+    }
+    return codes
   }
 
   private func way(_ found: FoundRoute) -> String {
@@ -74,7 +85,10 @@ extension RouteReport {
     let missing = [("time", found.time), ("price", found.price), ("closed", found.closedShare)]
       .compactMap { name, outcome in outcome.reason.map { "\(name): \($0)" } }
     return Self.chain(found.route, of: network)
-      + (passages.isEmpty ? "" : "; passages: \(passages.joined(separator: ", "))")
+      + (passages.isEmpty
+        ? ""
+        : "; passages: "
+          + passages.map { Self.words(ofPassage: $0, in: network) }.joined(separator: ", "))
       + (found.unavailable.map { "; not open today: \($0)" } ?? "")
       + missing.map { "; no \($0)" }.joined()
   }

@@ -117,6 +117,12 @@ public struct RouteReport {
     }.joined(separator: ", ")
   }
 
+  /// A passage with the countries in which it lies, such as "suez (EG)".
+  static func words(ofPassage name: String, in network: TransportNetwork) -> String {
+    let countries = network.passageCountries[name] ?? []
+    return countries.isEmpty ? name : "\(name) (\(countries.joined(separator: ", ")))"
+  }
+
   /// By how much more a route has of the objective than the first; nil where either has none.
   func longer(_ route: FoundRoute) -> Double? {
     guard let first = answer.routes.first else { return nil }

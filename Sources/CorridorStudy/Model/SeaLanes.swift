@@ -20,12 +20,22 @@ public struct SeaLanes: Hashable, Sendable {
   public var restricted: [String] {
     Set(lanes.filter(\.isRestricted).compactMap(\.passage)).sorted()
   }
+
+  /// The codes of the countries in which a passage lies, sorted; nil when the study doesn't say.
+  public func countries(of passage: String) -> [String]? {
+    let parts = lanes.filter { $0.passage == passage }.map(\.countries)
+    guard !parts.isEmpty, !parts.contains(nil) else { return nil }
+    return Set(parts.flatMap { $0 ?? [] }).sorted()
+  }
 }
 
 /// Lanes that ships sail, between forks of the network.
 public struct SeaLane: Hashable, Sendable {
   /// The named passage that all of them belong to; nil for the open sea.
   public var passage: String?
+  /// The codes of the countries in which the passage lies, with land of theirs on both sides; empty for
+  /// a strait between countries or the open sea, nil where that is not said.
+  public var countries: [String]?
   /// Whether the passage is closed unless somebody opens it.
   public var isRestricted: Bool
   /// The lanes; where two have a position in common a ship may change over.
@@ -35,9 +45,11 @@ public struct SeaLane: Hashable, Sendable {
 
   /// Creates lanes.
   public init(
-    passage: String?, isRestricted: Bool = false, lines: [[Coordinate]], location: SourceLocation
+    passage: String?, countries: [String]? = nil, isRestricted: Bool = false,
+    lines: [[Coordinate]], location: SourceLocation
   ) {
     self.passage = passage
+    self.countries = countries
     self.isRestricted = isRestricted
     self.lines = lines
     self.location = location

@@ -9,8 +9,12 @@ struct SeaReader {
   static func lanes(_ file: FeatureFile, _ findings: inout Findings) -> [SeaLane] {
     file.items.compactMap { item in
       let fields = file.fields(
-        item, what: "lane", keys: ["passage", "restricted"], &findings)
+        item, what: "lane", keys: ["passage", "countries", "restricted"], &findings)
       let passage = fields.optionalText("passage", &findings)
+      let countries =
+        fields.has("countries")
+        ? fields.words("countries", &findings).map { fields.country($0, "countries", &findings) }
+        : nil
       let isRestricted = fields.flag("restricted", &findings) ?? false
       let lines: [[Coordinate]]
       switch item.feature.geometry {
@@ -27,7 +31,8 @@ struct SeaReader {
           remedy: "give each line two positions or more within -180...180 and -90...90")
       }
       return SeaLane(
-        passage: passage, isRestricted: isRestricted, lines: lines, location: item.location)
+        passage: passage, countries: countries, isRestricted: isRestricted, lines: lines,
+        location: item.location)
     }
   }
 

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// Countries on sea lanes, held to where the lines run and not to what passages are called.
+@Suite("corridor route, countries at sea") struct SeaCountryTests {
+  /// The box of longitudes and latitudes of the Suez and of the Panama Canal, from any atlas.
+  private static let suez = (west: 32.2, south: 29.95, east: 32.65, north: 31.25)
+  private static let panama = (west: -79.95, south: 8.9, east: -79.5, north: 9.4)
+
+  private static func positions(_ arguments: String...) async throws -> [[Double]] {
+    let outcome = try await Command.run(["route"] + arguments + ["--format", "geojson"])
+    #expect(outcome.code == 0, "\(outcome.complaint)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    var found: [[Double]] = []
+    for feature in object["features"] as? [[String: Any]] ?? [] {
+      let geometry = feature["geometry"] as? [String: Any]
+      if let line = geometry?["coordinates"] as? [[Double]] { found += line }
+      for line in geometry?["coordinates"] as? [[[Double]]] ?? [] { found += line }
+    }
+    #expect(!found.isEmpty)
+    return found
+  }
+
+  private static func pass(
+    _ positions: [[Double]], _ box: (west: Double, south: Double, east: Double, north: Double)
+  ) -> Bool {
+    positions.contains {
+      $0[0] > box.west && $0[0] < box.east && $0[1] > box.south && $0[1] < box.north
+    }
+  }
+
+  @Test func `a country that is avoided is not sailed through`() async throws {
+    let free = try await Self.positions("busan", "hamburg", "--lanes")
+    #expect(Self.pass(free, Self.suez))
+    let noEgypt = try await Self.positions("busan", "hamburg", "--lanes", "--avoid", "EG")
+    #expect(!Self.pass(noEgypt, Self.suez) && Self.pass(noEgypt, Self.panama))
+    let neither = try await Self.positions(
+      "busan", "hamburg", "--lanes", "--avoid", "EG", "--avoid", "PA")
+    #expect(!Self.pass(neither, Self.suez) && !Self.pass(neither, Self.panama))
+    let required = try await Self.positions("busan", "hamburg", "--lanes", "--require", "PA")
+    #expect(Self.pass(required, Self.panama))
+  }
+
+  @Test func `the countries of passages are in the answer`() async throws {
+    let object = try await RouteTests.json("route", "busan", "rotterdam")
+    let route = try #require(try RouteTests.routes(object).first)
+    #expect(
+      route["passage_countries"] as? [String: [String]]
+        == ["malacca": [], "babalmandab": [], "suez": ["EG"], "gibraltar": []])
+    let table = try await Command.run("route", "busan", "rotterdam")
+    #expect(table.output.contains("~ EG ~") && table.output.contains("suez (EG)"))
+  }
+
+  @Test func `a passage that may lie anywhere leaves a country unanswered`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(at: Command.root.appending(path: "Geo"), to: folder)
+    let file = folder.appending(path: "sea/lanes.geojson")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let untold = text.replacingOccurrences(of: ",\"countries\":[\"PA\"]", with: "")
+    #expect(untold != text)
+    try untold.write(to: file, atomically: true, encoding: .utf8)
+    let asked = ["route", "busan", "hamburg", "--study", folder.path, "--lanes", "--avoid", "EG"]
+    let outcome = try await Command.run(asked + ["--require", "panama"])
+    #expect(outcome.code == 64)
+    #expect(
+      outcome.complaint.contains("does not say in which countries the passage `panama` lies"),
+      "\(outcome.complaint)")
+    let closed = try await Command.run(asked + ["--avoid", "panama"])
+    #expect(closed.code == 0, "\(closed.complaint)")
+  }
+}
