@@ -70,6 +70,7 @@ public struct RouteConstraint: Hashable, Sendable {
     case .avoid(let subject): "\(subject.words) is avoided (\(origin))"
     case .require(let subject): "\(subject.words) is required (\(origin))"
     case .available: "only what is open today and needs no works (\(origin))"
+    case .known(.risk): "only links of which it is known what politics close (\(origin))"
     case .known(let objective): "only links whose \(objective.quantity) is known (\(origin))"
     }
   }

@@ -30,8 +30,8 @@ public struct RouteRequest: Sendable {
   /// The constraints, and that the objective can be added up.
   var everything: [RouteConstraint] {
     switch objective {
-    case .distance, .risk: constraints
-    case .time, .cost, .generalised:
+    case .distance: constraints
+    case .risk, .time, .cost, .generalised:
       constraints + [RouteConstraint(.known(objective), origin: "--by \(objective.rawValue)")]
     }
   }
@@ -90,8 +90,53 @@ public struct RouteFinder: Sendable {
   }
 
   /// The best route, and others that share at most a part of their length with those before them.
+  ///
+  /// Of all routes in order of the objective each is taken that shares little with those taken before.
+  /// Where there are more routes than the limit of the search, what is still wanted is looked for by
+  /// making dear what was used, and the answer is not complete. Best first; none comes twice.
   public func dissimilar(
     _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms = DissimilarPaths.Terms()
+  ) throws(AppraisalError) -> RouteAnswer {
+    var (asked, routes, isAll) = (max(16, count), [FoundRoute](), false)
+    repeat {
+      let answer = try best(request, count: asked)
+      routes = Self.unlike(answer.routes, share: terms.share, count: count)
+      if routes.count >= count { return RouteAnswer(routes: routes, isComplete: answer.isComplete) }
+      if !answer.isComplete { break }
+      isAll = answer.routes.count < asked
+      asked *= 4
+    } while !isAll && asked <= limit
+    if isAll { return RouteAnswer(routes: routes, isComplete: true) }
+    for route in try penalised(request, count: count, terms: terms).routes
+    where routes.count < count && Self.isUnlike(route, routes, share: terms.share) {
+      routes.append(route)
+    }
+    let worths = routes.map { $0.outcome(by: request.objective).value ?? .infinity }
+    let order = routes.indices.sorted { one, other in
+      worths[one] != worths[other] ? worths[one] < worths[other] : one < other
+    }
+    return RouteAnswer(routes: order.map { routes[$0] }, isComplete: false)
+  }
+
+  /// The routes that share at most a part of their length with those kept before them.
+  private static func unlike(_ all: [FoundRoute], share: Double, count: Int) -> [FoundRoute] {
+    var kept: [FoundRoute] = []
+    for route in all where kept.count < count && isUnlike(route, kept, share: share) {
+      kept.append(route)
+    }
+    return kept
+  }
+
+  private static func isUnlike(_ route: FoundRoute, _ others: [FoundRoute], share: Double) -> Bool {
+    let links = route.route.parts.map(\.link.id)
+    return others.allSatisfy {
+      route.share(sharedWith: $0) <= share && $0.route.parts.map(\.link.id) != links
+    }
+  }
+
+  /// Routes found by making dear what was used, in the order in which they come.
+  private func penalised(
+    _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms
   ) throws(AppraisalError) -> RouteAnswer {
     let start = try best(request)
     guard let first = start.routes.first else { return start }

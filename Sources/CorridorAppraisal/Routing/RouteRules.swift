@@ -41,6 +41,7 @@ struct RouteRules {
 
   /// What of the requirements a way meets; nil when it may not be travelled.
   func met(by way: Int) -> UInt32? {
+    if network.hazards == nil, known.contains(.risk) { return nil }
     let terms = network.ways[way].terms
     for objective in known {
       switch objective {
