@@ -10,6 +10,8 @@ struct LadderBuilder {
   let service: Service
   let lengths: RouteLengths
   let charges: [LinkCharge]
+  /// The names of places that the study does not have.
+  var otherNames: [String: String] = [:]
 
   private var route: Route { lengths.route }
 
@@ -19,7 +21,7 @@ struct LadderBuilder {
     var levelised: [String] = []
     var unpriced: [String] = []
     var steps: [LadderStep] = []
-    for point in RoutePoints(route: route, study: inputs.study, service: service).points {
+    for point in points {
       if let step = try step(at: point) {
         steps.append(step)
       } else if point.isExpected, !unpriced.contains(point.label) {
@@ -46,10 +48,16 @@ struct LadderBuilder {
       levelisedLinks: levelised, unpriced: unpriced)
   }
 
+  private var points: [RoutePoint] {
+    RoutePoints(
+      route: route, study: inputs.study, service: service, otherNames: otherNames
+    ).points
+  }
+
   private func step(
     along part: Route.Part, _ linkClass: LinkClass, _ length: Figure, _ charge: LinkCharge
   ) throws(AppraisalError) -> LadderStep {
-    let name = part.link.names.english
+    let name = part.name
     let at = linkClass.location
     var time: Figure?
     if let speed = linkClass.speed(of: service.id) {

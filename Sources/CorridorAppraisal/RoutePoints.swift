@@ -25,6 +25,8 @@ struct RoutePoints {
   let route: Route
   let study: Study
   let service: Service
+  /// The names of places that the study does not have.
+  var otherNames: [String: String] = [:]
 
   var points: [RoutePoint] {
     door(route.nodes.first, mode: route.parts.first?.link.mode, "collection") + nodes + ice
@@ -32,7 +34,9 @@ struct RoutePoints {
       + door(route.nodes.last, mode: route.parts.last?.link.mode, "delivery")
   }
 
-  private func name(_ place: String) -> String { study.place(place)?.names.english ?? place }
+  private func name(_ place: String) -> String {
+    study.place(place)?.names.english ?? otherNames[place] ?? place
+  }
 
   private func door(_ node: Route.Node?, mode: Mode?, _ label: String) -> [RoutePoint] {
     guard let node else { return [] }
@@ -81,18 +85,25 @@ struct RoutePoints {
 
   private var passages: [RoutePoint] {
     route.parts.flatMap { part in
-      part.link.passages.map { passage in
+      part.link.passages.enumerated().map { index, passage in
         RoutePoint(
           happening: Happening(
             kind: .passage, service: service.id, mode: part.link.mode, passage: passage),
-          chainage: chainage(ofPassageOn: part), subject: passage, label: "passage \(passage)")
+          chainage: chainage(ofPassage: index, on: part), subject: passage,
+          label: "passage \(passage)")
       }
     }
   }
 
-  /// Where a lane's passages are: halfway across the land of the one country that it crosses, as a
+  /// Where a lane's passages are: where it is known; else halfway across the land of the one country that it crosses, as a
   /// canal does; at the lane's beginning where it crosses none or several, as in open straits.
-  private func chainage(ofPassageOn part: Route.Part) -> Length {
+  private func chainage(ofPassage index: Int, on part: Route.Part) -> Length {
+    if let lane = part.measured.lane, lane.passages.indices.contains(index) {
+      let traced = lane.passages[index]
+      let sailed = part.isReversed ? part.measured.traced - traced : traced
+      let factor = part.measured.costed / part.measured.traced
+      return part.start + (factor.isFinite ? sailed * factor : .zero)
+    }
     let end = part.start + part.measured.costed
     let inland = route.stretches.filter {
       $0.country != nil && min($0.to, end) > max($0.from, part.start)

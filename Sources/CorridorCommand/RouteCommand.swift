@@ -30,9 +30,10 @@ struct RouteCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --dissimilar: the most of its length that a route shares with another, 0 to 1.",
+      "With --dissimilar: the most of its length that a route shares with another, 0 to 1; default: "
+        + "0.6.",
       valueName: "share"))
-  var share: Double = 0.6
+  var share: Double?
 
   @Flag(help: "Every route that no other beats in time, price and risk.")
   var pareto = false
@@ -51,8 +52,13 @@ struct RouteCommand: ParsableCommand {
     guard (1...1000).contains(count) else {
       throw ValidationError("-k \(count): ask for 1 to 1000 routes.")
     }
-    guard share >= 0, share <= 1 else {
-      throw ValidationError("--share takes a share from 0 to 1.")
+    if let share {
+      guard share >= 0, share <= 1 else {
+        throw ValidationError("--share takes a share from 0 to 1.")
+      }
+      guard dissimilar else {
+        throw ValidationError("--share is for --dissimilar: add that, or leave it out.")
+      }
     }
     if pareto, dissimilar || count > 1 || routing.by != nil {
       throw ValidationError("--pareto has routes of its own: leave out -k, --dissimilar and --by.")
@@ -77,7 +83,8 @@ struct RouteCommand: ParsableCommand {
         network: setup.network,
         question: RouteReport.Question(
           request: request, origin: start, destination: end, choice: choice,
-          scenario: session.scenario?.id, notes: setup.notes),
+          scenario: session.scenario?.id, notes: setup.notes,
+          wanted: pareto ? nil : count),
         answer: answer, why: refusal)
       try print(report)
       guard let refusal = report.refusal else { Output.end() }
@@ -89,12 +96,15 @@ struct RouteCommand: ParsableCommand {
     if pareto { return try finder.pareto(request) }
     guard dissimilar else { return try finder.best(request, count: count) }
     return try finder.dissimilar(
-      request, count: count, terms: DissimilarPaths.Terms(share: share))
+      request, count: count, terms: DissimilarPaths.Terms(share: mostShared))
   }
+
+  /// The most that dissimilar routes share.
+  private var mostShared: Double { share ?? 0.6 }
 
   private var choice: String {
     if pareto { return "what no other beats in time, price and risk, sorted" }
-    if dissimilar { return "up to \(count) that share at most \(Int(share * 100)) %" }
+    if dissimilar { return "up to \(count) that share at most \(Int(mostShared * 100)) %" }
     return count == 1 ? "the best" : "the best \(count)"
   }
 

@@ -11,6 +11,8 @@ struct RoutingSetup {
   let constraints: [RouteConstraint]
   /// What a reader has to know of the network.
   private(set) var notes: [String]
+  /// How far ports are from the nearest lane that are too far from it, by id.
+  private let stranded: [String: Length]
 
   /// An exposure is shut in a regime that leaves less than this share of the year open.
   static let shutBelow = 0.5
@@ -68,11 +70,15 @@ struct RoutingSetup {
       constraints += usual.map {
         RouteConstraint(.avoid(.passage($0)), origin: "usually closed; --open \($0) opens it")
       }
-      links += try Self.legs(
+      let legs = try Self.legs(
         session, options, seaLanes, service, links: links, ends: ends, constraints, &notes)
+      links += legs.links
+      stranded = legs.stranded
       try Self.requireTold(constraints, links, seaLanes)
     } else if !options.opened.isEmpty, !sea.isUsed {
       throw Failure.usage("--open has nothing to open without --lanes")
+    } else {
+      stranded = [:]
     }
     for name in options.opened where !(seaLanes?.passages.contains(name) ?? false) {
       throw Failure.usage(
@@ -103,7 +109,13 @@ struct RoutingSetup {
   /// The place that somebody means; a mistake in it is one of the command line.
   func place(_ text: String) throws -> PlaceFinder.Found {
     do { return try places.place(text, limit: Length(kilometres: options.snapLimit)) } catch {
-      throw Failure.usage("\(error)")
+      guard case .offNetwork(let id, _) = error, let distance = stranded[id] else {
+        throw Failure.usage("\(error)")
+      }
+      let tenths = (distance.kilometres * 10).rounded() / 10
+      throw Failure.usage(
+        "\(error). The nearest sea lane is \(tenths) km off, and at most \(options.snapLimit) km are "
+          + "bridged; raise --snap-limit, or name that place")
     }
   }
 
@@ -151,7 +163,7 @@ struct RoutingSetup {
     _ session: Session, _ options: RoutingOptions, _ lanes: SeaLanes, _ service: Service,
     links: [MeasuredLink], ends: [String], _ constraints: [RouteConstraint],
     _ notes: inout [String]
-  ) throws -> [MeasuredLink] {
+  ) throws -> (links: [MeasuredLink], stranded: [String: Length]) {
     let study = session.study
     guard
       let linkClass = study.linkClasses.first(where: {
@@ -171,8 +183,13 @@ struct RoutingSetup {
       byLandOrSea.contains($0.id) || ($0.kind == .port && touched.contains($0.id))
     }
     for end in ends {
-      let finder = PlaceFinder(study.places + seaPorts) { _ in true }
-      guard let meant = try? finder.named(end), meant.kind == .port,
+      let finder = PlaceFinder(study.places + seaPorts) { id in
+        touched.contains(id) || seaPorts.contains { $0.id == id }
+      }
+      // A position means the nearest of the ports and of the places that links reach.
+      let limit = Length(kilometres: options.snapLimit)
+      guard let meant = (try? finder.place(end, limit: limit).place) ?? (try? finder.named(end)),
+        meant.kind == .port,
         !ports.contains(where: { $0.id == meant.id })
       else { continue }
       ports.append(meant)
@@ -196,10 +213,15 @@ struct RoutingSetup {
     notes.append(
       "sea lanes: shortest ways between \(ports.count) ports, priced as `\(linkClass.id)`, with "
         + "straight connectors from the ports; `compare` has only the links that the study lists")
-    return try legs.links.map {
-      try StudyNetwork.measured(
-        $0, line: .atSea($0.line), of: study, assumptions: session.assumptions)
+    let links = try zip(legs.links, legs.lanes).map { link, lane in
+      var measured = try StudyNetwork.measured(
+        link, line: .atSea(link.line), of: study, assumptions: session.assumptions)
+      measured.lane = lane
+      return measured
     }
+    return (
+      links, legs.strandedPorts.reduce(into: [:]) { $0[$1.id] = $1.distance }
+    )
   }
 }
 

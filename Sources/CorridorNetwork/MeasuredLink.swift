@@ -12,6 +12,22 @@ public struct MeasuredLink: Sendable {
   public let costed: Length
   /// Why that length is costed.
   public let basis: LengthBasis
+  /// What is known of it as a leg over sea lanes; nil for a link of the study.
+  public var lane: Lane?
+
+  /// A leg over sea lanes, which is sailed both ways.
+  public struct Lane: Hashable, Sendable {
+    /// What it is called when it is sailed from its `to` to its `from`.
+    public var reversedName: String
+    /// How far from its `from` the middle of each of its passages is along the drawn line.
+    public var passages: [Length]
+
+    /// Creates what is known of a leg.
+    public init(reversedName: String, passages: [Length]) {
+      self.reversedName = reversedName
+      self.passages = passages
+    }
+  }
 
   /// Creates a link with what its line measures.
   ///

@@ -37,6 +37,10 @@ public struct Route: Sendable {
     public var origin: String { isReversed ? link.to : link.from }
     /// Id of the place where travel along it ends.
     public var destination: String { isReversed ? link.from : link.to }
+    /// What it is called in the direction of travel.
+    public var name: String {
+      (isReversed ? measured.lane?.reversedName : nil) ?? link.names.english
+    }
     /// Its line in the direction of travel.
     public var line: LineString { isReversed ? link.line.reversed() : link.line }
   }

@@ -92,6 +92,8 @@ import Testing
     (["200,0", "hamburg"], "is no position"),
     (["busan", "busan"], "name two places"),
     (["busan", "mohe"], "is on no link that can be used"),
+    (["RUPSE", "busan"], "The nearest sea lane is 106.1 km off"),
+    (["KPNJN", "busan"], "the nearest that is: `rajin`, 2.0 km"),
     (["busan", "hamburg", "--avoid", "suezz"], "did you mean `suez`?"),
     (["busan", "hamburg", "--require", "regime:crisis"], "can be avoided, not passed"),
     (["busan", "hamburg", "--service", "contaner"], "did you mean `container`?"),

@@ -71,3 +71,71 @@ import Testing
     #expect(closed.code == 0, "\(closed.complaint)")
   }
 }
+
+/// What answers over the sea lanes say.
+@Suite("corridor route, sea lanes in words") struct SeaWordsTests {
+  @Test func `a position means a port of the lanes`() async throws {
+    let object = try await RouteTests.json("route", "4.1,51.95", "busan", "--lanes")
+    let origin = try #require(object["origin"] as? [String: Any])
+    #expect(origin["id"] as? String == "NLRTM")
+    // By PROJ's geod: from the position to that of the port.
+    #expect(abs((origin["snapped_km"] as? Double ?? 0) - 24.1) < 0.06)
+  }
+
+  @Test(arguments: [
+    ("busan", "NLRTM", "Sea lane Busan-Rotterdam by malacca, babalmandab, suez, gibraltar"),
+    ("NLRTM", "busan", "Sea lane Rotterdam-Busan by gibraltar, suez, babalmandab, malacca"),
+  ])
+  func `legs say the direction, and passages stand where they are`(
+    _ from: String, _ to: String, _ name: String
+  ) async throws {
+    let object = try await RouteTests.json("route", from, to)
+    let route = try #require(try RouteTests.routes(object).first)
+    let steps = try #require(route["steps"] as? [[String: Any]])
+    #expect(steps.contains { $0["label"] as? String == name })
+    #expect(steps.contains { $0["label"] as? String == "terminal, Rotterdam" })
+    let suez = try #require(steps.first { $0["label"] as? String == "passage suez" })
+    let kilometres = try #require(suez["km"] as? Double)
+    // Rotterdam to Port Said is some 3,270 nautical miles by tables of distances; then half of 520 km.
+    let total = try #require(route["length_km"] as? Double)
+    #expect(abs((from == "busan" ? total - kilometres : kilometres) - 6_360) < 150)
+  }
+
+  @Test func `a canal without a rule in the study is named`() async throws {
+    let free = try await RouteTests.json("route", "busan", "hamburg", "--lanes", "--require", "PA")
+    let notes = try #require(free["notes"] as? [String])
+    #expect(notes.contains { $0.hasPrefix("passage panama (PA): the study has no rule for it") })
+    let tolled = try await RouteTests.json("route", "busan", "NLRTM")
+    let others = try #require(tolled["notes"] as? [String])
+    #expect(!others.contains { $0.contains("no rule") })
+  }
+
+  @Test func `a case says what was asked`() async throws {
+    let outcome = try await Command.run("critical", "busan", "hamburg", "--available")
+    outcome.expectSuccess()
+    #expect(!outcome.output.contains("if open"))
+    #expect(outcome.output.contains("case: only what is open today"))
+    #expect(outcome.output.contains("(--available)"))
+  }
+
+  @Test(arguments: ["route", "critical"])
+  func `risk is not ranked by time where nothing is known of politics`(verb: String) async throws {
+    try await Command.withFolder { folder in
+      let study = folder.appending(path: "new").path
+      let made = try await Command.run("new", study)
+      #expect(made.code == 0)
+      let outcome = try await Command.run(
+        verb, "westport", "eastport", "--study", study, "--by", "risk")
+      #expect(outcome.code == 1)
+      #expect(outcome.complaint.contains("what politics close (--by risk)"), "\(outcome.complaint)")
+    }
+  }
+
+  @Test func `alternatives of another study come in order`() async throws {
+    let object = try await RouteTests.json(
+      "route", "kolwezi", "rotterdam", "--study", "Examples/lobito", "-k", "3", "--dissimilar")
+    let more = try RouteTests.routes(object).compactMap { $0["more_than_first"] as? Double }
+    #expect(more == more.sorted() && more.count == 3)
+    #expect((more.last ?? 1) < 0.14)
+  }
+}

@@ -1,6 +1,7 @@
 import CorridorGeometry
 import CorridorNetwork
 import CorridorStudy
+import CorridorUnits
 import Testing
 
 @testable import CorridorAppraisal
@@ -111,6 +112,44 @@ import Testing
         #expect(answer.isComplete)
         #expect(Set(answer.routes.map(Self.names)) == wanted)
         #expect((try finder.refusal(of: request) == nil) == !wanted.isEmpty)
+      }
+    }
+  }
+
+  /// What is left out must be dearer than all that was taken, or share too much with one no dearer.
+  @Test(arguments: UInt64(1)...12, [0.0, 0.3, 0.6, 1])
+  func `dissimilar routes are taken from the best on, and none twice`(_ seed: UInt64, share: Double)
+    throws
+  {
+    let network = try Self.network(seed)
+    let all = try Self.all(network)
+    func common(_ one: FoundRoute, _ other: FoundRoute) -> Double {
+      let theirs = Set(other.route.parts.map(\.link.id))
+      let lengths = one.route.parts.map { ($0.link.id, $0.measured.costed.metres) }
+      return lengths.filter { theirs.contains($0.0) }.map(\.1).reduce(0, +)
+        / lengths.map(\.1).reduce(0, +)
+    }
+    for objective in [RouteObjective.distance, .cost] {
+      func value(_ route: FoundRoute) throws -> Double {
+        try #require(route.outcome(by: objective).value)
+      }
+      let answer = try RouteFinder(network).dissimilar(
+        RouteRequest(from: "alpha", to: "omega", by: objective), count: 3,
+        terms: .init(share: share))
+      #expect(answer.isComplete)
+      let taken = answer.routes
+      let values = try taken.map(value)
+      #expect(values == values.sorted())
+      #expect(Set(taken.map(Self.names)).count == taken.count)
+      for (index, route) in taken.enumerated() {
+        #expect(taken[..<index].allSatisfy { common(route, $0) <= share + 1e-9 })
+      }
+      for route in all where !taken.contains(where: { Self.names($0) == Self.names(route) }) {
+        let worth = try value(route)
+        if taken.count == 3, let last = values.last, worth >= last { continue }
+        #expect(
+          try taken.contains { try value($0) <= worth && common(route, $0) > share - 1e-9 },
+          "seed \(seed), \(objective): \(Self.names(route))")
       }
     }
   }

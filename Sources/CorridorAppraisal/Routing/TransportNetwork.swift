@@ -57,7 +57,8 @@ public struct TransportNetwork: Sendable {
       study.linkClass(measured.link.linkClass).map { $0.carries(service.id) } ?? false
     }
     let pricer = TransportPricer(
-      study: study, service: service, inputs: inputs, units: units, hazards: hazards)
+      study: study, service: service, inputs: inputs, units: units, hazards: hazards,
+      otherPlaces: otherPlaces)
     var ways: [TransportLink] = []
     var leaving: [String: [Int]] = [:]
     for (place, measured) in self.links.enumerated() {
@@ -105,9 +106,27 @@ public struct TransportNetwork: Sendable {
   /// The places of the network, in the study's order.
   public var places: [Place] { study.places.filter { leaving[$0.id] != nil } }
 
+  /// The passages of a route that lie in a country and for which the study has no rule: they cost no fee
+  /// and no time of their own.
+  public func passagesWithoutRule(of route: FoundRoute) -> [String] {
+    let rules = EventRules(events: study.events)
+    var names: [String] = []
+    for part in route.route.parts {
+      let passages = part.isReversed ? part.link.passages.reversed() : part.link.passages
+      for name in passages where !(passageCountries[name] ?? []).isEmpty && !names.contains(name) {
+        let happening = Happening(
+          kind: .passage, service: service.id, mode: part.link.mode, passage: name)
+        if rules.rule(for: happening) == nil { names.append(name) }
+      }
+    }
+    return names
+  }
+
   /// Prices what happens at places and along links.
   var pricer: TransportPricer {
-    TransportPricer(study: study, service: service, inputs: inputs, units: units, hazards: hazards)
+    TransportPricer(
+      study: study, service: service, inputs: inputs, units: units, hazards: hazards,
+      otherPlaces: otherPlaces)
   }
 }
 

@@ -10,6 +10,8 @@ struct TransportPricer {
   let inputs: Inputs
   let units: ResultUnits
   let hazards: RouteHazards?
+  /// Places that the study does not have.
+  let otherPlaces: [Place]
 
   /// A link one way.
   func way(_ measured: MeasuredLink, number: Int, isReversed: Bool) throws(AppraisalError)
@@ -142,7 +144,8 @@ struct TransportPricer {
     let lengths = try RouteLengths(route: route, inputs: inputs)
     return LadderBuilder(
       inputs: inputs, units: units, service: service, lengths: lengths,
-      charges: try LinkCharge.along(lengths, service: service, inputs: inputs, units: units))
+      charges: try LinkCharge.along(lengths, service: service, inputs: inputs, units: units),
+      otherNames: otherPlaces.reduce(into: [:]) { $0[$1.id] = $1.names.english })
   }
 
   /// Links in order of travel, laid out as comparisons lay out theirs.

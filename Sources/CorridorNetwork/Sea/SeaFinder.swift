@@ -19,6 +19,8 @@ public struct SeaFinder: Sendable {
     public let line: [Coordinate]
     /// The named passages in order, each once in a row.
     public let passages: [String]
+    /// How far along the line the middle of each of these passages is.
+    public let middles: [Length]
     /// Geodesic length of the line.
     public let length: Length
     /// What the search minimised: the same, or the kilometres of another measure.
@@ -54,16 +56,22 @@ public struct SeaFinder: Sendable {
   public mutating func route(from start: Int, to end: Int) -> Route? {
     guard let path = finder.path(from: start, to: end) else { return nil }
     var passages: [String] = []
+    var spans: [(from: Double, to: Double)] = []
     var metres = 0.0
     for number in path.edges {
       let edge = network.edges[open[number]]
       metres += edge.metres
       guard edge.passage >= 0 else { continue }
       let name = network.passages[edge.passage]
-      if passages.last != name { passages.append(name) }
+      if passages.last != name {
+        passages.append(name)
+        spans.append((metres - edge.metres, metres))
+      }
+      spans[spans.count - 1].to = metres
     }
     return Route(
       line: path.nodes.map { network.nodes[$0] }, passages: passages,
+      middles: spans.map { Length(metres: ($0.from + $0.to) / 2) },
       length: Length(metres: metres), weight: Length(kilometres: path.cost))
   }
 

@@ -13,6 +13,8 @@ public struct SeaLegs: Sendable {
 
   /// The legs.
   public let links: [Link]
+  /// What is known of each of them beside.
+  public let lanes: [MeasuredLink.Lane]
   /// Ports that are too far from every lane, with how far the nearest is, in the order of the ports.
   public let strandedPorts: [(id: String, distance: Length)]
 
@@ -41,6 +43,7 @@ public struct SeaLegs: Sendable {
     let known = gates.filter(network.passages.contains).prefix(Self.limit)
     var seen: Set<[String]> = []
     var links: [Link] = []
+    var lanes: [MeasuredLink.Lane] = []
     for choice in 0..<(1 << known.count) {
       let closed = known.enumerated().filter { choice & (1 << $0.offset) != 0 }.map(\.element)
       var finder = SeaFinder(network, closed: Set(closed))
@@ -54,10 +57,15 @@ public struct SeaLegs: Sendable {
           links.append(
             Self.link(
               id, start, end, line, passages: route.passages, linkClass: linkClass))
+          lanes.append(
+            MeasuredLink.Lane(
+              reversedName: Self.name(end.port, start.port, route.passages.reversed()),
+              passages: route.middles.map { $0 + start.distance }))
         }
       }
     }
     self.links = links
+    self.lanes = lanes
     strandedPorts = stranded
   }
 
@@ -69,16 +77,20 @@ public struct SeaLegs: Sendable {
     return try? LineString(line)
   }
 
+  private static func name(_ from: Place, _ to: Place, _ passages: [String]) -> String {
+    "Sea lane \(from.names.english)-\(to.names.english)"
+      + (passages.isEmpty ? "" : " by \(passages.joined(separator: ", "))")
+  }
+
   private static func link(
     _ id: String, _ start: (port: Place, node: Int, distance: Length),
     _ end: (port: Place, node: Int, distance: Length), _ line: LineString, passages: [String],
     linkClass: String
   ) -> Link {
-    let by = passages.isEmpty ? "" : " by \(passages.joined(separator: ", "))"
     func text(_ length: Length) -> String { "\((length.kilometres * 10).rounded() / 10)" }
     return Link(
       id: id,
-      names: Names(english: "Sea lane \(start.port.names.english)-\(end.port.names.english)\(by)"),
+      names: Names(english: name(start.port, end.port, passages)),
       from: start.port.id, to: end.port.id, mode: .sea, linkClass: linkClass, status: .operating,
       line: line, alignment: "shortest path over a sea-lane network", passages: passages,
       note: "straight connectors of \(text(start.distance)) and \(text(end.distance)) km join the "

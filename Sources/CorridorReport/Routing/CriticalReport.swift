@@ -104,11 +104,24 @@ public struct CriticalReport {
   }
 
   private var allNotes: [String] {
-    [
-      scenario.map { "case: scenario \($0)" }
-        ?? "case: if open, every link of the study built and open",
-      "what is not on the best route costs nothing when it is lost",
-    ] + notes
+    var asked: [RouteConstraint] = []
+    for constraint in journeys.flatMap(\.request.constraints) where !asked.contains(constraint) {
+      asked.append(constraint)
+    }
+    let isAvailable = asked.contains { $0.demand == .available }
+    return [RouteReport.caption(scenario: scenario, isAvailable: isAvailable)]
+      + asked.map { "asked: \($0.words)" }
+      + ["what is not on the best route costs nothing when it is lost"] + dataNotes
+  }
+
+  private var dataNotes: [String] {
+    var all = notes
+    for journey in journeys {
+      let routes = [journey.criticality.best] + journey.criticality.losses.map(\.detour)
+      all += RouteReport.freePassages(on: routes.compactMap(\.self), journey.network)
+        .filter { !all.contains($0) }
+    }
+    return all
   }
 
   private func heading(_ journey: Journey) -> String {
@@ -133,7 +146,7 @@ public struct CriticalReport {
     }
     for (index, loss) in journey.criticality.losses.enumerated() {
       table.add([
-        "\(index + 1)", Self.words(loss.subject, in: journey.network),
+        "\(index + 1)", Self.words(loss.subject, on: journey),
         loss.increase.value.map { decimals($0, journey) } ?? "-",
         share(loss, journey).map { NumberFormat.percent($0, decimals: 1) } ?? "-",
         loss.detour.map { NumberFormat.table($0.length.kilometres) } ?? "-",
@@ -160,7 +173,9 @@ public struct CriticalReport {
         loss.detour.map { detour in
           let passages = detour.passages
           return RouteReport.chain(detour.route, of: journey.network)
-            + (passages.isEmpty ? "" : "; passages: \(passages.joined(separator: ", "))")
+            + (passages.isEmpty ? "" : "; passages: ")
+            + passages.map { RouteReport.words(ofPassage: $0, in: journey.network) }
+            .joined(separator: ", ")
         } ?? loss.increase.reason ?? "no detour"
       if holders[text] == nil { order.append(text) }
       holders[text, default: []].append("\(index + 1)")
@@ -175,11 +190,10 @@ public struct CriticalReport {
     return loss.increase.value.map { $0 / base }
   }
 
-  private static func words(_ subject: RouteConstraint.Subject, in network: TransportNetwork)
-    -> String
-  {
-    if case .link(let id) = subject, let link = network.study.link(id) {
-      return "link \(link.names.english)"
+  private static func words(_ subject: RouteConstraint.Subject, on journey: Journey) -> String {
+    let parts = journey.criticality.best?.route.parts ?? []
+    if case .link(let id) = subject, let part = parts.first(where: { $0.link.id == id }) {
+      return "link \(part.name)"
     }
     return subject.words
   }
@@ -188,7 +202,10 @@ public struct CriticalReport {
 extension CriticalReport {
   /// A row for each thing that can be lost.
   public func csv() -> String {
-    var lines = ["comparison,origin,destination,by,kind,lost,increase,unit,detour,reason"]
+    var lines = [
+      "comparison,origin,destination,by,kind,lost,increase,unit,share,detour_km,detour_days,detour,"
+        + "reason"
+    ]
     for journey in journeys {
       for loss in journey.criticality.losses {
         let (kind, id) = Self.parts(loss.subject)
@@ -197,7 +214,12 @@ extension CriticalReport {
             journey.comparison ?? "", journey.request.origin, journey.request.destination,
             journey.request.objective.rawValue, kind, id,
             loss.increase.value.map { NumberText.text(NumberFormat.significant($0)) } ?? "",
-            journey.unitKey, loss.detour?.route.parts.map(\.link.id).joined(separator: " ") ?? "",
+            journey.unitKey,
+            share(loss, journey).map { NumberText.text(NumberFormat.significant($0)) } ?? "",
+            loss.detour.map { NumberText.text(NumberFormat.significant($0.length.kilometres)) }
+              ?? "",
+            loss.detour?.time.value.map { NumberText.text(NumberFormat.significant($0)) } ?? "",
+            loss.detour?.route.parts.map(\.link.id).joined(separator: " ") ?? "",
             loss.increase.reason ?? "",
           ]))
       }
@@ -209,7 +231,7 @@ extension CriticalReport {
   public func json() -> JSONValue {
     .object([
       "scenario": .string(scenario ?? "if-open"),
-      "notes": .array(notes.map { .string($0) }),
+      "notes": .array(dataNotes.map { .string($0) }),
       "journeys": .array(journeys.map { .object(object($0)) }),
     ])
   }

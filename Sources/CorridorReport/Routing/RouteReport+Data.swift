@@ -36,7 +36,8 @@ extension RouteReport {
       "currency": .string(network.study.settings.priceBase.currency.code),
       "constraints": .array(question.request.constraints.map { .string($0.words) }),
       "complete": .bool(answer.isComplete),
-      "notes": .array(question.notes.map { .string($0) }),
+      "notes": .array(
+        (question.notes + Self.freePassages(on: answer.routes, network)).map { .string($0) }),
       "routes": .array(
         answer.routes.enumerated().map { .object(route($0.element, rank: $0.offset + 1)) }),
     ]
@@ -131,7 +132,7 @@ extension RouteReport {
 
   private func leg(_ part: Route.Part) -> JSONValue {
     var object: JSONObject = [
-      "link": .string(part.link.id), "name": .string(part.link.names.english),
+      "link": .string(part.link.id), "name": .string(part.name),
       "mode": .string(part.link.mode.rawValue), "from": .string(part.origin),
       "to": .string(part.destination),
       "length_km": .number(NumberFormat.decimals(part.measured.costed.kilometres, 3)),

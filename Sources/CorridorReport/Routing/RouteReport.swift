@@ -21,10 +21,14 @@ public struct RouteReport {
     /// What a reader has to know of the network.
     public var notes: [String]
 
+    /// How many routes were asked for; nil for as many as there are.
+    public var wanted: Int?
+
     /// Creates a question.
     public init(
       request: RouteRequest, origin: PlaceFinder.Found, destination: PlaceFinder.Found,
-      choice: String, scenario: String? = nil, notes: [String] = []
+      choice: String, scenario: String? = nil, notes: [String] = [],
+      wanted: Int? = nil
     ) {
       self.request = request
       self.origin = origin
@@ -32,6 +36,7 @@ public struct RouteReport {
       self.choice = choice
       self.scenario = scenario
       self.notes = notes
+      self.wanted = wanted
     }
   }
 
@@ -78,14 +83,23 @@ public struct RouteReport {
   /// What has to be known beside the table.
   var notes: [String] {
     var notes: [String] = []
+    let isOpen = question.request.constraints.contains { $0.demand == .available }
     notes.append(
-      question.scenario.map { "case: scenario \($0)" }
-        ?? "case: if open, every link of the study built and open; see `open today`")
+      Self.caption(scenario: question.scenario, isAvailable: isOpen)
+        + (question.scenario == nil && !isOpen ? "; see `open today`" : ""))
     for constraint in question.request.constraints { notes.append("asked: \(constraint.words)") }
     if let value = question.request.valueOfTime {
       notes.append("value of time: \(NumberFormat.plain(value)) \(perDay), as stated")
     }
-    notes += question.notes
+    if answer.routes.count > 1 {
+      notes.append("more: than route 1, of what was sought; shared: of its length, with route 1")
+    }
+    if answer.isComplete, let wanted = question.wanted, answer.routes.count < wanted,
+      !answer.routes.isEmpty
+    {
+      notes.append("there are no more than these \(answer.routes.count)")
+    }
+    notes += question.notes + Self.freePassages(on: answer.routes, network)
     if !answer.isComplete {
       notes.append("cut: the search ended before it could be sure that nothing better is left")
     }
@@ -115,6 +129,25 @@ public struct RouteReport {
     return runs.map { run in
       "\(run.mode.rawValue) \(network.placeName(run.from))-\(network.placeName(run.to))"
     }.joined(separator: ", ")
+  }
+
+  /// For what state of the world an answer holds.
+  static func caption(scenario: String?, isAvailable: Bool) -> String {
+    let ruled = isAvailable ? "only what is open today and needs no works" : nil
+    if let scenario { return "case: scenario \(scenario)" + (ruled.map { ", \($0)" } ?? "") }
+    return "case: " + (ruled ?? "if open, every link of the study built and open")
+  }
+
+  /// Says which passages of routes are sailed without a fee since the study has no rule for them.
+  static func freePassages(on routes: [FoundRoute], _ network: TransportNetwork) -> [String] {
+    var names: [String] = []
+    for name in routes.flatMap(network.passagesWithoutRule) where !names.contains(name) {
+      names.append(name)
+    }
+    return names.map {
+      "passage \(words(ofPassage: $0, in: network)): the study has no rule for it, so neither a fee, a "
+        + "wait nor ice is counted there"
+    }
   }
 
   /// A passage with the countries in which it lies, such as "suez (EG)".
