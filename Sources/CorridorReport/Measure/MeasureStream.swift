@@ -18,8 +18,8 @@ public struct MeasureStream {
 
   /// Properties that GeoJSON gets; those of the same name are replaced.
   public static let properties = [
-    "length_km", "length_km_reason", "outside_km", "area_km2", "areas", "length_km_by_area",
-    "crossings",
+    "length_km", "length_km_reason", "outside_km", "area_km2", "area_km2_reason", "areas",
+    "length_km_by_area", "crossings",
   ]
 
   private static let columns = [
@@ -183,6 +183,9 @@ public struct MeasureStream {
     }
     if let square = measured.squareKilometres {
       values.append(("area_km2", .number(NumberFormat.decimals(square, 6))))
+    } else if let reason = measured.areaReason {
+      values.append(("area_km2", .null))
+      values.append(("area_km2_reason", .string(reason)))
     }
     values.append(("areas", .array(measure.shares.map { .string(names[$0.area]) })))
     if measured.hasLines {

@@ -92,21 +92,25 @@ struct CrossingPlace {
     return places
   }
 
-  /// Where each of some crossings lies, in millionths of a degree; longitude -180 is written as 180.
+  /// Where each of some crossings lies, in millionths of a degree.
   ///
   /// One place may be reckoned from several edges, with other last bits: what lies within a billionth
-  /// of a degree of another gets its numbers, so that rounding does not set them apart.
+  /// of a degree of another gets its numbers, so that rounding does not set them apart; and what some
+  /// edges have at longitude -180 and others at 180 is at 180.
   static func positions(
     of crossings: [AreaMeasure.Crossing]
   ) -> [(east: Int64, north: Int64)] {
-    let east = gathered(
-      crossings.map { crossing in
-        let longitude = crossing.coordinate.longitude
-        return longitude < -180 + Self.nearness ? longitude + 360 : longitude
-      })
-    let north = gathered(crossings.map(\.coordinate.latitude))
-    return zip(east, north).map { (millionths($0), millionths($1)) }
+    let east = gathered(crossings.map(\.coordinate.longitude)).map(millionths)
+    let north = gathered(crossings.map(\.coordinate.latitude)).map(millionths)
+    let positions = Array(zip(east, north))
+    let eastern = Set(positions.filter { $0.0 == Self.antimeridian }.map(\.1))
+    return positions.map { east, north in
+      let isBoth = east == -Self.antimeridian && eastern.contains(north)
+      return (isBoth ? Self.antimeridian : east, north)
+    }
   }
+
+  private static let antimeridian: Int64 = 180_000_000
 
   /// A tenth of a millimetre.
   private static let nearness = 1e-9

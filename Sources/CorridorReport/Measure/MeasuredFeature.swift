@@ -14,8 +14,10 @@ public struct MeasuredFeature: Sendable {
   public var hasLines = false
   /// Whether it has points.
   public var hasPoints = false
-  /// Square kilometres of its polygons; nil when it has none.
+  /// Square kilometres of its polygons; nil when it has none or they can't be told.
   public var squareKilometres: Double?
+  /// Why its polygons have no area that can be told; nil where they have one, or it has no polygons.
+  public var areaReason: String?
   /// Lengths, and what of them lies in which area.
   public var measure: AreaMeasure
 
@@ -72,10 +74,19 @@ public struct FeatureMeasurer {
       guard part.kind == .exterior || part.kind == .hole else { continue }
       let ring = Geodesic.measure(ring: Array(feature.coordinates[part.range]))
       let metres = abs(ring.signedAreaSquareMetres)
+      if metres < 1, goesRound(feature.coordinates[part.range]) {
+        result.areaReason =
+          "the ring runs along one meridian and back: whether it holds the Earth or nothing can't be told"
+      }
       area = (area ?? 0) + (part.kind == .exterior ? metres : -metres)
     }
-    result.squareKilometres = area.map { max(0, $0) / 1e6 }
+    if result.areaReason == nil { result.squareKilometres = area.map { max(0, $0) / 1e6 } }
     result.measure = cutter.finish()
     return result
+  }
+
+  /// Whether a ring has an edge from one side of the map to the other, whose ends are one place.
+  private func goesRound(_ ring: ArraySlice<Coordinate>) -> Bool {
+    zip(ring, ring.dropFirst()).contains { abs($0.longitude - $1.longitude) >= 360 }
   }
 }
