@@ -89,14 +89,14 @@ import Testing
   }
 
   @Test func `a search that sets too much aside says so`() throws {
-    // 0 to 1 or 2, which are one place, to 3 or 4, which are another, back to the first and on to 5.
-    let edges = [(0, 1), (1, 3), (3, 2), (2, 5)].map {
-      Graph.Edge(from: $0.0, to: $0.1, cost: 1)
+    // 0 by one of two edges to 1, then to 3, to 2, which is the place of 1 again, and on to 5.
+    let edges = [(0, 1, 1.0), (0, 1, 2), (1, 3, 1), (3, 2, 1), (2, 5, 1)].map {
+      Graph.Edge(from: $0.0, to: $0.1, cost: $0.2)
     }
     let graph = try Graph(nodeCount: 6, edges: edges)
     var paths = SimplePaths(graph, from: 0, to: 5, groups: [0, 1, 1, 3, 3, 5], patience: 1)
     #expect(paths.next() == nil && paths.isCut)
-    var further = SimplePaths(graph, from: 0, to: 5, groups: [0, 1, 1, 3, 3, 5], patience: 2)
+    var further = SimplePaths(graph, from: 0, to: 5, groups: [0, 1, 1, 3, 3, 5], patience: 3)
     #expect(further.next() == nil && !further.isCut)
   }
 
