@@ -93,11 +93,6 @@ struct ReportCommand: AsyncParsableCommand {
     if out?.isEmpty == true {
       throw ValidationError("-o names no file; name one, or leave it out.")
     }
-    if let format, let out, let ending = ReportFormat(ending: out), ending != format {
-      throw ValidationError(
-        "-o '\(out)' ends like \(ending.rawValue), and --format is \(format.rawValue); leave "
-          + "--format out, or end the name otherwise.")
-    }
     if charts?.isEmpty == true {
       throw ValidationError("--charts names no folder; name one, or leave it out.")
     }
@@ -111,6 +106,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func write() async throws {
     _ = try sampling.options().threadCount()
+    if let format, let out, let ending = ReportFormat(ending: out), ending != format {
+      throw Failure.usage(
+        "-o '\(out)' ends like \(ending.rawValue), and --format is \(format.rawValue); leave "
+          + "--format out, or end the name otherwise.")
+    }
     if let out { try Folder.refuseUnwritable(out) }
     if let charts { try Folder.check(charts) }
     let session = try Session(options)
