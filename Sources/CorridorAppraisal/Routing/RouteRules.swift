@@ -81,8 +81,7 @@ struct RouteRules {
     let link = network.link(number)
     switch subject {
     case .country(let code):
-      return way.countries.contains(code)
-        || link.passages.contains { network.passageCountries[$0]?.contains(code) ?? false }
+      return way.countries.contains(code) || sails(link, through: code)
     case .place(let id):
       return link.passes(border: id) || way.crossings.contains { $0.place == id }
     case .link(let id): return link.id == id
@@ -95,6 +94,15 @@ struct RouteRules {
     case .mode(let mode): return link.mode == mode
     case .regime(_, let exposures): return Self.meets(exposures, way.exposures)
     }
+  }
+
+  private func sails(_ link: Link, through country: String) -> Bool {
+    for passage in link.passages {
+      if let countries = network.passageCountries[passage], countries.contains(country) {
+        return true
+      }
+    }
+    return false
   }
 
   private func meets(_ subject: RouteConstraint.Subject, joint: TransportJoint) -> Bool {
