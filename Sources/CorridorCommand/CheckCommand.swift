@@ -37,7 +37,10 @@ struct CheckCommand: ParsableCommand {
       if let schema { return try printSchema(of: schema) }
       let findings: [Diagnostic]
       do {
-        let whole = try StudyReader.everything(folder: options.folder)
+        let whole = try StudyReader.everything(folder: options.folder) {
+          study throws(StudyError) in
+          try MeasureIndex.kept(of: study.links, in: study)?.isEmpty == false
+        }
         let session = try Session(options, study: whole.study)
         if writeIndex { try session.writeMeasureIndex(borders: whole.borders) }
         findings = try whole.warnings + measured(whole, session)

@@ -123,11 +123,7 @@ struct Session {
 
   /// The measures that the study keeps and that still hold, by id of link; nil when it keeps none.
   func keptMeasures(of links: [Link]) throws -> [String: LineMeasure]? {
-    guard
-      let bytes = try StudyReader.optionalFile(MeasureIndex.file, folder: study.folder),
-      let countries = try StudyReader.countriesFingerprint(folder: study.folder)
-    else { return nil }
-    return MeasureIndex(bytes: bytes)?.measures(of: links, in: study, countries: countries) ?? [:]
+    try MeasureIndex.kept(of: links, in: study)
   }
 
   private func measures(of links: [Link], borders: Borders) throws -> [String: LineMeasure] {
@@ -193,7 +189,7 @@ struct Session {
   /// "; did you mean ...?" or, of few, a list of what there is.
   ///
   /// Meant is the name that is spelt like the text, else those with the text as a part of theirs, or as
-  /// the beginning of one: `busan-hamburg` of `container:busan-hamburg`, `npv` of `npv_musd`.
+  /// the beginning of one: `westport-eastport` of `container:westport-eastport`, `npv` of `npv_musd`.
   static func suggestion(for text: String, among names: [String]) -> String {
     let sorted = names.sorted()
     let partly = sorted.filter { isPart(text, of: $0) }

@@ -11,9 +11,6 @@ public struct GeometryFindings: Sendable {
   /// Longer straight lines on land are a sketch of a line and not its way.
   static let longestStraight = Length(kilometres: 60)
 
-  /// Vertices this near to a straight line do not bend it.
-  static let bend = Length(metres: 120)
-
   private let study: Study
   private let borderPlaces: [String: Place]
 
@@ -135,7 +132,7 @@ public struct GeometryFindings: Sendable {
     guard link.mode != .sea else { return [] }
     var chainage = Length.zero
     var long: [(length: Length, from: Coordinate, to: Coordinate)] = []
-    for (from, to) in Self.straightPieces(of: link.line.coordinates) {
+    for (from, to) in StraightPieces.of(link.line.coordinates) {
       let end = chainage + Geodesic.distance(from: from, to: to)
       let onLand = measured.lengthOnLand(from: chainage, to: end)
       if onLand > Self.longestStraight { long.append((onLand, from, to)) }
@@ -152,42 +149,6 @@ public struct GeometryFindings: Sendable {
         remedy:
           "draw it station by station, with a vertex at least every \(limit) km where it bends")
     ]
-  }
-
-  /// The straight pieces of a line: vertices that do not bend it are left out, greedily from its start.
-  private static func straightPieces(
-    of coordinates: [Coordinate]
-  ) -> [(from: Coordinate, to: Coordinate)] {
-    var pieces: [(from: Coordinate, to: Coordinate)] = []
-    var start = 0
-    while start < coordinates.count - 1 {
-      var end = start + 1
-      while end < coordinates.count - 1,
-        !bends(coordinates[start...(end + 1)], along: coordinates[start], coordinates[end + 1])
-      {
-        end += 1
-      }
-      pieces.append((coordinates[start], coordinates[end]))
-      start = end
-    }
-    return pieces
-  }
-
-  /// Whether a vertex between the ends of a stretch lies off the straight line between them; of many
-  /// vertices some, evenly picked, so that long dense lines take no longer than their number.
-  private static func bends(
-    _ stretch: ArraySlice<Coordinate>, along from: Coordinate, _ to: Coordinate
-  ) -> Bool {
-    let whole = Geodesic.distance(from: from, to: to)
-    let inner = stretch.dropFirst().dropLast()
-    let step = max(1, inner.count / 32)
-    return stride(from: inner.startIndex, to: inner.endIndex, by: step).contains { place in
-      let vertex = inner[place]
-      let way = Geodesic.distance(from: from, to: vertex)
-      guard way < whole else { return true }
-      let beside = Geodesic.interpolate(from: from, to: to, fraction: way / whole)
-      return Geodesic.distance(from: beside, to: vertex) > bend
-    }
   }
 
   private static func tenths(_ length: Length) -> Double { (length.kilometres * 10).rounded() / 10 }

@@ -23,6 +23,24 @@ public struct MeasureIndex: Sendable {
 
   private init(_ entries: [String: Entry]) { self.entries = entries }
 
+  /// The measures that a study keeps in its folder and that still hold.
+  ///
+  /// One that holds also tells that the countries are those that were checked when it was made.
+  ///
+  /// - Parameters:
+  ///   - links: the links that are needed.
+  ///   - study: the study.
+  /// - Returns: By id of link; nil when the study keeps none.
+  /// - Throws: `StudyError` for a folder that is not there.
+  public static func kept(of links: [Link], in study: Study) throws(StudyError)
+    -> [String: LineMeasure]?
+  {
+    guard let bytes = try StudyReader.optionalFile(file, folder: study.folder),
+      let countries = try StudyReader.countriesFingerprint(folder: study.folder)
+    else { return nil }
+    return MeasureIndex(bytes: bytes)?.measures(of: links, in: study, countries: countries) ?? [:]
+  }
+
   /// The measures of links that still hold, by id of link.
   ///
   /// - Parameters:

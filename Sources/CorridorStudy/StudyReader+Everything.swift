@@ -23,19 +23,27 @@ public struct WholeStudy: Sendable {
 extension StudyReader {
   /// Reads and checks every file of a study, which is what `check` does.
   ///
+  /// - Parameters:
+  ///   - folder: the folder as the user named it.
+  ///   - isVouchedFor: whether something tells that the rings of the countries were checked as they are now;
+  ///     they are checked then only for what a place or a boundary asks of them. Checking the coasts of the
+  ///     world takes as long as reading them.
+  /// - Returns: The study with all of its parts, and what a reader should know of them.
   /// - Throws: `StudyError.noFolder`, or `StudyError.invalid` with the mistakes of all files together.
-  public static func everything(folder: String) throws(StudyError) -> WholeStudy {
+  public static func everything(
+    folder: String, countries isVouchedFor: (Study) throws(StudyError) -> Bool = { _ in false }
+  ) throws(StudyError) -> WholeStudy {
     let reading = StudyReading(files: try StudyFiles(folder: folder))
-    var draft = Draft()
-    var main = reading
-    let study = main.study(&draft)
-    if let study { StructureCheck(study: study).check(&draft.findings) }
-    var parts = Draft()
-    parts.broken = draft.broken
-    let borders = try borders(reading, &parts)
+    // The borders are as much text as all the rest.
+    let ((study, draft), (borders, border)) = SideBySide.run {
+      main(reading)
+    } and: {
+      bordersAndSea(reading)
+    }
+    var parts = border
+    parts.broken.formUnion(draft.broken)
     let zones = try zones(reading, &parts)
     let chainage = try chainage(reading, &parts)
-    _ = seaLanes(reading, &parts.findings)
     let scenarios = scenarios(reading, study, &parts)
     let regimes = try regimes(reading, study, scenarios: scenarios, &parts)
     guard let study else {
@@ -45,6 +53,7 @@ extension StudyReader {
     alignments(reading, study, &parts)
     ReferenceCheck(study).check(&parts)
     check(borders, with: study.places, &parts.findings)
+    if try !isVouchedFor(study) { PolygonCheck.check(borders.countries, &parts.findings) }
     ChainageCheck.check(chainage, &parts.findings)
     let claims = optional(ClaimReader.file, reading, &parts.findings) { () throws(StudyError) in
       try Self.claims(of: study)
@@ -65,6 +74,21 @@ extension StudyReader {
     return WholeStudy(
       study: whole, borders: borders, zones: zones, chainage: chainage, scenarios: scenarios,
       regimes: regimes, claims: claims, backcasts: backcasts, warnings: warnings)
+  }
+
+  /// The study itself; nil, with findings, when a part of it is missing.
+  private static func main(_ reading: StudyReading) -> (Study?, Draft) {
+    var (main, draft) = (reading, Draft())
+    let study = main.study(&draft)
+    if let study { StructureCheck(study: study).check(&draft.findings) }
+    return (study, draft)
+  }
+
+  private static func bordersAndSea(_ reading: StudyReading) -> (Borders, Draft) {
+    var draft = Draft()
+    let borders = borders(reading, &draft)
+    _ = seaLanes(reading, &draft.findings)
+    return (borders, draft)
   }
 
   /// Every word of the ledger of claims or of the backcasts: an id among them counts as used.

@@ -15,7 +15,7 @@ extension StudyReader {
   ) throws(StudyError) -> Borders {
     var draft = Draft()
     let files = try StudyFiles(folder: folder)
-    let borders = try borders(StudyReading(files: files), region: region, &draft)
+    let borders = borders(StudyReading(files: files), region: region, &draft)
     try finish(&draft, study)
     return borders
   }
@@ -26,8 +26,10 @@ extension StudyReader {
   /// - Throws: `StudyError` with every mistake.
   public static func checkedBorders(of study: Study) throws(StudyError) -> Borders {
     var draft = Draft()
-    let borders = try borders(StudyReading(files: StudyFiles(folder: study.folder)), &draft)
+    let files = try StudyFiles(folder: study.folder)
+    let borders = borders(StudyReading(files: files), &draft)
     check(borders, with: study.places, &draft.findings)
+    PolygonCheck.check(borders.countries, &draft.findings)
     try finish(&draft, study)
     return borders
   }
@@ -37,7 +39,6 @@ extension StudyReader {
       BoundaryCheck(countries: borders.countries).check(borders.boundaries, &findings)
       CountryCheck(countries: borders.countries, of: places).check(places, &findings)
     }
-    PolygonCheck.check(borders.countries, &findings)
   }
 
   /// Checks that places lie in, or near, the countries that they name.
@@ -100,7 +101,7 @@ extension StudyReader {
 
   static func borders(
     _ reading: StudyReading, region: [BoundingBox]? = nil, _ draft: inout Draft
-  ) throws(StudyError) -> Borders {
+  ) -> Borders {
     let countries = reading.features(
       BorderReader.countriesFile, region: region, &draft.findings
     ).map {

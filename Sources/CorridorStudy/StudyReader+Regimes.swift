@@ -47,7 +47,7 @@ extension StudyReader {
     if known.isSuperset(of: named) { return known }
     // What is wrong with the borders is told where they are used.
     var ignored = Draft()
-    let borders = try borders(reading, &ignored)
+    let borders = borders(reading, &ignored)
     return known.union(borders.countries.map(\.code))
   }
 }

@@ -62,11 +62,11 @@ struct HostQuantities: Sendable {
     var ended = 0.0
     for _ in 0..<years {
       ended += counts.reduce(0, +) * end
-      var next = counts.map { $0 * (1 - end) * (1 - chance) }
-      for place in counts.indices.dropFirst() {
-        next[place] += counts[place - 1] * (1 - end) * chance
+      // From the top down each count still finds the one below it as it was.
+      for place in counts.indices.reversed() {
+        counts[place] *= (1 - end) * (1 - chance)
+        if place > 0 { counts[place] += counts[place - 1] * (1 - end) * chance }
       }
-      counts = next
     }
     return ended + counts.reduce(0, +)
   }
