@@ -19,24 +19,36 @@ public struct AssumptionCard {
   private var rows: [(label: String, text: String)] {
     var rows = [(label: "in this run", text: inThisRun)]
     for (label, stated) in statedValues {
-      let year = stated.priceYear.map { ", prices of \($0)" } ?? ""
-      rows.append((label, "\(NumberFormat.plain(stated.value)) \(stated.unit)\(year)"))
+      rows.append((changed == nil ? label : "study's \(label)", Self.text(stated)))
     }
     rows += restatedRows.map { ("restated", $0) }
     rows.append(("shape", shape))
-    rows.append(("known since", assumption.knownAt))
-    rows.append(("class", assumption.sourceClass.rawValue))
-    if let formula = assumption.formula { rows.append(("formula", formula)) }
-    if let note = assumption.note { rows.append(("note", note)) }
-    rows.append(("stated at", "\(assumption.location)"))
-    for key in assumption.sources {
+    if let knownAt = provenance.knownAt { rows.append(("known since", knownAt)) }
+    rows.append(("class", provenance.sourceClass.rawValue))
+    if let formula = provenance.formula { rows.append(("formula", formula)) }
+    if let note = provenance.note { rows.append(("note", note)) }
+    rows.append(("stated at", "\(changed?.location ?? assumption.location)"))
+    for key in provenance.sources {
       let words = study.citation(key).map(ExplainTree.words) ?? []
       rows.append(("source", "[\(key)] " + words.joined(separator: ", ")))
     }
-    if assumption.sources.isEmpty {
-      rows.append(("source", "none: \(assumption.sourceClass.rawValue)"))
+    if provenance.sources.isEmpty {
+      rows.append(("source", "none: \(provenance.sourceClass.rawValue)"))
     }
     return rows
+  }
+
+  /// The value of this run where it is not the study's own.
+  private var changed: ResolvedAssumptions.Value? {
+    resolved[assumption.id].flatMap { $0.origin == .study ? nil : $0 }
+  }
+
+  /// Where the value of this run is known from.
+  private var provenance: Override.Provenance { changed?.provenance ?? assumption.provenance }
+
+  private static func text(_ stated: Assumption.Stated) -> String {
+    let year = stated.priceYear.map { ", prices of \($0)" } ?? ""
+    return "\(NumberFormat.plain(stated.value)) \(stated.unit)\(year)"
   }
 
   /// How the value of the run came into the study's price base; nil where it is in that base.
@@ -108,7 +120,12 @@ public struct AssumptionCard {
       return "none: it was not known yet at \(resolved.asOf ?? "that date")"
     }
     let base = value.unit.hasMoney ? ", \(study.settings.priceBase)" : ""
-    return "\(NumberFormat.plain(value.value)) \(value.unit)\(base)"
+    let change = changed.flatMap { value in
+      value.origin.words.map { words in
+        ", \(words)" + (value.stated.map { " as " + Self.text($0) } ?? "")
+      }
+    }
+    return "\(NumberFormat.plain(value.value)) \(value.unit)\(base)" + (change ?? "")
   }
 
   /// Text for a screen.
@@ -116,7 +133,7 @@ public struct AssumptionCard {
     var lines = screen.wrapped(
       "\(assumption.id): \(assumption.name)", indent: "  ", tone: .strong)
     for row in rows {
-      let lead = "  " + row.label + String(repeating: " ", count: 13 - row.label.count)
+      let lead = "  " + row.label + String(repeating: " ", count: max(1, 13 - row.label.count))
       lines += screen.paragraph(lead, row.text)
     }
     return lines.joined(separator: "\n") + "\n"
@@ -171,11 +188,12 @@ public struct AssumptionCard {
     if let restatement { object["restated"] = Self.json(restatement) }
     object["shape"] = .string(assumption.shape.rawValue)
     if let spread = assumption.spread { object["spread"] = Self.json(spread) }
-    object["known_at"] = .string(assumption.knownAt)
-    object["class"] = .string(assumption.sourceClass.rawValue)
-    if let formula = assumption.formula { object["formula"] = .string(formula) }
-    if let note = assumption.note { object["note"] = .string(note) }
-    object["sources"] = .array(assumption.sources.map { .string($0) })
+    if let words = changed?.origin.words { object["changed"] = .string(words) }
+    if let knownAt = provenance.knownAt { object["known_at"] = .string(knownAt) }
+    object["class"] = .string(provenance.sourceClass.rawValue)
+    if let formula = provenance.formula { object["formula"] = .string(formula) }
+    if let note = provenance.note { object["note"] = .string(note) }
+    object["sources"] = .array(provenance.sources.map { .string($0) })
     return .object(object)
   }
 }

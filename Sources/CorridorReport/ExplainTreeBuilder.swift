@@ -45,15 +45,21 @@ struct ExplainTreeBuilder {
       case .constant(let reason): (.constant, reason, [])
       case .length(let id, let basis, let sources, let sourceClass):
         (.length, "\(id): \(basis)" + (sourceClass.map { ", \($0.rawValue)" } ?? ""), sources)
-      case .assumption(let id):
-        (
-          .assumption, id + (study.assumption(id).map { ", \($0.sourceClass.rawValue)" } ?? ""),
-          study.assumption(id)?.sources ?? []
-        )
+      case .assumption(let id): (.assumption, how(id), provenance(of: id)?.sources ?? [])
       }
     return Entry(
       label: figure.label, value: figure.value, unit: figure.unit.description, kind: kind,
       how: how, sources: sources)
+  }
+
+  /// Where the value of the run is known from: a changed one owes nothing to the study's sources.
+  private func provenance(of id: String) -> Override.Provenance? {
+    assumptions?[id]?.provenance ?? study.assumption(id)?.provenance
+  }
+
+  private func how(_ id: String) -> String {
+    ([id, provenance(of: id)?.sourceClass.rawValue, assumptions?[id]?.origin.words] as [String?])
+      .compactMap(\.self).joined(separator: ", ")
   }
 
   private mutating func addRestatement(of id: String, at place: Int) {

@@ -93,9 +93,12 @@ import Testing
       for line in lines(of: text) {
         #expect(line.count <= 100 || !line.dropFirst(15).contains(" "), "\(line)")
       }
-      for key in assumption.sources { #expect(text.contains("[\(key)]")) }
-      #expect(text.contains("class        \(assumption.sourceClass.rawValue)"))
-      if assumption.id == "rail.speed.tsr" { #expect(text.contains("in this run  500 km/day")) }
+      // What was set owes nothing to the sources of what it replaced.
+      let isSet = assumption.id == "rail.speed.tsr"
+      for key in assumption.sources { #expect(text.contains("[\(key)]") == !isSet) }
+      let sourceClass = isSet ? .judgement : assumption.sourceClass
+      #expect(text.contains("class        \(sourceClass.rawValue)"))
+      #expect(text.contains("in this run  500 km/day, set for this run as 500 km/day") == isSet)
       #expect(throws: Never.self) { try JSONWriter(.pretty).text(card.json()) }
       #expect(try CSVText.rows(card.csv()).count > 4)
     }
@@ -146,6 +149,12 @@ import Testing
       study: bundled.study, assumption: try #require(bundled.study.assumption(id)),
       resolved: changed)
     #expect(!card.text().contains("restated"))
+    #expect(card.text().contains("study's base 700 EUR/MW-km, prices of 2020"))
+    #expect(card.text().contains("stated at    --set"))
+    let figure = try #require(
+      try route("power:vladivostok-seoul/overhead").outcome("capex_musd")?.figure)
+    let tree = ExplainTree(study: bundled.study, figure: figure, assumptions: changed).text()
+    #expect(tree.contains("<- \(id), judgement, set for this run\n"))
     let plain = AssumptionCard(
       study: bundled.study, assumption: try #require(bundled.study.assumption(id)),
       resolved: bundled.assumptions)

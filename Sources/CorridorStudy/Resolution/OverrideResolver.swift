@@ -32,8 +32,7 @@ struct OverrideResolver {
     guard var value = study.value(of: stated, origin, &findings, at: override.location) else {
       return nil
     }
-    let provenance = override.provenance ?? Override.Provenance()
-    value.sourceClass = provenance.sourceClass
+    value.provenance = override.provenance ?? Override.Provenance()
     value.location = override.location
     if origin == .override, let role = text.numbers.role {
       findings.warning(

@@ -28,8 +28,8 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     public var spread: Spread?
     /// The shape of the uncertainty; `fixed` where there is neither a range nor a spread.
     public var shape: Assumption.Shape
-    /// How well the value is sourced; what is set without a source is a judgement.
-    public var sourceClass: SourceClass
+    /// Where the value is known from; what is set without a source is a judgement.
+    public var provenance: Override.Provenance
     /// Where the value stands in its file, or the option that said it.
     public var location: SourceLocation
     /// The value as it was stated, in its own unit and price year; nil where nobody stated it.
@@ -39,8 +39,8 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     public init(
       _ value: Double, unit: Unit, origin: Origin = .study, low: Double? = nil,
       high: Double? = nil, spread: Spread? = nil, shape: Assumption.Shape = .fixed,
-      sourceClass: SourceClass = .judgement, location: SourceLocation = SourceLocation(file: ""),
-      stated: Assumption.Stated? = nil
+      provenance: Override.Provenance = Override.Provenance(),
+      location: SourceLocation = SourceLocation(file: ""), stated: Assumption.Stated? = nil
     ) {
       self.value = value
       self.unit = unit
@@ -49,10 +49,13 @@ public struct ResolvedAssumptions: Hashable, Sendable {
       self.high = high
       self.spread = spread
       self.shape = shape
-      self.sourceClass = sourceClass
+      self.provenance = provenance
       self.location = location
       self.stated = stated
     }
+
+    /// How well the value is sourced.
+    public var sourceClass: SourceClass { provenance.sourceClass }
   }
 
   /// A fact that was not known yet at the date of the run.

@@ -81,7 +81,7 @@ extension Study {
             stated.value = number
             return try restated(stated)
           }
-        }, shape: assumption.shape, sourceClass: assumption.sourceClass,
+        }, shape: assumption.shape, provenance: assumption.provenance,
         location: location ?? assumption.location, stated: assumption.base)
     } catch {
       findings.error(
