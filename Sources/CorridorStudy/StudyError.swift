@@ -68,9 +68,10 @@ struct Findings {
     all += findings
   }
 
-  /// Everything: errors first, then in order of file, line and column.
+  /// Everything once: errors first, then in order of file, line and column.
   var sorted: [Diagnostic] {
-    all.enumerated().sorted { left, right in
+    var seen: Set<Diagnostic> = []
+    return all.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
       if a.severity != b.severity { return a.severity == .error }
       let first = (a.location.file, a.location.line, a.location.column, left.offset)

@@ -70,6 +70,12 @@ import Testing
       let line = geometry?["coordinates"] as? [[Double]] ?? []
       features[0].set("geometry", "coordinates", line.map { Array($0.reversed()) })
     },
+    .features("links.geojson", "swapped axes of a vertex", "vertex 3 of link", "longitude first") {
+      let geometry = $0[0]["geometry"] as? [String: Any]
+      var line = geometry?["coordinates"] as? [[Double]] ?? []
+      line[2].swapAt(0, 1)
+      $0[0].set("geometry", "coordinates", line)
+    },
     .features("links.geojson", "a duplicate id", "has the id of the link at") { $0.append($0[0]) },
     .features("links.geojson", "a declared length of -5", "greater than 0") {
       $0[0].set("properties", "declared_km", -5)

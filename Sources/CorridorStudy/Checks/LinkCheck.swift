@@ -1,7 +1,7 @@
 import CorridorGeometry
 import CorridorUnits
 
-/// Finds links that do not reach their places, or whose class is of another mode.
+/// Finds links that do not reach their places, leap to swapped axes, or whose class is of another mode.
 struct LinkCheck {
   let places: [String: Place]
   let classes: [String: LinkClass]
@@ -10,6 +10,7 @@ struct LinkCheck {
   func check(_ links: [Link], _ findings: inout Findings) {
     for link in links {
       checkEnds(of: link, &findings)
+      checkVertices(of: link, &findings)
       if let linkClass = classes[link.linkClass], linkClass.mode != link.mode {
         findings.error(
           "mode-mismatch", at: link.location,
@@ -58,6 +59,36 @@ struct LinkCheck {
 
   private func isNear(_ first: Coordinate, _ second: Coordinate) -> Bool {
     Geodesic.distance(from: first, to: second) <= within
+  }
+
+  /// Nearer to its neighbours than this, in degrees, a vertex is not looked at.
+  private static let leap = 2.0
+
+  /// A vertex far from both of its neighbours that lies between them once its axes are swapped.
+  private func checkVertices(of link: Link, _ findings: inout Findings) {
+    let line = link.line.coordinates
+    for place in line.indices.dropFirst().dropLast() {
+      let (before, vertex, after) = (line[place - 1], line[place], line[place + 1])
+      guard Self.leaps(before, vertex), Self.leaps(vertex, after),
+        let turned = Self.swapped(vertex)
+      else { continue }
+      let way = Self.way(before, vertex, after)
+      guard Self.way(before, turned, after) < 0.2 * way else { continue }
+      findings.error(
+        "swapped-axes", at: link.location,
+        "vertex \(place + 1) of link '\(link.id)', \(vertex), lies "
+          + "\(Int(Geodesic.distance(from: before, to: vertex).kilometres)) km from the one before it",
+        remedy: "swapped axes? write longitude first: \(turned)")
+    }
+  }
+
+  private static func leaps(_ start: Coordinate, _ end: Coordinate) -> Bool {
+    let east = abs(start.longitude - end.longitude)
+    return max(min(east, 360 - east), abs(start.latitude - end.latitude)) > leap
+  }
+
+  private static func way(_ start: Coordinate, _ middle: Coordinate, _ end: Coordinate) -> Length {
+    Geodesic.distance(from: start, to: middle) + Geodesic.distance(from: middle, to: end)
   }
 
   /// A coordinate with its axes swapped, where that is one.
