@@ -72,7 +72,10 @@ struct RouteResultBuilder {
     }
     let revenue = RevenueByCountry(costing: costing, units: units)
     let arriving = try market.arriving(on: index, units)
-    let perLoad = try revenue.perLoad()
+    var perLoad: [(country: String, revenue: Figure)] = []
+    for (country, amount) in try revenue.perLoad() {
+      perLoad.append((country, try costing.perArrival("revenue in \(country)", amount)))
+    }
     let fees = costing.fees.map { (country: $0.country, revenue: $0.fee) }
     func add(_ key: String, _ amounts: [(country: String, revenue: Figure)]) {
       for (country, amount) in amounts {
@@ -94,7 +97,7 @@ struct RouteResultBuilder {
     entries += [
       (keys.yearlyLoads, Outcome(arriving, else: "")), (keys.yearlyFees, Outcome(total, else: "")),
     ]
-    add(keys.yearlyRevenueByCountry, try revenue.perYear("revenue", perLoad, flow: flow))
+    add(keys.yearlyRevenueByCountry, try revenue.perYear("revenue", perLoad, flow: arriving))
     add(keys.yearlyFeesByCountry, feesAYear)
     return entries
   }

@@ -60,6 +60,8 @@ enum Results {
         let fee = route.outcome("\(keys.yearlyFeesByCountry).\(country)")?.value ?? 0
         let revenue = route.outcome("\(keys.yearlyRevenueByCountry).\(country)")?.value ?? 0
         #expect(revenue >= fee * (1 - 1e-9), "\(id) \(country)")
+        let perLoad = route.outcome("\(keys.revenueByCountry).\(country)")?.value ?? 0
+        #expect((perLoad * loads / 1e6 - revenue).magnitude <= 1e-9 * revenue, "\(id) \(country)")
       }
     }
   }
