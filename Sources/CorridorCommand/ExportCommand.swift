@@ -38,7 +38,8 @@ struct ExportCommand: ParsableCommand {
         let exporter = StudyExporter(
           network: network, borders: borders,
           zones: try StudyReader.zones(folder: options.folder),
-          assumptions: session.assumptions, results: results)
+          assumptions: session.assumptions, results: results,
+          scenario: session.scenario?.id)
         return try exporter.files(profile: profile)
       }
       try Folder.make(folder)

@@ -102,8 +102,18 @@ public struct ComparisonJSON {
     if crossing.place == nil {
       object["place_reason"] = "no declared border crossing of this pair lies near enough"
     }
-    object["gauge_break"] = .bool(crossing.breaksGauge)
+    Self.setGaugeBreak(of: crossing, in: &object)
     return object
+  }
+
+  /// Whether trains change gauge at a crossing; null for what has none.
+  static func setGaugeBreak(of crossing: Route.Crossing, in object: inout JSONObject) {
+    guard crossing.mode == .rail else {
+      object["gauge_break"] = .null
+      object["gauge_break_reason"] = "only railways have a gauge"
+      return
+    }
+    object["gauge_break"] = .bool(crossing.breaksGauge)
   }
 
   private func leg(_ part: Route.Part) -> JSONObject {

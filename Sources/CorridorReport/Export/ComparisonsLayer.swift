@@ -28,6 +28,7 @@ struct ComparisonsLayer {
     properties["case"] = .string(comparison.scenario ?? "if-open")
     properties["modes"] = .array(route.modes.map { .string($0.rawValue) })
     properties["status"] = .string(route.status.rawValue)
+    properties["proposal"] = .bool(route.parts.contains { $0.link.isProposal })
     properties["available"] = .bool(result.isAvailable)
     properties.set("available_reason", result.availabilityReason)
     // Viewers show flat properties: a dot in a key becomes an underscore.
@@ -38,7 +39,7 @@ struct ComparisonsLayer {
     properties["length_basis"] = .string(ComparisonJSON.basis(of: route))
     properties["crossings"] = .array(
       route.crossings.map { .string("\($0.from)-\($0.to)") })
-    properties["unsourced_inputs"] = .integer(result.unsourcedInputs.count)
+    properties["unsourced_inputs"] = .array(result.unsourcedInputs.map { .string($0) })
     properties["source_class"] = .string(SourceClass.derived.rawValue)
     properties["sources"] = StudyExporter.sources(of: route.parts.map(\.link))
     properties.set("note", route.plan.note)

@@ -86,11 +86,11 @@ struct CorridorsLayer {
       properties.set("chainage_km", crossing.chainage.kilometres, decimals: 3, else: "")
       properties["place"] = place.map { .string($0.id) } ?? .null
       if place == nil { properties["place_reason"] = "no declared crossing lies near enough" }
-      properties["gauge_break"] = .bool(crossing.breaksGauge)
-      for (country, gauge) in (border?.gaugeMillimetres ?? [:]).sorted(by: {
-        $0.key < $1.key
-      }) {
-        properties["gauge_mm_\(country)"] = .integer(gauge)
+      ComparisonJSON.setGaugeBreak(of: crossing, in: &properties)
+      let gauges = (border?.gaugeMillimetres ?? [:]).sorted { $0.key < $1.key }
+      for (country, gauge) in gauges { properties["gauge_mm_\(country)"] = .integer(gauge) }
+      if !crossing.breaksGauge, Set(gauges.map(\.value)).count > 1 {
+        properties["gauge_note"] = "the line that crosses keeps its gauge; the countries have two"
       }
       if let border {
         properties["open"] = .bool(border.open)

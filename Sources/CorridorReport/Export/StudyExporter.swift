@@ -12,6 +12,7 @@ public struct StudyExporter {
   let zones: [Zone]
   let assumptions: ResolvedAssumptions
   let results: [ComparisonResult]
+  private let scenario: String?
 
   var study: Study { network.study }
 
@@ -33,13 +34,14 @@ public struct StudyExporter {
   /// Creates an exporter for measured links and appraised comparisons.
   public init(
     network: StudyNetwork, borders: Borders, zones: [Zone], assumptions: ResolvedAssumptions,
-    results: [ComparisonResult]
+    results: [ComparisonResult], scenario: String? = nil
   ) {
     self.network = network
     self.borders = borders
     self.zones = zones
     self.assumptions = assumptions
     self.results = results
+    self.scenario = scenario
   }
 
   /// Every file of the export, in order of name.
@@ -113,13 +115,19 @@ public struct StudyExporter {
   }
 
   private func layer(_ name: String, _ features: [Feature], precision: Int = 6) -> Layer {
-    let collection = FeatureCollection(
-      features: features,
-      foreignMembers: [
-        "name": .string(name), "attribution": .string(study.settings.attribution),
-        "study": .string(study.settings.id), "worldview": .string(study.settings.worldview),
-        "price_base": .string(study.settings.priceBase.description),
-      ])
+    var members: JSONObject = [
+      "name": .string(name), "attribution": .string(study.settings.attribution),
+      "study": .string(study.settings.id), "worldview": .string(study.settings.worldview),
+      "price_base": .string(study.settings.priceBase.description),
+    ]
+    // What is said of the run is said only where it is not the study as it stands.
+    if let scenario { members["scenario"] = .string(scenario) }
+    if let asOf = assumptions.asOf { members["as_of"] = .string(asOf) }
+    let changes = assumptions.overrides.filter { assumptions[$0.id]?.origin == .override }
+    if !changes.isEmpty {
+      members["set"] = .array(changes.map { .string("\($0.id)=\($0.text)") })
+    }
+    let collection = FeatureCollection(features: features, foreignMembers: members)
     return Layer(name: name, collection: collection, precision: precision)
   }
 

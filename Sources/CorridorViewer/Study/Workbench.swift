@@ -80,7 +80,7 @@ public struct Workbench: Sendable {
     let results = try run.study.comparisons.map { try appraisal($0.id, ViewState()).result }
     return try StudyExporter(
       network: network, borders: borders, zones: zones, assumptions: run.assumptions,
-      results: results
+      results: results, scenario: run.scenario?.id
     ).layers()
   }
 
@@ -89,7 +89,8 @@ public struct Workbench: Sendable {
     let appraisal = try appraisal(comparison, state)
     let layer = try StudyExporter(
       network: appraisal.network, borders: borders, zones: zones,
-      assumptions: appraisal.run.assumptions, results: [appraisal.result]
+      assumptions: appraisal.run.assumptions, results: [appraisal.result],
+      scenario: appraisal.run.scenario?.id
     ).comparisons()
     return try layer.bytes(of: layer.collection)
   }
