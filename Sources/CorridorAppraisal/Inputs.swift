@@ -105,9 +105,8 @@ struct Inputs: Sendable {
   private func check(_ figure: Figure, _ id: String, _ allowed: Allowed) throws(AppraisalError) {
     guard let leaf = leaves[id] else { return }
     guard allowed.allows(figure.value) else {
-      let unit = leaf.unit == .one ? "" : " \(leaf.unit)"
       throw .range(
-        figure: "`\(id)`", message: "is \(leaf.value)\(unit); give \(allowed.words)",
+        figure: "`\(id)`", message: "is \(text(of: id, leaf)); give \(allowed.words)",
         location: location(of: id))
     }
     guard let draws = drawn[id] else { return }
@@ -123,6 +122,14 @@ struct Inputs: Sendable {
     }
   }
 
+  /// A value as its author wrote it.
+  private func text(of id: String, _ leaf: Figure) -> String {
+    let stated = resolved[id]?.stated
+    let (value, unit) = (stated?.value ?? leaf.value, stated?.unit ?? leaf.unit)
+    return "\(value)" + (unit == .one ? "" : " \(unit)")
+      + (stated?.priceYear.map { " @\($0)" } ?? "")
+  }
+
   /// Where the value of this run was stated.
   func location(of id: String) -> SourceLocation { study.location(of: id, in: resolved) }
 
@@ -131,7 +138,7 @@ struct Inputs: Sendable {
     do { try resolved.require(assumptions, of: study) } catch { throw .notKnown(error) }
   }
 
-  /// No result of an appraisal is larger in its own unit, 1e+15: what is rests on an absurd input.
+  /// No result of an appraisal is larger in its own unit: what is rests on an absurd input.
   static let largest = 1e15
 
   /// Refuses figures that are not finite, or too large to mean anything, naming the likely cause.

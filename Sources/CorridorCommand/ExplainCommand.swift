@@ -6,11 +6,11 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "How a figure came about: formula, inputs, sources.",
     discussion: """
-      corridor explain container:busan-hamburg/tkr-east/price_usd_per_teu
-      corridor explain rail.speed.tsr
+      corridor explain container:westport-eastport/rail/price_usd_per_teu
+      corridor explain rail.speed
 
       A figure is COMPARISON/ROUTE/KEY with a key of `compare --format json`, such as \
-      container:busan-hamburg/tkr-east/price_usd_per_teu. The id of an assumption shows that \
+      container:westport-eastport/rail/price_usd_per_teu. The id of an assumption shows that \
       assumption.
       """)
 
@@ -79,12 +79,30 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
+  /// What else in the study has the id, with who tells of it; nil for nothing.
+  private func otherThing(_ study: Study) -> String? {
+    let claims = try? StudyReader.claims(of: study)
+    if claims?.contains(where: { $0.id == id }) == true {
+      return "a claim; `corridor audit` holds it against what the study says"
+    }
+    let drawn: [(isOne: Bool, what: String)] = [
+      (study.corridors.contains { $0.id == id }, "a corridor"), (study.link(id) != nil, "a link"),
+      (study.place(id) != nil, "a place"),
+    ]
+    return drawn.first(where: \.isOne).map {
+      "\($0.what), which `corridor export` tells of; figures are COMPARISON/ROUTE/KEY"
+    }
+  }
+
   /// What the id names, as far as the study alone can tell.
   private func figureID(_ session: Session) throws -> (
     comparison: Comparison, route: String, key: String
   ) {
     let parts = id.split(separator: "/", maxSplits: 2).map(String.init)
     guard parts.count > 1 || session.study.comparison(id) != nil else {
+      if let other = otherThing(session.study) {
+        throw Failure.usage("`\(id)` is \(other)")
+      }
       let names = session.study.assumptions.map(\.id) + session.study.comparisons.map(\.id)
       let suggestion = Session.suggestion(for: id, among: names)
       let otherwise = "; assumptions stand in \(session.study.folder)/assumptions.yaml"
