@@ -6,10 +6,9 @@ struct BreakevenCommand: ParsableCommand {
     commandName: "breakeven",
     abstract: "What would have to be true: where an assumption turns a project or a rank.",
     discussion: """
-      corridor breakeven container:busan-hamburg      whatever has a range
-      corridor breakeven container:busan-hamburg demand.rok-europe
-      corridor breakeven container:busan-hamburg demand.rok-europe \\
-        rail.capex.kp.reconstruct --route tkr-east
+      corridor breakeven container:westport-eastport   whatever has a range
+      corridor breakeven container:westport-eastport rail.capex
+      corridor breakeven container:westport-eastport rail.capex rail.tariff --route rail
 
       With two assumptions: for values of the first, the switching values of the second. What turns \
       is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \
@@ -17,7 +16,7 @@ struct BreakevenCommand: ParsableCommand {
       one by --set 'ID=uniform(LOW, HIGH) UNIT', of money with '@YEAR' behind it.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
+  @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)
   var comparison: String
 
   @Argument(

@@ -7,14 +7,14 @@ struct CompareCommand: ParsableCommand {
     abstract: "Routes of one comparison side by side: length, countries, time, cost, value.",
     discussion: """
       corridor compare                       what there is to compare
-      corridor compare container:busan-hamburg
-      corridor compare container:busan-hamburg --scenario red-sea-2024
-      corridor compare container:busan-hamburg --set 'rail.speed.tsr=500 km/day'
+      corridor compare container:westport-eastport
+      corridor compare container:westport-eastport --scenario slow-border
+      corridor compare container:westport-eastport --set 'rail.speed=500 km/day'
 
       Without a comparison, lists those of the study.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
+  @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)
   var comparison: String?
 
   @OptionGroup var options: StudyOptions

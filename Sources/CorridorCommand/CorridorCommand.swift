@@ -10,19 +10,21 @@ struct CorridorCommand: ParsableCommand {
       "Compares, prices and maps transport and energy corridors and the borders they cross.",
     discussion: """
       Try first:
-        corridor compare                            the comparisons of the study
-        corridor compare container:busan-hamburg    one of them, route by route
-        corridor map -o map.html                    a map to open in a browser
-        corridor serve                              a page to play with
-        corridor export DIR                         GeoJSON for any map viewer
-        corridor explain container:busan-hamburg/tkr-east/capex_musd
-        corridor risk container:busan-hamburg       the same in many possible worlds
-        corridor audit                              what people claim, recomputed
-        corridor lint FILE                          what is wrong with GeoJSON
-        corridor convert IN OUT                     any GeoJSON for any viewer
-        corridor report container:busan-hamburg -o report.html
-        corridor new DIR                            a study of your own to begin with
-        corridor measure FILE --by POLYGONS         any lines by any polygons
+        corridor compare                       the comparisons of the study
+        corridor compare COMPARISON            one of them, route by route
+        corridor map -o map.html               a map to open in a browser
+        corridor serve                         a page to play with
+        corridor export DIR                    GeoJSON for any map viewer
+        corridor explain COMPARISON/ROUTE/KEY  where a figure comes from
+        corridor risk COMPARISON               the same in many possible worlds
+        corridor audit                         what people claim, recomputed
+        corridor lint FILE                     what is wrong with GeoJSON
+        corridor convert IN OUT                any GeoJSON for any viewer
+        corridor report COMPARISON -o report.html
+        corridor new DIR                       a study of your own to begin with
+        corridor measure FILE --by POLYGONS    any lines by any polygons
+
+      The ids in the examples of the verbs are those of the study that `corridor new` writes.
 
       Exit codes: 0 done, 1 errors found, 64 the command line is wrong, 65 the data are wrong, \
       66 an input is missing, 69 another program is missing, 73 a file can't be created, 74 writing failed.

@@ -7,8 +7,8 @@ struct CriticalCommand: ParsableCommand {
     abstract: "Which link or border, if lost, costs most, and the best detour for each.",
     discussion: """
       corridor critical                      every comparison of the study
-      corridor critical container:busan-hamburg
-      corridor critical busan moscow --by time
+      corridor critical container:westport-eastport
+      corridor critical westport eastport --by time
       """)
 
   @Argument(

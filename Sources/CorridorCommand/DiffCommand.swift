@@ -8,7 +8,7 @@ struct DiffCommand: ParsableCommand {
     discussion: """
       A and B are scenarios of the study, `base` for the study without one, or folders of studies:
 
-      corridor diff base by-pl-closed
+      corridor diff base slow-border
       corridor diff Geo ../changed/Geo --format markdown
 
       --set and --as-of hold for both. Ends with 0 unless --fail-on-change is given.

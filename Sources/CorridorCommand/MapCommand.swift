@@ -8,15 +8,15 @@ struct MapCommand: ParsableCommand {
     abstract: "Draws a map of a comparison, or of the whole network: .html, .svg or .png.",
     discussion: """
       corridor map -o map.html                           the whole network
-      corridor map container:busan-hamburg -o map.svg
-      corridor map container:busan-hamburg -o map.html --language ko
+      corridor map container:westport-eastport -o map.svg
+      corridor map container:westport-eastport -o map.html --language ko
 
       The page needs no network: everything is in it, the map library too. SVG and PNG are for print. \
       The borders are those of the study, in an equal-area projection round what is drawn.
       """)
 
   @Argument(
-    help: "Such as container:busan-hamburg; without it, everything.",
+    help: "Such as container:westport-eastport; without it, everything.",
     completion: StudyWords.comparisons)
   var comparison: String?
 

@@ -7,7 +7,7 @@ struct PoliticsCommand: ParsableCommand {
     abstract: "The political processes of the study, and what they make of the routes.",
     discussion: """
       corridor politics
-      corridor politics container:busan-hamburg
+      corridor politics container:westport-eastport
 
       Without a comparison: regimes, chances, where they come from and where they lead. With one: \
       years open, values by regime, hold-up by hosts, and whether to build now, wait or give up. \
@@ -15,7 +15,7 @@ struct PoliticsCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "Such as container:busan-hamburg; leave it out for the processes alone.",
+    help: "Such as container:westport-eastport; leave it out for the processes alone.",
     completion: StudyWords.comparisons)
   var comparison: String?
 

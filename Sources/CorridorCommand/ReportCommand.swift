@@ -53,16 +53,16 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "One document of a comparison: table, charts, claims, assumptions, manifest.",
     discussion: """
-      corridor report container:busan-hamburg -o report.html
-      corridor report container:busan-hamburg -o report.md
-      corridor report container:busan-hamburg --charts charts   the charts alone
+      corridor report container:westport-eastport -o report.html
+      corridor report container:westport-eastport -o report.md
+      corridor report container:westport-eastport --charts charts   the charts alone
 
       The HTML is one file that asks no network for anything and prints well. --charts writes each \
       chart as SVG with its data as CSV beside it. Without a comparison the report is of all of them.
       """)
 
   @Argument(
-    help: "Such as container:busan-hamburg; default: all.", completion: StudyWords.comparisons)
+    help: "Such as container:westport-eastport; default: all.", completion: StudyWords.comparisons)
   var comparison: String?
 
   @Option(

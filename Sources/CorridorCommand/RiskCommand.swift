@@ -8,17 +8,17 @@ struct RiskCommand: AsyncParsableCommand {
     abstract:
       "Distributions of what routes cost and are worth: assumptions drawn, politics played.",
     discussion: """
-      corridor risk container:busan-hamburg
-      corridor risk container:busan-hamburg --samples 1000000 --by npv_musd
-      corridor risk container:busan-hamburg --shard 3/8 -o 3.part
-      corridor risk container:busan-hamburg --worlds worlds.npy
+      corridor risk container:westport-eastport
+      corridor risk container:westport-eastport --samples 1000000 --by price_usd_per_teu
+      corridor risk container:westport-eastport --shard 3/8 -o 3.part
+      corridor risk container:westport-eastport --worlds worlds.npy
 
       Every sample is one world that all routes share. Results have the same bits for any number of \
       threads and shards. --worlds writes every world: a file that ends in .npy holds doubles and is \
       read by numpy.load, any other is CSV.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
+  @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)
   var comparison: String
 
   @OptionGroup var options: StudyOptions

@@ -23,7 +23,7 @@ struct RoutingOptions: ParsableArguments {
     help: ArgumentHelp(
       "Take out a country, place, link, border, passage, mode or regime. Repeatable.",
       discussion:
-        "Such as KP, suez, sea, KP-RU, or with its kind before it: country:KP, regime:crisis.",
+        "Such as XB, sea, XA-XB, or with its kind before it: country:XB, regime:crisis.",
       valueName: "what"), completion: StudyWords.subjects)
   var avoid: [String] = []
 

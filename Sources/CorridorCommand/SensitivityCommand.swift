@@ -28,8 +28,8 @@ struct SensitivityCommand: AsyncParsableCommand {
     commandName: "sensitivity",
     abstract: "Which assumptions a result depends on, and how much of its spread is unsourced.",
     discussion: """
-      corridor sensitivity container:busan-hamburg
-      corridor sensitivity container:busan-hamburg --method shapley --route tkr-east
+      corridor sensitivity container:westport-eastport
+      corridor sensitivity container:westport-eastport --method shapley --route rail
 
       tornado: every assumption at its low and its high end, the others as they are.
       sobol: shares of the variance, first order and total; for independent assumptions.
@@ -40,7 +40,7 @@ struct SensitivityCommand: AsyncParsableCommand {
       compare; with --politics on, net present values are the mean over all paths of the regimes.
       """)
 
-  @Argument(help: "Such as container:busan-hamburg.", completion: StudyWords.comparisons)
+  @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)
   var comparison: String
 
   @Option(help: "tornado, sobol, shapley or morris.")

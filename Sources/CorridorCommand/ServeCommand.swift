@@ -8,7 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Serves a page to play with: move assumptions and see the comparison answer.",
     discussion: """
-      corridor serve container:busan-hamburg
+      corridor serve container:westport-eastport
       corridor serve --port 0                            any port that is free
 
       The page is for this machine alone unless --host says otherwise. The same address answers a JSON API \
@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "The comparison to open with, such as container:busan-hamburg.",
+    help: "The comparison to open with, such as container:westport-eastport.",
     completion: StudyWords.comparisons)
   var comparison: String?
 

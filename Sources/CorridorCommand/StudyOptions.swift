@@ -19,9 +19,9 @@ struct StudyOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Change an assumption for this run, such as 'rail.speed.tsr=500 km/day'. Repeatable.",
+      "Change an assumption for this run, such as 'rail.speed=500 km/day'. Repeatable.",
       discussion:
-        "Or a distribution: 'rail.capex.kp.reconstruct=triangular(2, 3.2, 5) MUSD/km @2013'.",
+        "Or a distribution: 'rail.capex=triangular(1, 2, 5) MUSD/km @2024'.",
       valueName: "id=value"), completion: StudyWords.changes)
   var overrides: [String] = []
 
@@ -57,7 +57,7 @@ struct StudyOptions: ParsableArguments {
       guard let split = text.firstIndex(of: "="), split > text.startIndex else {
         throw Failure.usage(
           "--set '\(text)' changes nothing; write --set 'ID=VALUE', such as "
-            + "--set 'rail.speed.tsr=500 km/day'")
+            + "--set 'rail.speed=500 km/day'")
       }
       return Override(
         id: String(text[..<split]), text: String(text[text.index(after: split)...]),

@@ -6,10 +6,10 @@ struct SweepCommand: ParsableCommand {
     commandName: "sweep",
     abstract: "Results of a comparison over a range of one assumption, or of two.",
     discussion: """
-      corridor sweep container:busan-hamburg 'rail.speed.tsr=500:1300:9 km/day'
-      corridor sweep container:busan-hamburg --route tkr-east --outcome share \\
-        'rail.tariff.1520=0.08:0.3:6 USD/TEU-km @2024' \\
-        'vot.median=10:100:5:log USD/TEU-day @2018'
+      corridor sweep container:westport-eastport 'rail.speed=500:1300:9 km/day'
+      corridor sweep container:westport-eastport --route rail --outcome share \\
+        'rail.tariff=0.08:0.3:6 USD/TEU-km @2024' \\
+        'vot.median=10:100:5:log USD/TEU-day @2024'
 
       A range is ID=FROM:TO:N with the unit behind it; N:log spaces by equal ratios.
       """)
@@ -67,7 +67,7 @@ struct SweepCommand: ParsableCommand {
     let texts = words.filter { $0.contains("=") }
     guard (1...2).contains(texts.count) else {
       throw Failure.usage(
-        "\(texts.count) ranges to sweep; give one or two, such as 'rail.speed.tsr=500:1300:9 km/day'"
+        "\(texts.count) ranges to sweep; give one or two, such as 'rail.speed=500:1300:9 km/day'"
       )
     }
     let axes: [SweepAxis]

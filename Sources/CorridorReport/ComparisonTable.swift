@@ -252,7 +252,7 @@ public struct ComparisonTable {
     NumberFormat.cell(value, decimals: value.magnitude < 100 ? 2 : 0)
   }
 
-  /// The countries in order of travel, such as `KR KP RU BY PL DE`; the sea as `~`.
+  /// The countries in order of travel, such as `PL DE FR`; the sea as `~`.
   private static func countries(of route: Route) -> String {
     var codes: [String] = []
     for stretch in route.stretches {

@@ -41,7 +41,7 @@ public struct DiffSide: Sendable {
 public struct StudyDiff: Sendable {
   /// One property of one thing that differs; nil where the thing is not there.
   public struct Change: Hashable, Sendable {
-    /// What it is, such as `link 'rajin-kowon'`.
+    /// What it is, such as `link 'westport-midtown'`.
     public var subject: String
     /// The property as its file names it.
     public var key: String

@@ -30,7 +30,7 @@ public struct SweepAxis: Hashable, Sendable {
   /// How the values are spaced.
   public let spacing: Spacing
 
-  /// Reads `rail.speed.tsr=500:1300:9 km/day`, or `...:9:log` for equal ratios.
+  /// Reads `rail.speed=500:1300:9 km/day`, or `...:9:log` for equal ratios.
   ///
   /// - Throws: `Failure` when the text is no range. Whether id and unit fit is told by resolving
   ///   ``override(_:)``.
@@ -38,7 +38,7 @@ public struct SweepAxis: Hashable, Sendable {
     func refuse(_ what: String) -> Failure {
       Failure(
         description: "`\(text)` \(what); write ID=FROM:TO:N UNIT, such as "
-          + "'rail.speed.tsr=500:1300:9 km/day'")
+          + "'rail.speed=500:1300:9 km/day'")
     }
     guard let split = text.firstIndex(of: "="), split > text.startIndex else {
       throw refuse("names no assumption to sweep")

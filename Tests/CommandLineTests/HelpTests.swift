@@ -44,6 +44,27 @@ import Testing
     try await Command.run("explain", "container:busan-hamburg/tkr-east/capex_musd").expectSuccess()
   }
 
+  /// Examples have the ids of the study that `new` writes, whatever study is at hand.
+  @Test func `the examples of the help work on a new study`() async throws {
+    try await Command.withFolder { folder in
+      try await Command.run(["new", "Geo"], in: folder).expectSuccess()
+      for verb in ["compare", "route", "critical", "explain", "sweep", "breakeven", "sensitivity"] {
+        let help = try await Command.run("help", verb).output
+        let lines = help.replacing("\\\n", with: " ").split(separator: "\n")
+          .filter { $0.hasPrefix("corridor \(verb) ") }
+        #expect(!lines.isEmpty)
+        for line in lines {
+          // What an example does stands behind three spaces.
+          let words = line.dropFirst("corridor ".count).firstRange(of: "   ")
+          let example = words.map { line[..<$0.lowerBound] } ?? line
+          let outcome = try await Command.shell(
+            "\"$0\" \(example.dropFirst("corridor ".count))", in: folder)
+          #expect(outcome.code == 0 && !outcome.output.isEmpty, "\(line): \(outcome.complaint)")
+        }
+      }
+    }
+  }
+
   @Test func `the dates and scenarios that the help names work`() async throws {
     let help = try await Command.run("compare", "--help").output
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -1,7 +1,7 @@
 /// Arithmetic on numbers and on quantities of a study, as claims state it.
 ///
 /// Grammar: `+ - * /`, parentheses, numbers, the functions of `Functions` such as `min(a, b, ...)`, and
-/// references in braces such as `{corridor:tsr traced_km}`.
+/// references in braces such as `{corridor:coast-to-coast traced_km}`.
 struct Expression {
   typealias Failure = QuantityFailure
 

@@ -74,7 +74,7 @@ public struct Quantities {
     self.missing = missing
   }
 
-  /// The value of a reference such as `corridor:tsr traced_km`.
+  /// The value of a reference such as `corridor:coast-to-coast traced_km`.
   func value(of name: String) throws(Expression.Failure) -> Double {
     let words = name.split(separator: " ").map(String.init)
     guard let head = words.first, let colon = head.firstIndex(of: ":") else {

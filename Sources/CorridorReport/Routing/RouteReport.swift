@@ -116,7 +116,7 @@ public struct RouteReport {
       from: question.origin.place.id, to: question.destination.place.id, for: network.service.id)
   }
 
-  /// Stretches of one mode, such as "sea Busan-Rajin, rail Rajin-Hamburg".
+  /// Stretches of one mode, such as "sea Westport-Midtown, rail Midtown-Eastport".
   static func chain(_ route: Route, of network: TransportNetwork) -> String {
     var runs: [(mode: Mode, from: String, to: String)] = []
     for part in route.parts {

@@ -49,7 +49,7 @@ public struct Assumption: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// A stable name, such as `rail.speed.tsr`.
+  /// A stable name, such as `rail.speed`.
   public var id: String
   /// What it is, in words.
   public var name: String

@@ -1,6 +1,6 @@
 /// Routes of one service between one origin and one destination, side by side.
 public struct Comparison: Hashable, Sendable, Identifiable {
-  /// `SERVICE:ORIGIN-DESTINATION`, such as `container:busan-hamburg`.
+  /// `SERVICE:ORIGIN-DESTINATION`, such as `container:westport-eastport`.
   public var id: String
   /// Its title.
   public var title: String

@@ -36,7 +36,7 @@ public struct CorridorChain: Hashable, Sendable, Identifiable {
 
 /// One way from the origin to the destination of a comparison.
 public struct RoutePlan: Hashable, Sendable, Identifiable {
-  /// `COMPARISON/ROUTE`, such as `container:busan-hamburg/tkr-east`.
+  /// `COMPARISON/ROUTE`, such as `container:westport-eastport/rail`.
   public var id: String
   /// The part after the slash.
   public var shortID: String

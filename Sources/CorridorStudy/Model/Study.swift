@@ -84,7 +84,7 @@ public struct Study: Sendable {
   /// The corridor of that id.
   public func corridor(_ id: String) -> CorridorChain? { index.corridors[id].map { corridors[$0] } }
 
-  /// The route of that id, such as `container:busan-hamburg/tkr-east`.
+  /// The route of that id, such as `container:westport-eastport/rail`.
   public func route(_ id: String) -> RoutePlan? { index.routes[id].map { routes[$0] } }
 
   /// The routes of a comparison, in the order of the file.

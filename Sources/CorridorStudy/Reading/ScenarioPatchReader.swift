@@ -91,7 +91,7 @@ enum ScenarioPatchReader {
     return openings
   }
 
-  /// Two different countries as `RU-BY`, sorted; nil for what is no pair.
+  /// Two different countries as `DE-PL`, sorted; nil for what is no pair.
   private static func pair(_ text: String) -> (String, String)? {
     let codes = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     guard codes.count == 2, codes[0] != codes[1],

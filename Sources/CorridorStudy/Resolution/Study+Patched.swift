@@ -2,7 +2,7 @@
 public struct PatchedStudy: Sendable {
   /// One thing that a scenario changed.
   public struct Change: Hashable, Sendable {
-    /// What was changed, in words: "link 'rajin-kowon'".
+    /// What was changed, in words: "link 'westport-midtown'".
     public var subject: String
     /// Which property of it, as its file names it: `status`, `open`.
     public var key: String
