@@ -96,6 +96,17 @@ struct ProjectOutcomes {
     }
   }
 
+  /// The same by country, sorted; empty without a project.
+  func feesByCountry() throws(AppraisalError) -> [(country: String, fee: Figure)] {
+    guard let flow = economics?.flow else { return [] }
+    var entries: [(country: String, fee: Figure)] = []
+    for (country, fee) in costing.fees {
+      let label = "transit fees of the project a year, \(country)"
+      entries.append((country, try .product(label, [flow, fee], in: units.millionsPerYear)))
+    }
+    return entries
+  }
+
   private func rate(_ id: String) throws(AppraisalError) -> Figure {
     try inputs.figure(id, in: ResultUnits.perYear(), .rate, for: market.comparison.location)
   }

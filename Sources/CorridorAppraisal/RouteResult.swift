@@ -18,6 +18,8 @@ public struct RouteResult: Sendable {
   public let delay: Figure?
   /// What countries on the way take from the project a year, at its demand; nil where there is none.
   public let projectFees: Figure?
+  /// The same by country, sorted; empty where there is no project.
+  public let projectFeesByCountry: [(country: String, fee: Figure)]
   /// The figures of the years: construction, operation, growth, ramp-up.
   public let timeline: [Figure]
   /// Whether every link operates and every border on the way is open today.
@@ -87,6 +89,8 @@ public struct ResultKeys: Hashable, Sendable {
   public var generalisedCost: String { "generalised_cost_\(moneyPerLoad)" }
   /// Greenhouse gases per load.
   public var emissions: String { "co2e_kg_per_\(load)" }
+  /// Present value of what hosts take above the stated fee once they have reopened the contract.
+  public var holdUp: String { "hold_up_\(millions)" }
   /// Capital still to be spent.
   public var capital: String { "capex_\(millions)" }
   /// Economic net present value.

@@ -36,7 +36,7 @@ struct RouteResultBuilder {
     return RouteResult(
       route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
       accounts: accounts, delay: try delay(project), projectFees: fees,
-      timeline: market.timeline,
+      projectFeesByCountry: try project.feesByCountry(), timeline: market.timeline,
       isAvailable: unavailable == nil,
       availabilityReason: unavailable, closedReason: market.uses[index].notChosen,
       unsourcedInputs: inputs.unsourced(of: leaves))

@@ -114,6 +114,13 @@ struct FunctionSetup {
         notes.append(
           "not varied: the chances of the regimes, \(model.held.count) assumptions with a range")
       }
+      for host in model.hosts {
+        let routes = host.routes.joined(separator: ", ")
+        let what = "what \(host.terms.country) takes once it has reopened the contract (\(routes))"
+        notes.append(
+          host.reason.map { "left out: \(what), since \($0)" }
+            ?? "the builder's value has the mean of \(what)")
+      }
     } else {
       notes.append("politics: none, every route open, as compare has it")
     }

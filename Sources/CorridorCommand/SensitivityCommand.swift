@@ -37,7 +37,8 @@ struct SensitivityCommand: AsyncParsableCommand {
       morris: a cheap screening of many assumptions.
 
       A tornado's ends are what `compare --set` says with these values. Politics are left out, as in \
-      compare; with --politics on, net present values are the mean over all paths of the regimes.
+      compare; with --politics on, net present values are the mean over all paths of the regimes \
+      and over the years in which hosts raise their fees.
       """)
 
   @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)

@@ -62,7 +62,7 @@ public struct RiskSetup: Sendable {
     run = Part.Run(
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
-      notes: Self.notes(model, simulation, scenario, result, hosts: regimes?.hosts ?? []))
+      notes: Self.notes(model, simulation, scenario, result))
   }
 
   /// What decides the numbers of every world: the world itself, value by value.
@@ -103,6 +103,11 @@ public struct RiskSetup: Sendable {
       print.add(Double(process.start))
       for effects in process.effects { add(effects, to: &print) }
     }
+    for host in model.hosts {
+      print.add(host.terms.country + " " + host.routes.joined(separator: " "))
+      print.add(host.terms.bargain.rawValue)
+      print.add(host.terms.renegotiation.map(\.id).joined(separator: " "))
+    }
     print.add(model.world.outputs.map(\.name).joined(separator: " "))
     return String(print.value, radix: 16)
   }
@@ -125,9 +130,8 @@ public struct RiskSetup: Sendable {
     func rivals(_ key: String) -> [RiskModel.RouteOutputs] {
       model.routes(with: key).filter { ranked.contains($0.id) }
     }
-    let everywhere = model.keys.filter { key in
-      rivals(key).count > 1 && key != RiskModel.closedYears
-    }
+    let told = [RiskModel.closedYears, RiskModel.renegotiatedYears, result.keys.holdUp]
+    let everywhere = model.keys.filter { rivals($0).count > 1 && !told.contains($0) }
     func ranking(_ key: String) -> Ranking {
       Ranking(of: rivals(key).map { $0.name(key) }, higherIsBetter: key.hasPrefix("npv_"))
     }
@@ -144,7 +148,7 @@ public struct RiskSetup: Sendable {
 
   private static func notes(
     _ model: RiskModel, _ simulation: Simulation, _ scenario: Scenario?,
-    _ result: ComparisonResult, hosts: [HostTerms]
+    _ result: ComparisonResult
   ) -> [String] {
     var notes: [String] = []
     for route in result.routes where !route.isRival {
@@ -176,7 +180,7 @@ public struct RiskSetup: Sendable {
         guard !met.isEmpty else { continue }
         notes.append("\(route.shortID) is exposed to \(met.joined(separator: ", "))")
       }
-      notes += holdUp(result, hosts)
+      notes += model.hosts.map { holdUp($0, result) }
     } else {
       notes.append("politics: none are played out")
     }
@@ -190,18 +194,15 @@ public struct RiskSetup: Sendable {
     return notes
   }
 
-  /// What is said of the hosts that may reopen a contract, which no world has.
-  private static func holdUp(_ result: ComparisonResult, _ hosts: [HostTerms]) -> [String] {
-    hosts.compactMap { host in
-      let routes = result.routes.filter { route in
-        route.projectFees != nil
-          && route.route.lengthByCountry.contains { $0.country == host.country }
-      }
-      guard !routes.isEmpty else { return nil }
-      return "not drawn: that \(host.country) reopens the contract once the capital is sunk ("
-        + routes.map(\.route.plan.shortID).joined(separator: ", ")
-        + "); corridor politics \(result.comparison.id) says what that costs the builder"
-    }
+  /// What is said of a host that may reopen a contract.
+  private static func holdUp(_ host: ReopeningHost, _ result: ComparisonResult) -> String {
+    let routes = host.routes.joined(separator: ", ")
+    let whose = "\(host.terms.country) reopens the contract once the capital is sunk (\(routes))"
+    let politics = "corridor politics \(result.comparison.id)"
+    if let reason = host.reason { return "not drawn: that \(whose), since \(reason)" }
+    return "drawn: in which year \(whose) and raises its fee, which the builder bears "
+      + "(\(RiskModel.renegotiatedYears), \(result.keys.holdUp)). Stoppages and terminations by it "
+      + "are not: the coded years of the regimes hold them. \(politics) reckons the whole contract"
   }
 }
 

@@ -19,7 +19,7 @@ public struct DrawnAssumption: Hashable, Sendable, Identifiable {
 
 /// Which assumptions a run draws, how, and which go together.
 public struct DrawnAssumptions: Sendable {
-  /// What is drawn, in the order of the study.
+  /// What is drawn, in the order of the study; last what is drawn for hosts alone.
   public let drawn: [DrawnAssumption]
   /// The rank correlations among them.
   public let correlations: [RankCorrelation]
@@ -34,14 +34,17 @@ public struct DrawnAssumptions: Sendable {
   ///   - figures: what is to be known in every world.
   ///   - overruns: the mean and the deviation of each reference class of the works.
   ///   - others: assumptions that the run needs beside the figures, such as those of its politics.
+  ///   - hosts: assumptions of hosts that may reopen a contract; those that nothing else needs come last, so
+  ///     that they shift no other draw.
   ///   - study: the study.
   ///   - resolved: the values of the run.
   /// - Throws: `RiskModelError` naming the assumption whose range makes no distribution.
   public init(
     under figures: [Figure], overruns: [(mean: Figure, deviation: Figure)], others: [String] = [],
-    of study: Study, resolved: ResolvedAssumptions
+    hosts: [String] = [], of study: Study, resolved: ResolvedAssumptions
   ) throws(RiskModelError) {
-    let needed = Set(Figure.assumptions(under: figures)).union(others)
+    let early = Set(Figure.assumptions(under: figures)).union(others)
+    let needed = early.union(hosts)
     var classes: [String: (mean: Double, deviation: Double)] = [:]
     for (mean, deviation) in overruns {
       guard case .assumption(let id) = mean.origin, deviation.value > 0 else { continue }
@@ -65,7 +68,8 @@ public struct DrawnAssumptions: Sendable {
             role: overrun == nil ? nil : "outturn / estimate of the works of this class"))
       } catch { throw .range(assumption.id, error, location) }
     }
-    self.drawn = drawn
+    self.drawn =
+      drawn.filter { early.contains($0.id) } + drawn.filter { !early.contains($0.id) }
     let ids = Set(drawn.map(\.id))
     correlations = study.correlations.filter { ids.isSuperset(of: $0.between) }.map {
       RankCorrelation($0.between[0], $0.between[1], $0.rank)

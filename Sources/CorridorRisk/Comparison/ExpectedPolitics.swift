@@ -12,6 +12,12 @@ protocol YearlyPolitics: Sendable {
 
   /// What the processes do to routes of an exposure.
   func columns(of exposure: RouteExposure, years: Int) throws(PoliticsError) -> PoliticsColumns
+
+  /// By year from 0, the cases in which a host has raised its fee by then, for routes of an exposure.
+  ///
+  /// `chances` has a year's chance that the fee is settled anew where the route is open all year.
+  func raisedFees(of country: String, chances: [Column], exposure: RouteExposure)
+    throws(PoliticsError) -> [[RaisedFee]]
 }
 
 /// What politics do on average over all paths, so that results are a function of the inputs alone.
@@ -26,6 +32,9 @@ struct ExpectedPolitics: YearlyPolitics {
   let drawn: [String: (column: Column, unit: Unit)]
   /// By process and year: the chance of each regime, and of entering it in that year.
   private let chances: [[(being: [Double], entering: [Double])]]
+  private let model: RegimeModel
+  private let held: Set<String>
+  private let opening: Int
 
   /// Reckons the chances; `years` counts year 0, and from `opening` on a corridor operates.
   init(
@@ -35,6 +44,9 @@ struct ExpectedPolitics: YearlyPolitics {
     self.regimes = regimes
     self.values = values
     self.drawn = drawn
+    self.model = model
+    self.held = held
+    self.opening = opening
     chances = model.processes.map { process in
       let count = process.chain.states.count
       var being = (0..<count).map { $0 == process.start ? 1.0 : 0 }
@@ -56,6 +68,20 @@ struct ExpectedPolitics: YearlyPolitics {
       }
       return path
     }
+  }
+
+  /// The chance of each regime of a process to be the first.
+  func start(of process: Int) -> [Column] {
+    chances[process][0].being.map { Column($0) }
+  }
+
+  /// The chances of a process's step into a year.
+  func matrix(of process: Int, in year: Int) -> [[Double]] {
+    let process = model.processes[process]
+    guard !held.contains(process.id) else {
+      return SquareMatrix.identity(process.chain.states.count).rows
+    }
+    return (year < opening ? process.chain : process.operating).matrix.rows
   }
 
   func columns(of exposure: RouteExposure, years: Int) throws(PoliticsError) -> PoliticsColumns {
@@ -119,7 +145,8 @@ struct ExpectedPolitics: YearlyPolitics {
     }
   }
 
-  private func states(
+  /// What each regime does.
+  func states(
     _ effects: [RegimeEffect], _ key: KeyPath<RegimeEffect, String?>, _ kind: RegimeInput.Kind,
     none: Double
   ) throws(PoliticsError) -> [Column] {

@@ -62,7 +62,7 @@ public struct PoliticalProject: Sendable {
     let full = construction + max(0, min(timeline.count - 3, operation - 1))
     fullLevel = levels.indices.contains(full) ? levels[full] : 1
     fees = project.fees.value
-    feesByCountry = Self.fees(project.fees.value, on: route)
+    feesByCountry = project.feesByCountry.mapValues(\.value)
     let economicValue = route.outcome(figures.keys.economicValue)
     economic =
       project.hasEconomicValue
@@ -74,16 +74,6 @@ public struct PoliticalProject: Sendable {
     builder = PoliticalAccount(
       view: .private, yearly: project.builder.value, fees: project.fees.value, delay: 0,
       rate: figures.privateRate.value)
-  }
-
-  /// The fees of a year, parted as those of one load are.
-  private static func fees(_ total: Double, on route: RouteResult) -> [String: Double] {
-    var perLoad: [String: Double] = [:]
-    for step in route.ladder.steps where step.kind == .fee {
-      perLoad[step.subject, default: 0] += step.cost?.value ?? 0
-    }
-    let sum = route.ladder.steps.reduce(0) { $1.kind == .fee ? $0 + ($1.cost?.value ?? 0) : $0 }
-    return perLoad.mapValues { sum > 0 ? total * $0 / sum : 0 }
   }
 
   /// The accounts that are known.

@@ -27,17 +27,18 @@ struct PoliticsPaths: YearlyPolitics {
   let model: RegimeModel
   /// By process: the regime of year 0, 1, ...
   private let paths: [[RegimeState]]
+  private let reopenings: DrawnReopenings
   let drawn: [String: (column: Column, unit: Unit)]
   let values: RegimeValues
 
   /// Draws the paths.
   ///
   /// Each process has a stream of its own, so that one more process or year shifts nothing. `years`
-  /// counts year 0; from `opening` on a corridor operates and tilts the chances.
+  /// counts year 0; from `opening` on a corridor operates and tilts the chances. `hosts` may reopen contracts.
   init(
     _ regimes: Regimes, model: RegimeModel, values: RegimeValues,
     drawn: [String: (column: Column, unit: Unit)], chances: [DrawnChances?], held: Set<String>,
-    firstStream: UInt32, years: Int, opening: Int, in world: inout World
+    hosts: [ReopeningHost], firstStream: UInt32, years: Int, opening: Int, in world: inout World
   ) throws(SimulationError) {
     self.regimes = regimes
     self.model = model
@@ -64,6 +65,21 @@ struct PoliticsPaths: YearlyPolitics {
     }
     world.stream = stream
     self.paths = paths
+    reopenings = DrawnReopenings(hosts, years: years, in: &world)
+  }
+
+  func raisedFees(of country: String, chances: [Column], exposure: RouteExposure)
+    throws(PoliticsError) -> [[RaisedFee]]
+  {
+    let politics = try columns(of: exposure, years: chances.count)
+    let raised = reopenings.raised(by: country, chances: chances, open: politics.open)
+    return raised.enumerated().map { year, state in
+      [
+        RaisedFee(
+          chance: state, open: politics.open[year], demand: politics.demand[year],
+          fee: politics.fee[year])
+      ]
+    }
   }
 
   /// What the processes do to routes of an exposure.

@@ -12,6 +12,8 @@ struct RiskFigures {
     let total: Figure
     let builder: Figure
     let fees: Figure
+    /// The same fees by country.
+    let feesByCountry: [String: Figure]
     /// What a day of delay costs a year; nil where time has no value.
     let delay: Figure?
     /// Whether the economic account is known.
@@ -72,7 +74,9 @@ struct RiskFigures {
     else { return nil }
     return Project(
       capital: investor.flows.capital, upkeep: investor.flows.upkeep, total: total,
-      builder: investor.flows.variable, fees: fees, delay: route.delay,
+      builder: investor.flows.variable, fees: fees,
+      feesByCountry: Dictionary(route.projectFeesByCountry) { first, _ in first },
+      delay: route.delay,
       hasEconomicValue: route.outcome(keys.economicValue)?.figure != nil)
   }
 
@@ -81,6 +85,7 @@ struct RiskFigures {
     var figures = timeline + [economicRate, privateRate]
     for project in projects.compactMap(\.self) {
       figures += [project.capital, project.upkeep, project.total, project.builder, project.fees]
+      figures += project.feesByCountry.values.sorted { $0.label < $1.label }
       figures += [project.delay].compactMap(\.self)
     }
     return figures + plain.flatMap { $0.map(\.figure) }

@@ -13,7 +13,8 @@ import CorridorUnits
 ///
 /// with V what varies with demand, U upkeep, K capital at the drawn overrun, D what a day of delay costs
 /// a year, d the discount factor. Privately the builder also bears what hosts ask above the stated
-/// fee: shippers have other routes, so the price can't follow. A route that is closed loses its flow to
+/// fee, because a regime has them or because they reopened the contract once the capital was sunk: shippers
+/// have other routes, so the price can't follow. A route that is closed loses its flow to
 /// its rivals, as if the project were not there that year.
 public struct RiskModel: Sendable {
   /// What is drawn and reckoned.
@@ -24,6 +25,8 @@ public struct RiskModel: Sendable {
   public let repair: Copula.Repair?
   /// The politics that are played out; nil when none are.
   public let politics: RegimeModel?
+  /// Hosts that may reopen a contract; none where no politics are played out.
+  public let hosts: [ReopeningHost]
   /// By route, in the study's order, what is known of it in every world.
   public let routes: [RouteOutputs]
   /// The number of years that a world has.
@@ -47,6 +50,10 @@ public struct RiskModel: Sendable {
   /// The years, of those in which the project runs, that politics keep the route closed.
   public static let closedYears = "closed_years"
 
+  /// The years of operation, as far as politics leave the route open, in which a host has raised its fee above
+  /// the stated one.
+  public static let renegotiatedYears = "renegotiated_years"
+
   /// Puts a comparison at risk.
   ///
   /// - Parameters:
@@ -65,9 +72,12 @@ public struct RiskModel: Sendable {
     samples: UInt64 = 100_000
   ) throws(RiskModelError) {
     let figures = RiskFigures(result, of: study)
+    let hosts =
+      regimes.map { ReopeningHost.all(in: result, figures, regimes: $0, resolved: resolved) } ?? []
     let drawn = try DrawnAssumptions(
       under: figures.all, overruns: figures.overruns,
-      others: regimes?.processes.flatMap(\.inputs).map(\.id) ?? [], of: study, resolved: resolved)
+      others: regimes?.processes.flatMap(\.inputs).map(\.id) ?? [],
+      hosts: hosts.flatMap(\.inputs), of: study, resolved: resolved)
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
@@ -81,11 +91,16 @@ public struct RiskModel: Sendable {
     }
     let paths = try drawn.explaining(extremes) { () throws(RiskModelError) in
       try Self.paths(
-        regimes, values, selection, asOf, columns, years, opening: figures.opening, in: &world)
+        regimes, values, selection, asOf, hosts, columns, years, opening: figures.opening,
+        in: &world)
     }
     politics = paths?.model
-    var builder = RouteColumnsBuilder(
-      figures: figures, columns: laidOut, horizon: horizon, paths: paths, years: years)
+    self.hosts = hosts
+    var builder = try drawn.explaining(extremes) { () throws(RiskModelError) in
+      try RouteColumnsBuilder(
+        figures: figures, columns: laidOut, horizon: horizon, paths: paths, hosts: hosts,
+        years: years)
+    }
     var routes: [RouteOutputs] = []
     for (index, route) in result.routes.enumerated() {
       let outputs = try drawn.explaining(extremes) { () throws(RiskModelError) in
@@ -158,7 +173,8 @@ extension RiskModel {
 
   private static func paths(
     _ regimes: Regimes?, _ values: RegimeValues?, _ selection: RegimeSelection, _ asOf: String?,
-    _ columns: [String: (column: Column, unit: Unit)], _ years: Int, opening: Int,
+    _ hosts: [ReopeningHost], _ columns: [String: (column: Column, unit: Unit)], _ years: Int,
+    opening: Int,
     in world: inout World
   ) throws(RiskModelError) -> PoliticsPaths? {
     guard let regimes, let values else { return nil }
@@ -171,7 +187,8 @@ extension RiskModel {
     do throws(SimulationError) {
       return try PoliticsPaths(
         regimes, model: model, values: values, drawn: columns, chances: chances,
-        held: selection.held, firstStream: 1, years: years, opening: opening, in: &world)
+        held: selection.held, hosts: hosts, firstStream: 1, years: years, opening: opening,
+        in: &world)
     } catch { throw .simulation(error) }
   }
 }

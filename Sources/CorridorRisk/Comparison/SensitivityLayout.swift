@@ -69,6 +69,17 @@ struct SensitivityLayout {
     }
   }
 
+  /// The hosts that may reopen contracts, of the routes whose value to the builder is wanted.
+  func hosts(regimes: Regimes, resolved: ResolvedAssumptions) -> [ReopeningHost] {
+    let own = Set(wanted.filter { $0.isValue && $0.key == risk.keys.privateValue }.map(\.short))
+    return ReopeningHost.all(in: result, risk, regimes: regimes, resolved: resolved)
+      .compactMap { host in
+        let routes = host.routes.filter(own.contains)
+        guard !routes.isEmpty else { return nil }
+        return ReopeningHost(terms: host.terms, routes: routes, reason: host.reason)
+      }
+  }
+
   /// The reference classes whose outturn takes the place of their mean.
   ///
   /// Percentiles of capital are made of mean and deviation together, so that there the mean stays one.
@@ -116,7 +127,7 @@ struct SensitivityLayout {
   /// Adds the outputs to a world.
   func lay(
     out columns: [String: (column: Column, unit: Unit)], _ politics: ExpectedPolitics?,
-    years: Int, in world: inout World
+    _ hosts: [ReopeningHost], years: Int, in world: inout World
   ) throws(RiskModelError) {
     let sampled = columns.mapValues(\.column)
     let plain = wanted.filter { !$0.isValue }
@@ -128,8 +139,9 @@ struct SensitivityLayout {
     if hasValues {
       let figures = risk.columns(sampled: sampled)
       let horizon = HorizonColumns(timeline: figures.timeline, years: years)
-      var builder = RouteColumnsBuilder(
-        figures: risk, columns: figures, horizon: horizon, paths: politics, years: years)
+      var builder = try RouteColumnsBuilder(
+        figures: risk, columns: figures, horizon: horizon, paths: politics, hosts: hosts,
+        years: years)
       for route in Set(wanted.filter(\.isValue).map(\.route)).sorted() {
         let own = result.routes[route].route
         for (key, column) in try builder.outputs(of: route, own) {

@@ -39,7 +39,7 @@ public struct SensitivityModel: Sendable {
     public var name: String { route + "/" + key }
   }
 
-  /// What is varied, in the order of the study.
+  /// What is varied, in the order of the study; last what is varied for hosts alone.
   public let inputs: [Input]
   /// What is known of each route.
   public let outputs: [Output]
@@ -49,6 +49,9 @@ public struct SensitivityModel: Sendable {
   public let correlations: [RankCorrelation]
   /// The politics whose mean is taken; nil without.
   public let politics: RegimeModel?
+  /// Hosts that may reopen the contract of a route whose value to the builder is among the outputs; none
+  /// without politics.
+  public let hosts: [ReopeningHost]
   /// Ids of assumptions of the politics with a range that stay at their value: chances and tilts.
   public let held: [String]
 
@@ -79,9 +82,10 @@ public struct SensitivityModel: Sendable {
     let effects =
       layout.hasValues
       ? regimes?.processes.flatMap { $0.effects.flatMap { $0.effects.flatMap(\.inputs) } } : nil
+    let hosts = regimes.map { layout.hosts(regimes: $0, resolved: resolved) } ?? []
     let drawn = try DrawnAssumptions(
       under: layout.figures, overruns: layout.overruns, others: effects?.map(\.id) ?? [],
-      of: study, resolved: resolved)
+      hosts: hosts.flatMap(\.inputs), of: study, resolved: resolved)
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
@@ -108,9 +112,10 @@ public struct SensitivityModel: Sendable {
     }
     let mean = politics?.mean
     try drawn.explaining(extremes) { () throws(RiskModelError) in
-      try layout.lay(out: columns, mean, years: years, in: &world)
+      try layout.lay(out: columns, mean, hosts, years: years, in: &world)
     }
     self.politics = politics?.model
+    self.hosts = hosts
     let function: WorldFunction
     do throws(SimulationError) { function = try WorldFunction(world) } catch {
       throw .simulation(error)

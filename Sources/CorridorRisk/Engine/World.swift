@@ -120,7 +120,7 @@ public struct World: Sendable {
   ///     the state isn't either.
   /// - Returns: the states of the next year.
   public mutating func next(_ state: RegimeState, by rows: [[Column]]) -> RegimeState {
-    let draw = Column(Node(.uniform(draw: addDraw())))
+    let draw = uniform()
     var index: Column = 0
     var sums = [Column](repeating: 0, count: rows.count)
     for step in rows.indices.dropLast() {
@@ -134,6 +134,9 @@ public struct World: Sendable {
     }
     return RegimeState(kind: .number(index), count: rows.count)
   }
+
+  /// Draws a number evenly spread from 0 to 1 that is no input, to decide an event.
+  public mutating func uniform() -> Column { Column(Node(.uniform(draw: addDraw()))) }
 
   /// Names a result.
   ///

@@ -65,6 +65,18 @@ public struct HostTerms: Hashable, Sendable {
 }
 
 extension HostTerms {
+  /// Those that decide when the fee is settled anew, and how high.
+  public var renegotiation: [RegimeInput] {
+    [
+      RegimeInput(earlyHazard, .chance),
+      RegimeInput(lateHazard, .chance),
+      RegimeInput(sunkThreshold, .share),
+      RegimeInput(stoppageChance, .share),
+      RegimeInput(demand, .factor),
+      bargain == .nash ? RegimeInput(power, .share) : RegimeInput(settlement, .factor),
+    ]
+  }
+
   /// Every assumption that is named but the upkeep, which is money.
   public var inputs: [RegimeInput] {
     [
