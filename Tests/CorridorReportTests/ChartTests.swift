@@ -88,6 +88,40 @@ import Testing
     #expect(try (bar.number("y") - top - 100).magnitude < 0.02)
   }
 
+  @Test func `pixels are written to a hundredth, as short as they can be told`() {
+    let told: [(Double, String)] = [
+      (0, "0"), (-0.001, "0"), (7, "7"), (12.5, "12.5"), (-3.05, "-3.05"), (0.994_9, "0.99"),
+      (99.999, "100"), (-0.1, "-0.1"), (1e15, "1000000000000000"), (.nan, "0"), (.infinity, "0"),
+    ]
+    for (value, text) in told { #expect(SVG.number(value) == text) }
+    for hundredths in stride(from: -40_000, through: 40_000, by: 7) {
+      let text = SVG.number(Double(hundredths) / 100)
+      #expect(Double(text) == Double(hundredths) / 100)
+      #expect(!text.contains(".") || !text.hasSuffix("0"), "\(text)")
+    }
+  }
+
+  @Test func `what lies under every panel is written once and moved to each`() throws {
+    let axis = Axis.numbers("Distance", unit: "km", within: 0...100)
+    let panel = Panel(title: nil, x: axis, y: axis, marks: [])
+    let line = Mark.line([.init(x: 0, y: 0), .init(x: 50, y: 50)], .context, width: 1)
+    let chart = Chart(
+      id: "under", title: "t", description: "d", panels: [panel, panel, panel], backdrop: [line],
+      columns: 2, data: ChartTable(columns: [], rows: []))
+    let xml = try Drawing(chart.svg())
+    #expect(xml.elements("polyline").count == 1)
+    #expect(xml.elements("polyline", in: "defs").count == 1)
+    let frames = xml.elements("rect", in: "clipPath")
+    let uses = xml.elements("use")
+    #expect(frames.count == 3 && uses.count == 3)
+    for (frame, use) in zip(frames, uses) {
+      #expect(use.attributes["xlink:href"] == "#under-backdrop")
+      #expect(try abs(use.number("x") - (frame.number("x") - frames[0].number("x"))) < 0.011)
+      #expect(try abs(use.number("y") - (frame.number("y") - frames[0].number("y"))) < 0.011)
+    }
+    #expect(try uses[1].number("x") > 300 && uses[2].number("y") > 200)
+  }
+
   @Test func `text is escaped and axes carry their units`() throws {
     let xml = try Drawing(
       chart(

@@ -48,6 +48,59 @@ import Testing
     }
   }
 
+  @Test func `a ladder never goes back, and what happens on a link stands on its slope`() throws {
+    let bundled = try Bundled.shared.get()
+    for id in Bundled.comparisons {
+      let result = try bundled.result(id)
+      let charts = ComparisonCharts(ComparisonFindings(study: bundled.study, result: result))
+      for chart in [charts.timeLadders(), charts.costLadders()].compactMap(\.self) {
+        for line in try Drawing(chart.svg()).elements("polyline") {
+          let points = try #require(line.attributes["points"]).split(separator: " ")
+          let xs = points.compactMap { $0.split(separator: ",").first.flatMap { Double($0) } }
+          #expect(xs.count == points.count && xs == xs.sorted(), "\(id), \(chart.id)")
+        }
+        for route in result.routes {
+          let rows = chart.data.rows.filter { $0[0] == route.route.plan.shortID }
+          // A route that costs nothing on its way, such as a line that its owner uses, has no ladder of cost.
+          guard !rows.isEmpty else {
+            #expect(chart.id == "ladder-cost")
+            continue
+          }
+          let ends = rows.compactMap { Double($0[4]) }
+          #expect(ends.count == rows.count && ends == ends.sorted(), "\(id), \(chart.id)")
+          for step in route.ladder.steps where step.kind == .link {
+            let parts = rows.filter { $0[1] == "link" && $0[2] == step.label }
+            let length = parts.reduce(0) { $0 + (Double($1[4]) ?? 0) - (Double($1[3]) ?? 0) }
+            // Two links of a route may be called alike; cells have nine digits, here 0.01 to 0.1 m.
+            let whole = route.ladder.steps.filter { $0.kind == .link && $0.label == step.label }
+              .reduce(0) { $0 + $1.to.kilometres - $1.from.kilometres }
+            #expect((length - whole).magnitude < 1e-3, "\(id), \(step.label)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `the toll of a passage is paid where the passage lies`() throws {
+    let bundled = try Bundled.shared.get()
+    let result = try bundled.result("container:busan-hamburg")
+    let chart = try #require(
+      ComparisonCharts(ComparisonFindings(study: bundled.study, result: result)).costLadders())
+    let rows = chart.data.rows.filter { $0[0] == "sea-suez" }
+    let place = try #require(rows.firstIndex { $0[1] == "passage" })
+    let route = try #require(result.routes.first { $0.route.plan.shortID == "sea-suez" })
+    let toll = try #require(route.ladder.steps.first { $0.kind == .passage })
+    let link = try #require(route.ladder.steps.first { $0.kind == .link })
+    let share = toll.from.kilometres / link.to.kilometres
+    #expect(share > 0.5 && share < 0.9)
+    for (row, part) in [(rows[place - 1], share), (rows[place + 1], 1 - share)] {
+      #expect(row[1] == "link" && row[2] == link.label)
+      let paid = try #require(Double(row[5]))
+      let price = try #require(link.cost?.value)
+      #expect((paid - part * price).magnitude < 1e-6 * price)
+    }
+  }
+
   @Test func `the ladders end at what the results say`() throws {
     let bundled = try Bundled.shared.get()
     let result = try bundled.result("container:busan-hamburg")

@@ -11,7 +11,9 @@ extension Chart {
     svg.add(
       "svg",
       [
-        "xmlns": "http://www.w3.org/2000/svg", "class": "chart", "role": "img",
+        "xmlns": "http://www.w3.org/2000/svg",
+        // Readers of SVG 1.1 know no other way to name what is used again.
+        "xmlns:xlink": "http://www.w3.org/1999/xlink", "class": "chart", "role": "img",
         "viewBox": .text("0 0 \(SVG.number(ChartLayout.width)) \(SVG.number(layout.height))"),
         "width": .number(ChartLayout.width), "height": .number(layout.height),
         "aria-labelledby": .text("\(id)-title \(id)-desc"),
@@ -28,6 +30,11 @@ extension Chart {
             clip.add("rect", Self.frame(plot, margin: 5))
           }
         }
+        if let first = layout.plots.first, !backdrop.isEmpty {
+          defs.add("g", ["id": .text(backdropID)]) { group in
+            PlotDrawing(plot: first, id: id, place: 0).draw(backdrop, &group)
+          }
+        }
       }
       svg.add(
         "rect",
@@ -41,7 +48,9 @@ extension Chart {
       }
       svg.add(legend(layout))
       for (place, plot) in layout.plots.enumerated() {
-        svg.add(PlotDrawing(plot: plot, id: id, place: place).svg())
+        svg.add(
+          PlotDrawing(plot: plot, id: id, place: place).svg(
+            over: backdrop.isEmpty ? nil : (backdropID, layout.plots[0])))
       }
       let first = layout.height - 14 * Double(layout.noteLines.count) + 2
       for (line, text) in layout.noteLines.enumerated() {
@@ -53,6 +62,8 @@ extension Chart {
     }
     return svg
   }
+
+  private var backdropID: String { "\(id)-backdrop" }
 
   static func frame(_ plot: ChartLayout.Plot, margin: Double = 0)
     -> KeyValuePairs<String, SVG.Value>

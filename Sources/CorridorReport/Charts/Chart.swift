@@ -10,6 +10,8 @@ public struct Chart: Sendable {
   /// What a reader who cannot see it has to know.
   let description: String
   let panels: [Panel]
+  /// What lies under the marks of every panel, written once; the panels then have the same axes.
+  let backdrop: [Mark]
   /// Panels beside each other.
   let columns: Int
   /// Height of a panel's plot in pixels.
@@ -21,13 +23,15 @@ public struct Chart: Sendable {
   let data: ChartTable
 
   init(
-    id: String, title: String, description: String, panels: [Panel], columns: Int = 1,
-    height: Double = 260, legend: [LegendEntry] = [], notes: [String] = [], data: ChartTable
+    id: String, title: String, description: String, panels: [Panel], backdrop: [Mark] = [],
+    columns: Int = 1, height: Double = 260, legend: [LegendEntry] = [], notes: [String] = [],
+    data: ChartTable
   ) {
     self.id = id
     self.title = title
     self.description = description
     self.panels = panels
+    self.backdrop = backdrop
     self.columns = max(1, min(columns, panels.count))
     self.height = height
     self.legend = legend

@@ -10,6 +10,45 @@ extension ComparisonCharts {
     let rows: [[String]]
   }
 
+  /// A stretch of a link, or what happens at one place.
+  private struct Piece {
+    let step: LadderStep
+    let from: Double
+    let to: Double
+    /// What is added on it; nil where nothing is.
+    let added: Double?
+  }
+
+  /// The steps by the way they are met: a link is parted where something happens on it, which stands behind
+  /// it in the ladder, and each part takes its share of the length.
+  private static func pieces(_ steps: [LadderStep], _ amount: (LadderStep) -> Double?) -> [Piece] {
+    var pieces: [Piece] = []
+    var place = 0
+    while place < steps.count {
+      let step = steps[place]
+      let (from, to) = (step.from.kilometres, step.to.kilometres)
+      place += 1
+      var done = from
+      while to > from, place < steps.count, steps[place].kind != .link,
+        steps[place].from.kilometres < to
+      {
+        let event = steps[place]
+        let here = event.from.kilometres
+        if here > done {
+          let share = (here - done) / (to - from)
+          pieces.append(
+            Piece(step: step, from: done, to: here, added: amount(step).map { $0 * share }))
+          done = here
+        }
+        pieces.append(Piece(step: event, from: here, to: here, added: amount(event)))
+        place += 1
+      }
+      let share = to > from ? (to - done) / (to - from) : 1
+      pieces.append(Piece(step: step, from: done, to: to, added: amount(step).map { $0 * share }))
+    }
+    return pieces
+  }
+
   /// Time against distance, a panel for each route, the other routes in grey.
   ///
   /// - Source: UNESCAP time/cost-distance method (Beresford and Dubey 1990; Banomyong 2000).
@@ -36,19 +75,17 @@ extension ComparisonCharts {
     var points = [Mark.Point(x: 0, y: 0)]
     var risers: [(kind: LadderStep.Kind, point: Mark.Point)] = []
     var rows: [[String]] = []
-    for step in route.ladder.steps {
-      let added = amount(step) ?? 0
-      points.append(Mark.Point(x: step.from.kilometres, y: total))
+    for piece in Self.pieces(route.ladder.steps, amount) {
+      let added = piece.added ?? 0
       total += added
-      points.append(Mark.Point(x: step.to.kilometres, y: total))
-      if step.kind != .link, added != 0 {
-        let middle = Mark.Point(x: step.from.kilometres, y: total - added / 2)
-        risers.append((step.kind, middle))
+      let end = Mark.Point(x: piece.to, y: total)
+      if points.last != end { points.append(end) }
+      if piece.step.kind != .link, added != 0 {
+        risers.append((piece.step.kind, Mark.Point(x: piece.from, y: total - added / 2)))
       }
       rows.append([
-        route.shortID, step.kind.rawValue, step.label,
-        ChartTable.cell(step.from.kilometres), ChartTable.cell(step.to.kilometres),
-        ChartTable.cell(amount(step)), ChartTable.cell(total),
+        route.shortID, piece.step.kind.rawValue, piece.step.label, ChartTable.cell(piece.from),
+        ChartTable.cell(piece.to), ChartTable.cell(piece.added), ChartTable.cell(total),
       ])
     }
     guard total != 0 else { return nil }
@@ -64,10 +101,8 @@ extension ComparisonCharts {
     let x = Axis.numbers("Distance", unit: "km", of: points.map(\.x), zero: true)
     let y = Axis.numbers(axis.quantity, unit: axis.unit, of: points.map(\.y), zero: true)
     let panels = ways.map { way in
-      var marks = ways.filter { $0.route != way.route }.map {
-        Mark.line($0.points, .context, width: 1)
-      }
-      marks.append(.line(way.points, Self.own, width: 2.2))
+      // Its own line covers its grey one, which is as much narrower.
+      var marks = [Mark.line(way.points, Self.own, width: 2.2)]
       marks += way.risers.compactMap { riser in
         Self.stop(riser.kind).map { .symbol(riser.point, $0.style, size: 8) }
       }
@@ -86,7 +121,8 @@ extension ComparisonCharts {
       id: id(name), title: title,
       description: "\(axis.quantity) in \(axis.unit) against kilometres from the origin, for "
         + ways.map(\.route).joined(separator: ", "),
-      panels: panels, columns: 2, height: 175, legend: legend,
+      panels: panels, backdrop: ways.map { .line($0.points, .context, width: 1) }, columns: 2,
+      height: 175, legend: legend,
       notes: ["slopes are carriage, upright steps are what happens at one place"],
       data: ChartTable(
         columns: ["route", "kind", "step", "from_km", "to_km", column, column + "_so_far"],

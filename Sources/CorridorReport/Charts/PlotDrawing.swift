@@ -6,7 +6,8 @@ struct PlotDrawing {
   /// The place of the panel.
   let place: Int
 
-  func svg() -> SVG {
+  /// The panel, over what lies under its marks: an id, and the plot in whose pixels that is drawn.
+  func svg(over backdrop: (id: String, plot: ChartLayout.Plot)? = nil) -> SVG {
     var svg = SVG()
     if let title = plot.panel.title {
       svg.add(
@@ -19,7 +20,15 @@ struct PlotDrawing {
     }
     grid(&svg)
     svg.add("g", ["clip-path": .text("url(#\(id)-clip\(place))")]) { svg in
-      for mark in plot.panel.marks { draw(mark, &svg) }
+      if let backdrop {
+        svg.add(
+          "use",
+          [
+            "xlink:href": .text("#\(backdrop.id)"), "x": .number(plot.left - backdrop.plot.left),
+            "y": .number(plot.top - backdrop.plot.top),
+          ])
+      }
+      draw(plot.panel.marks, &svg)
     }
     for mark in plot.panel.marks { write(mark, &svg) }
     axes(&svg)
@@ -115,6 +124,11 @@ struct PlotDrawing {
   }
 
   // MARK: - Marks
+
+  /// Draws what stays within the frame.
+  func draw(_ marks: [Mark], _ svg: inout SVG) {
+    for mark in marks { draw(mark, &svg) }
+  }
 
   private func draw(_ mark: Mark, _ svg: inout SVG) {
     switch mark {

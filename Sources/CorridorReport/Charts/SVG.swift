@@ -25,7 +25,17 @@ struct SVG: Sendable {
 
   /// A length in pixels, to a hundredth.
   static func number(_ value: Double) -> String {
-    NumberText.text(value.isFinite ? NumberFormat.decimals(value, 2) : 0)
+    let scaled = (value * 100).rounded()
+    guard scaled.magnitude < 1e15 else {
+      return NumberText.text(value.isFinite ? NumberFormat.decimals(value, 2) : 0)
+    }
+    // Charts are full of them, and the shortest text of a number is dear to find.
+    let hundredths = Int(scaled.magnitude)
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    let sign = scaled < 0 ? "-" : ""
+    if rest == 0 { return "\(sign)\(whole)" }
+    if rest % 10 == 0 { return "\(sign)\(whole).\(rest / 10)" }
+    return rest < 10 ? "\(sign)\(whole).0\(rest)" : "\(sign)\(whole).\(rest)"
   }
 
   /// Adds an element without content.

@@ -13,8 +13,22 @@ struct HTML: Hashable, Sendable {
 
   /// Text of any origin, for an element or for an attribute in quotes.
   init(_ text: String) {
+    // Nearly every text is right as it is; most are numbers of a chart.
+    guard text.utf8.contains(where: Self.isMarkup) else {
+      markup = text
+      return
+    }
     markup = Text.replacing(
       ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"], in: text)
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
   }
 
   /// A value for a script element of type `application/json`.
