@@ -78,10 +78,13 @@ public struct ExplainTree {
     Set(entries.flatMap(\.sources)).sorted().compactMap { study.citation($0) }
   }
 
-  /// Title, publisher, year and address.
+  /// Title, publisher, year and address; a title that is nothing but the address is not said twice.
   static func words(_ citation: Citation) -> [String] {
-    [citation.title, citation.publisher, citation.year.map(String.init), citation.url]
-      .compactMap(\.self)
+    let isAddress = citation.url.map { $0.hasSuffix("://" + citation.title) } ?? false
+    return [
+      isAddress ? nil : citation.title, citation.publisher, citation.year.map(String.init),
+      citation.url,
+    ].compactMap(\.self)
   }
 
   private func append(

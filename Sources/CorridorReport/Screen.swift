@@ -87,8 +87,21 @@ public struct Screen: Sendable {
     let room = min(width, Self.widestProse) - Text.width(lead)
     let indent = String(repeating: " ", count: hanging)
     return Text.wrapped(text, width: room, indent: indent).enumerated().map {
-      ($0.offset == 0 ? paint(lead, .quiet) : blank) + $0.element
+      $0.offset == 0
+        ? paint(lead, .quiet) + $0.element
+        : shifted($0.element, behind: blank, width: min(width, Self.widestProse))
     }
+  }
+
+  /// A line behind an indent; an address that is too wide there moves to the left as far as it has to.
+  ///
+  /// It is never broken, so that it can be copied and opened in one piece.
+  private func shifted(_ line: String, behind blank: String, width: Int) -> String {
+    guard Text.width(blank) + Text.width(line) > width, line.contains("://"),
+      let start = line.firstIndex(where: { $0 != " " }), !line[start...].contains(" ")
+    else { return blank + line }
+    let address = line[start...]
+    return String(repeating: " ", count: max(0, width - address.count)) + address
   }
 
   /// A line that is broken where it is too wide and the screen folds, and stays whole elsewhere.
@@ -98,7 +111,7 @@ public struct Screen: Sendable {
     guard folds else { return [lead + text] }
     let room = width - max(Text.width(lead), Text.width(blank))
     return Text.wrapped(text, width: room, indent: "").enumerated().map {
-      ($0.offset == 0 ? lead : blank) + $0.element
+      $0.offset == 0 ? lead + $0.element : shifted($0.element, behind: blank, width: width)
     }
   }
 
