@@ -47,13 +47,18 @@ class ServePage(unittest.TestCase):
         browser.open("/dev/null")
         browser.run("location.assign(arguments[0])", self.base + (f"#{fragment}" if fragment else ""))
         browser.wait("return document.documentElement.dataset.drawn", seconds=60)
+        self.whole()
         return browser
 
     def settle(self, action):
-        """Does something and waits until the page has worked it out."""
+        """Does something and waits until the page has worked it out, charts out of sight and all."""
         before = int(self.browser.run("return document.documentElement.dataset.drawn"))
         action()
         self.browser.wait("return Number(document.documentElement.dataset.drawn) > arguments[0] && !isBusy", before, seconds=60)
+        self.whole()
+
+    def whole(self):
+        self.browser.wait("return !isBusy && !document.querySelector('#charts [data-stale]')", seconds=60)
 
     def cells(self, key=PRICE):
         return self.browser.run("""return Object.fromEntries([...document.querySelectorAll('#table tbody tr')].map(row =>
@@ -109,9 +114,81 @@ class ServePage(unittest.TestCase):
         self.write(self.control(), "5 parsec")
         words = browser.run("return document.getElementById('problem').innerText")
         self.assertIn(ASSUMPTION, words)
+        self.assertIn("still as before: Containers from Busan to Hamburg, 0 changes", words)
         self.assertEqual(self.cells(), cells)
+        refused = "return [...document.querySelectorAll('.assumption.refused')].map(box => box.dataset.assumption)"
+        self.assertEqual(browser.run(refused), [ASSUMPTION])
         self.settle(lambda: browser.run("document.getElementById('reset').click()"))
         self.assertTrue(browser.run("return document.getElementById('problem').hidden"))
+        self.assertEqual(browser.run(refused), [])
+
+    def test_a_refused_change_can_be_taken_back(self):
+        browser = self.open()
+        self.settle(lambda: browser.run("""
+            byId('comparison').value = 'gas:vladivostok-seoul';
+            byId('comparison').dispatchEvent(new Event('change'));"""))
+        title, cells = browser.run("return byId('title').textContent"), self.cells("npv_musd")
+        for comparison in ("gas:vladivostok-seoul", COMPARISON):
+            self.settle(lambda: browser.run("""
+                byId('as-of').value = '1990-01-01';
+                byId('comparison').value = arguments[0];
+                byId('as-of').dispatchEvent(new Event('change'));
+                byId('comparison').dispatchEvent(new Event('change'));""", comparison))
+            problem = browser.run("return byId('problem').innerText")
+            self.assertIn("1990-01-01", problem)
+            self.assertIn(f"still as before: {title}", problem)
+            self.assertEqual(browser.run("return byId('title').textContent"), title)
+            self.settle(lambda: browser.run("byId('take-back').click()"))
+            self.assertTrue(browser.run("return byId('problem').hidden"))
+            self.assertEqual(browser.run("return [byId('as-of').value, byId('comparison').value]"), ["", "gas:vladivostok-seoul"])
+            self.assertEqual(self.cells("npv_musd"), cells)
+            self.assertNotIn("1990", browser.run("return location.hash"))
+
+    def test_charts_out_of_sight_are_marked_until_they_are_drawn(self):
+        browser = self.open()
+        ladder = "document.querySelector('[data-chart=ladder-cost]')"
+        drawings = "return [...document.querySelectorAll('#charts figure')].map(figure => figure.innerHTML)"
+        before = browser.run(drawings)
+        change = """
+            const field = document.querySelector(arguments[0] + ' input[type=text]');
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('change'));"""
+        # As soon as the answer is drawn, every chart is of it or says that it is not.
+        browser.run("""
+            window.seen = null;
+            new MutationObserver((_, observer) => {
+              observer.disconnect();
+              window.seen = [...document.querySelectorAll('#charts figure')].map(figure =>
+                ({sight: isInSight(figure), stale: figure.dataset.stale ?? '', html: figure.innerHTML}));
+            }).observe(document.documentElement, {attributeFilter: ['data-drawn']});""")
+        self.settle(lambda: browser.run(change, self.control(), "0.2 USD/TEU-km @2024"))
+        seen, after = browser.run("return window.seen"), browser.run(drawings)
+        self.assertEqual(len(seen), len(after))
+        self.assertTrue(any(figure["stale"] for figure in seen))
+        for figure, old, new in zip(seen, before, after):
+            self.assertFalse(figure["sight"])
+            self.assertEqual(figure["html"], old if figure["stale"] else new)
+        # A chart in sight comes with the figures.
+        browser.run(f"{ladder}.scrollIntoView()")
+        browser.run("""
+            new MutationObserver((_, observer) => {
+              observer.disconnect();
+              window.seen = arguments_[0].dataset.stale ?? '';
+            }).observe(document.documentElement, {attributeFilter: ['data-drawn']});""".replace("arguments_[0]", ladder))
+        old = browser.run(f"return {ladder}.innerHTML")
+        self.settle(lambda: browser.run(change, self.control(), "0.3 USD/TEU-km @2024"))
+        self.assertEqual(browser.run("return window.seen"), "")
+        self.assertNotEqual(browser.run(f"return {ladder}.innerHTML"), old)
+
+    def test_the_numbers_of_a_chart_are_beside_it(self):
+        browser = self.open()
+        browser.run("window.taken = null; fetch(document.querySelector('[data-chart=shares] figcaption a').href)"
+                    ".then(answer => answer.text()).then(text => window.taken = text)")
+        rows = browser.wait("return window.taken").splitlines()
+        shares = {row.split(",")[0]: row for row in rows[1:]}
+        for route in compare()["routes"]:
+            if route["share"] is not None:
+                self.assertIn(route["id"].split("/")[-1], shares)
 
     def test_the_scenario_and_the_value_of_time(self):
         browser = self.open()
@@ -147,6 +224,14 @@ class ServePage(unittest.TestCase):
         browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")
         browser.wait("return document.querySelector('#run-charts svg') !== null", seconds=120)
         self.assertIn("300 worlds", browser.run("return document.getElementById('run-state').innerText"))
+        marks = "return [...document.querySelectorAll('#run-charts figure')].map(figure => figure.dataset.stale ?? '')"
+        self.assertEqual(set(browser.run(marks)), {""})
+        self.assertTrue(browser.run("return byId('run-stale').hidden"))
+        self.write(self.control(), "0.2 USD/TEU-km @2024")
+        self.assertEqual(set(browser.run(marks)), {"of another state: run again"})
+        self.assertFalse(browser.run("return byId('run-stale').hidden"))
+        self.settle(lambda: browser.run("byId('reset').click()"))
+        self.assertEqual(set(browser.run(marks)), {""})
 
     def test_the_map_has_the_figures_of_the_state(self):
         browser = self.open()

@@ -95,6 +95,10 @@ class Browser:
         """What a script returns; it is the body of a function."""
         return self._send("POST", self.session + "/execute/sync", {"script": script, "args": list(arguments)})
 
+    def run_async(self, script, *arguments):
+        """What a script hands to the function that is its last argument."""
+        return self._send("POST", self.session + "/execute/async", {"script": script, "args": list(arguments)})
+
     def wait(self, script, *arguments, seconds=20):
         """Waits until a script returns something true, and gives that."""
         end = time.monotonic() + seconds

@@ -58,6 +58,49 @@ import Testing
     #expect(low < 30 && abs(low - (stated?.low ?? 0)) <= 1e-8 * low)
   }
 
+  /// Ids of the charts of an answer.
+  private func ids(_ charts: Any?) throws -> [String] {
+    try #require(charts as? [[String: Any]]).compactMap { $0["id"] as? String }
+  }
+
+  @Test func `a view draws the charts that it is asked for, and names all`() async throws {
+    let view = Bench.comparison + "/view"
+    let all = try await ids(Bench.json(view)["charts"])
+    #expect(all.count > 4 && Set(all).count == all.count)
+    for (query, wanted) in [
+      ("?charts=", []), ("?charts=shares,nothing-of-ours", ["shares"]),
+      ("?charts=shares,ladder-cost", ["ladder-cost", "shares"]),
+    ] {
+      let json = try await Bench.json(view + query)
+      #expect(try ids(json["charts"]) == wanted)
+      #expect(json["chart_ids"] as? [String] == all)
+      let alone = try await Bench.ask(Bench.comparison + "/charts" + query)
+      let charts = try JSONSerialization.jsonObject(with: Data(alone.body)) as? [[String: Any]]
+      #expect(try ids(charts) == wanted)
+      for (one, other) in zip(charts ?? [], json["charts"] as? [[String: Any]] ?? []) {
+        #expect(one["svg"] as? String == other["svg"] as? String)
+      }
+    }
+    for query in ["?charts=A", "?charts=a,,b", "?charts=a%20b", "?charts=a&charts=b"] {
+      #expect(try await Bench.ask(view + query).problem == "bad-parameter", "\(query)")
+    }
+  }
+
+  @Test func `the data of a chart is a table of its state`() async throws {
+    let path = Bench.comparison + "/charts/ladder-cost/data.csv"
+    let plain = try await Bench.ask(path)
+    #expect(plain.status == 200 && plain.header("Content-Type") == "text/csv; charset=utf-8")
+    #expect(
+      plain.header("Content-Disposition")?.contains("container-busan-hamburg.ladder-cost.csv")
+        == true)
+    let lines = String(decoding: plain.body, as: UTF8.self).split(separator: "\n")
+    #expect(lines.first?.hasPrefix("route,kind,step,from_km,to_km,cost_usd_per_teu") == true)
+    let moved = try await Bench.ask(path + "?set=rail.tariff.1520=0.2%20USD/TEU-km%20@2024")
+    #expect(moved.status == 200 && moved.body != plain.body)
+    let none = try await Bench.ask(Bench.comparison + "/charts/none/data.csv")
+    #expect(none.problem == "unknown-chart")
+  }
+
   @Test(arguments: [
     ("?set=no.such=1", 409), ("?set=rail.speed.tsr=5%20USD", 409), ("?set=x", 400),
     ("?set==5", 400),
@@ -90,10 +133,11 @@ import Testing
     let ids = paths.values.flatMap(\.values).compactMap { $0["operationId"] as? String }
     #expect(
       ids.sorted() == [
-        "getCollection", "getComparison", "getConformance", "getDescription", "getFeature",
+        "getChartData", "getCollection", "getComparison", "getConformance", "getDescription",
+        "getFeature",
         "getLandingPage", "getRoutes", "getRun", "getScenario", "getStudy", "getTable", "getView",
-        "listAssumptions", "listCollections", "listComparisons", "listFeatures", "startRun",
-        "stopRun",
+        "listAssumptions", "listCharts", "listCollections", "listComparisons", "listFeatures",
+        "startRun", "stopRun",
       ])
     let items = try #require(paths["/collections/{collection}/items"]?["get"])
     let names = (items["parameters"] as? [[String: Any]])?.compactMap { $0["name"] as? String }

@@ -57,6 +57,11 @@ struct Call: Sendable {
   /// The first value of a parameter; nil where there is none.
   func optional(_ name: String) -> String? { values[name]?.first }
 
+  /// The ids of a list; nil where there is none.
+  func ids(_ name: String) -> Set<String>? {
+    optional(name).flatMap(Parameter.ids).map { Set($0) }
+  }
+
   /// A whole number, at most `limit`; numbers beyond are taken as that.
   func integer(_ name: String, default standard: Int, limit: Int) -> Int {
     guard let text = optional(name) else { return standard }

@@ -22,6 +22,8 @@ struct Parameter: Sendable {
     case changes
     /// Numbers with commas: a box.
     case box
+    /// Ids with commas, or none.
+    case ids
     /// An instant or an interval after RFC 3339, as OGC API has it.
     case interval
   }
@@ -35,6 +37,9 @@ struct Parameter: Sendable {
   static let mostChanges = 200
   /// Characters of one change.
   static let longestChange = 300
+
+  /// Ids that one request may name.
+  static let mostIDs = 50
 
   /// Refuses values that are not of the kind.
   ///
@@ -76,7 +81,26 @@ struct Parameter: Sendable {
         && value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     case .box: return BoxParameter.numbers(value) != nil
     case .interval: return TimeSpan(value) != nil
+    case .ids: return Self.ids(value) != nil
     }
+  }
+
+  /// The ids of a list with commas; nil when it is none.
+  static func ids(_ value: String) -> [String]? {
+    guard !value.isEmpty else { return [] }
+    let ids = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let isRight = ids.allSatisfy { id in
+      (1...100).contains(id.utf8.count)
+        && id.utf8.allSatisfy {
+          switch $0 {
+          case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"):
+            true
+          default: false
+          }
+        }
+    }
+    return ids.count <= mostIDs && isRight ? ids : nil
   }
 
   private var wanted: String {
@@ -88,6 +112,7 @@ struct Parameter: Sendable {
     case .date: "a day such as 2018-12-31"
     case .changes: "ID=VALUE, such as rail.speed.tsr=500 km/day, of at most 300 characters"
     case .box: "four numbers with commas, west,south,east,north, or six with heights"
+    case .ids: "at most \(Self.mostIDs) ids of small letters, digits and hyphens, with commas"
     case .interval: "an instant or an interval, such as 2018-12-31, 2018-12-31T00:00:00Z/.."
     }
   }
@@ -99,7 +124,7 @@ struct Parameter: Sendable {
       "required": .bool(place == .path), "schema": schema,
     ]
     switch kind {
-    case .box:
+    case .box, .ids:
       object["style"] = "form"
       object["explode"] = false
     case .changes:
@@ -133,6 +158,11 @@ struct Parameter: Sendable {
         "type": "array",
         "oneOf": [["minItems": 4, "maxItems": 4], ["minItems": 6, "maxItems": 6]],
         "items": ["type": "number"],
+      ]
+    case .ids:
+      return [
+        "type": "array", "maxItems": .integer(Self.mostIDs),
+        "items": ["type": "string", "pattern": "^[a-z0-9-]{1,100}$"],
       ]
     case .interval: return ["type": "string", "pattern": .string(TimeSpan.pattern)]
     }

@@ -118,8 +118,8 @@ enum Schemas {
               "values": array(numberOrNull), "reasons": array(stringOrNull), "unsourced": integer,
             ], isClosed: false)),
       ], isClosed: false),
-    "assumptions": array(assumption), "charts": charts, "as_of": stringOrNull,
-    "notes": array(string),
+    "assumptions": array(assumption), "charts": charts, "chart_ids": array(string),
+    "as_of": stringOrNull, "notes": array(string),
   ])
 
   static let run: JSONValue = [

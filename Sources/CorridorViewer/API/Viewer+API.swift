@@ -32,6 +32,14 @@ extension Viewer {
     ]
   }
 
+  private static let charts = Parameter(
+    name: "charts", place: .query,
+    text: "Ids of the charts to draw; without it all, empty none. What is no chart is left aside.",
+    kind: .ids)
+
+  private static let chart = Parameter(
+    name: "chart", place: .path, text: "Id of a chart.", kind: .text(longest: 100))
+
   private static let run = Parameter(
     name: "run", place: .path, text: "Id of a run.", kind: .text(longest: 32))
 
@@ -62,9 +70,27 @@ extension Viewer {
       },
       of(
         "/view", "getView", "What a page shows of a comparison: table, charts, assumptions",
-        Schemas.json("Figures, charts and assumptions", Schemas.view)
+        Schemas.json("Figures, charts and assumptions", Schemas.view), [Self.charts]
       ) { bench, call in
-        try Response(json: Self.view(bench, call.text("comparison"), call.state))
+        try Response(json: Self.view(bench, call))
+      },
+      of(
+        "/charts", "listCharts", "The charts of a comparison, as SVG and with their data as CSV",
+        Schemas.json("The charts", Schemas.charts), [Self.charts]
+      ) { bench, call in
+        let found = try bench.appraisal(call.text("comparison"), call.state)
+        return try Response(json: ChartList.json(found.charts, of: call.ids("charts")))
+      },
+      of(
+        "/charts/{chart}/data.csv", "getChartData", "What a chart draws, as numbers",
+        Schemas.text("Comma-separated values", "text/csv"), [Self.chart]
+      ) { bench, call in
+        let found = try bench.appraisal(call.text("comparison"), call.state)
+        guard let chart = found.charts.first(where: { $0.id == call.text("chart") }) else {
+          throw Problem(404, "unknown-chart", "the comparison has no such chart in this state")
+        }
+        return Self.file(
+          call, "\(chart.id).csv", type: "text/csv; charset=utf-8", Array(chart.csv().utf8))
       },
       of(
         "/assumptions", "listAssumptions", "The assumptions that a comparison rests on",
@@ -103,11 +129,12 @@ extension Viewer {
   /// An operation on one comparison under a state.
   private func of(
     _ path: String, _ id: String, _ summary: String, _ answer: Endpoint.Answer,
+    _ more: [Parameter] = [],
     _ respond: @escaping @Sendable (Workbench, Call) throws -> Response
   ) -> Endpoint {
     Endpoint(
       method: "GET", path: Self.one + path, id: id, summary: summary, tag: "comparisons",
-      parameters: [comparison] + state, answers: [answer], problems: [404, 409],
+      parameters: [comparison] + more + state, answers: [answer], problems: [404, 409],
       respond: { [bench] call in try respond(bench, call) })
   }
 
@@ -183,15 +210,15 @@ extension Viewer {
   }
 
   /// Everything that the page redraws after a change.
-  private static func view(_ bench: Workbench, _ comparison: String, _ state: ViewState) throws
-    -> JSONValue
-  {
-    let found = try bench.appraisal(comparison, state)
+  private static func view(_ bench: Workbench, _ call: Call) throws -> JSONValue {
+    let found = try bench.appraisal(call.text("comparison"), call.state)
     let study = found.run.study
-    let charts = ComparisonCharts(ComparisonFindings(study: study, result: found.result)).all()
+    let charts = found.charts
     return [
       "figures": try ComparisonFigures(study: study, result: found.result).json,
-      "assumptions": AssumptionList(appraisal: found).json, "charts": ChartList.json(charts),
+      "assumptions": AssumptionList(appraisal: found).json,
+      "charts": ChartList.json(charts, of: call.ids("charts")),
+      "chart_ids": .array(charts.map { .string($0.id) }),
       "as_of": found.result.asOf.map { .string($0) } ?? .null,
       "notes": .array(found.run.assumptions.notes.map { .string($0.message) }),
     ]

@@ -13,8 +13,15 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const number = (value, decimals = 0) =>
-  new Intl.NumberFormat("en", {minimumFractionDigits: decimals, maximumFractionDigits: decimals}).format(value);
+/** Formats by their number of decimals: making one takes longer than using it. */
+const formats = new Map();
+
+function number(value, decimals = 0) {
+  if (!formats.has(decimals)) {
+    formats.set(decimals, new Intl.NumberFormat("en", {minimumFractionDigits: decimals, maximumFractionDigits: decimals}));
+  }
+  return formats.get(decimals).format(value);
+}
 
 /** A number as it is written into a value: as short as it can be told, without exponent. */
 function plain(value) {
@@ -50,10 +57,14 @@ function parameters() {
 }
 
 function writeAddress() {
-  const query = parameters();
+  history.replaceState(null, "", `#${address()}`);
+}
+
+/** The state as one text, which is what the address says. */
+function address() {
   const all = new URLSearchParams({comparison: state.comparison});
-  for (const [key, value] of query) all.append(key, value);
-  history.replaceState(null, "", `#${all}`);
+  for (const [key, value] of parameters()) all.append(key, value);
+  return String(all);
 }
 
 // MARK: - Controls
@@ -101,27 +112,36 @@ function sourceWords(assumption) {
 function updateControl(control, assumption) {
   control.assumption = assumption;
   const hasRange = assumption.low !== null && assumption.high !== null && assumption.low < assumption.high;
-  control.slider.hidden = !hasRange;
-  if (hasRange) {
+  const own = state.changes.get(assumption.id);
+  const text = own ?? valueText(assumption, assumption.value);
+  if (document.activeElement !== control.text && control.text.value !== text) control.text.value = text;
+  // The words are many and seldom change: one assumption moves, the others stay.
+  const words = JSON.stringify(assumption);
+  const isSame = control.words === words;
+  if (hasRange && !isSame) {
     control.slider.step = isWhole(assumption) ? 1 : "any";
     control.slider.min = Math.min(assumption.low, assumption.value);
     control.slider.max = Math.max(assumption.high, assumption.value);
-    if (document.activeElement !== control.slider) control.slider.value = assumption.value;
   }
-  const own = state.changes.get(assumption.id);
-  if (document.activeElement !== control.text) control.text.value = own ?? valueText(assumption, assumption.value);
-  control.box.classList.toggle("changed", own !== undefined);
-  control.undo.hidden = own === undefined;
-  // The words are many and seldom change: one assumption moves, the others stay.
-  const words = JSON.stringify(assumption);
-  if (control.words === words) return;
+  if (hasRange && document.activeElement !== control.slider) control.slider.value = assumption.value;
+  markControl(control, own !== undefined, false);
+  if (isSame) return;
   control.words = words;
+  control.slider.hidden = !hasRange;
   const unit = assumption.unit === "1" ? "" : ` ${assumption.unit}`;
   const year = assumption.price_year ? `, prices of ${assumption.price_year}` : "";
   control.range.textContent = hasRange
     ? `low ${plain(assumption.low)} · base ${plain(assumption.base)} · high ${plain(assumption.high)}${unit}${year}; ${assumption.shape}`
     : `base ${assumption.base === null ? "none" : plain(assumption.base)}${unit}${year}; no range`;
   control.origin.replaceChildren(`${assumption.id}; `, ...sourceWords(assumption), assumption.note ? `. ${assumption.note}` : "");
+}
+
+/** Marks a control whose assumption was changed, and one whose change the study refused. */
+function markControl(control, isChanged, isRefused) {
+  control.box.classList.toggle("changed", isChanged);
+  control.box.classList.toggle("refused", isRefused);
+  control.text.setAttribute("aria-invalid", String(isRefused));
+  control.undo.hidden = !isChanged;
 }
 
 /** Draws the controls; what no longer bears on the comparison goes. */

@@ -5,7 +5,12 @@ const api = "/api/v1";
 
 /** What the server answers; refuses with the words of its problem. */
 async function ask(path, options = {}) {
-  const answer = await fetch(path, options);
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new Error("The server does not answer; is corridor serve still running?");
+  }
   if (answer.ok) return answer.status === 204 ? null : answer.json();
   let words = `${answer.status} ${answer.statusText}`;
   try {
@@ -16,10 +21,22 @@ async function ask(path, options = {}) {
   throw new Error(words);
 }
 
+/** Tells what went wrong, and what is shown all the same; without an error, takes that back. */
 function complain(error) {
-  const box = byId("problem");
-  box.hidden = !error;
-  box.textContent = error ? error.message : "";
+  byId("problem").hidden = !error;
+  byId("result").classList.toggle("kept", Boolean(error && shown));
+  byId("problem-words").textContent = error ? error.message : "";
+  byId("problem-kept").textContent = !error ? ""
+    : shown ? `Not taken in. What is shown is still as before: ${shown.words}.` : "There is nothing to show yet.";
+  byId("take-back").hidden = !error || !study;
+}
+
+/** Back to the state that is shown; where none is, to the comparison without any change. */
+function takeBack() {
+  Object.assign(state, shown?.state ?? {scenario: "", asOf: ""});
+  state.changes = new Map(shown?.state.changes);
+  showChoices();
+  refresh();
 }
 
 // MARK: - Figures
@@ -59,19 +76,82 @@ function drawTable(figures) {
   byId("conventions").replaceChildren(...figures.conventions.map(text => make("li", {}, text)));
 }
 
-/** Draws charts: SVG that the server made, taken in as a document, so that nothing in it can run; one that did not move stays. */
-function drawCharts(box, charts) {
-  const drawn = new Map([...box.children].map(figure => [figure.dataset.chart, figure]));
-  const figures = charts.map(chart => {
-    const old = drawn.get(chart.id);
-    if (old?.source === chart.svg) return old;
+// MARK: - Charts
+
+/** Whether an element can be seen, be it in part. */
+function isInSight(element) {
+  const {top, bottom} = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** Marks what is of another state than the rest of the page, with words that say so; none take the mark away. */
+function markStale(figure, words) {
+  if (words) figure.dataset.stale = words; else delete figure.dataset.stale;
+}
+
+/**
+ * Draws a chart: SVG that the server made, taken in as a document, so that nothing in it can run; one that did not move stays.
+ * Its numbers are at an address, and called by a name where the address has none.
+ */
+function drawChart(figure, chart, data, name = "") {
+  if (figure.source !== chart.svg) {
     const drawing = new DOMParser().parseFromString(chart.svg, "image/svg+xml").documentElement;
-    const figure = make("figure", {"data-chart": chart.id}, document.importNode(drawing, true));
+    const link = make("a", {download: name, "aria-label": `Data of “${chart.title}” as CSV`}, "Data as CSV");
+    figure.replaceChildren(document.importNode(drawing, true), make("figcaption", {}, link));
     figure.source = chart.svg;
-    return figure;
-  });
-  if (figures.length !== box.children.length || figures.some((figure, index) => figure !== box.children[index])) {
+  }
+  figure.querySelector("figcaption a").href = data;
+  markStale(figure, "");
+}
+
+/** One figure for each id, in their order; those that stay are not touched. */
+function placeFigures(box, ids) {
+  const old = new Map([...box.children].map(figure => [figure.dataset.chart, figure]));
+  const figures = ids.map(id => old.get(id) ?? make("figure", {"data-chart": id}));
+  if (figures.length !== old.size || figures.some((figure, index) => figure !== box.children[index])) {
     box.replaceChildren(...figures);
+  }
+  return figures;
+}
+
+/** Draws the charts of an answer; those that it left out are marked until `drawRest` has drawn them. */
+function drawCharts(ids, charts) {
+  const fresh = new Map(charts.map(chart => [chart.id, chart]));
+  for (const figure of placeFigures(byId("charts"), ids)) {
+    const chart = fresh.get(figure.dataset.chart);
+    if (chart) drawChart(figure, chart, dataOf(chart)); else markStale(figure, "being drawn anew");
+  }
+}
+
+/** Where the numbers of a chart are. */
+const dataOf = chart => `${shown.path}/charts/${encodeURIComponent(chart.id)}/data.csv?${shown.query}`;
+
+let restTimer = 0;
+
+/** Draws what is marked, once nothing has moved for a moment: a chart at a time, so that a slider never waits for them. */
+function drawRestSoon() {
+  clearTimeout(restTimer);
+  restTimer = setTimeout(drawRest, 40);
+}
+
+async function drawRest() {
+  if (isBusy || !shown) return;
+  const of = shown;
+  updateMap();
+  const stale = new Map([...byId("charts").querySelectorAll("figure[data-stale]")].map(figure => [figure.dataset.chart, figure]));
+  if (!stale.size) return;
+  let charts;
+  try {
+    charts = await ask(`${of.path}/charts?charts=${[...stale.keys()].join(",")}&${of.query}`);
+  } catch (error) {
+    for (const figure of stale.values()) markStale(figure, `not drawn anew: ${error.message}`);
+    return;
+  }
+  for (const chart of charts) {
+    // Whoever is busy, or shows something else by now, calls again.
+    if (isBusy || shown !== of) return;
+    drawChart(stale.get(chart.id), chart, dataOf(chart));
+    await new Promise(resolve => setTimeout(resolve));
   }
 }
 
@@ -79,18 +159,23 @@ function drawCharts(box, charts) {
 
 let mapOf = "";
 let figuresOfMap = null;
+let figuresInMap = null;
 
 /** Gives the map's popups the figures of the state. */
 function updateMap() {
   const inner = byId("map").querySelector("iframe")?.contentWindow;
-  if (figuresOfMap && typeof inner?.showFigures === "function") inner.showFigures(figuresOfMap);
+  if (figuresInMap === figuresOfMap || typeof inner?.showFigures !== "function") return;
+  inner.showFigures(figuresOfMap);
+  figuresInMap = figuresOfMap;
 }
 
-function drawMap(figures) {
+/** Draws the map of another comparison or scenario; else renews its figures, later on when it is out of sight. */
+function drawMap(figures, inSight) {
   figuresOfMap = figures;
   const query = new URLSearchParams({comparison: state.comparison});
   if (state.scenario) query.set("scenario", state.scenario);
-  if (mapOf === String(query)) return updateMap();
+  if (mapOf === String(query)) return inSight ? updateMap() : undefined;
+  figuresInMap = null;
   mapOf = String(query);
   const title = `Map of ${figures.title}`;
   if (!study.has_map_library) {
@@ -111,10 +196,13 @@ function drawMap(figures) {
 let asked = 0;
 let isBusy = false;
 let isStale = false;
+/** The state that is shown, with what to ask for more of it; null until there is one. */
+let shown = null;
 
-/** Works everything out anew; while one answer is on its way, only the newest state waits. */
+/** Works everything out anew, what is in sight first; while one answer is on its way, only the newest state waits. */
 async function refresh() {
   writeAddress();
+  markRun();
   if (isBusy) {
     isStale = true;
     return;
@@ -122,41 +210,58 @@ async function refresh() {
   isBusy = true;
   const begun = performance.now();
   const turn = ++asked;
+  const of = {...state, changes: new Map(state.changes)};
   const query = parameters();
-  const path = `${api}/comparisons/${encodeURIComponent(state.comparison)}`;
+  const path = `${api}/comparisons/${encodeURIComponent(of.comparison)}`;
+  // Asked before anything is drawn: afterwards the browser would have to lay out the page for it.
+  const charts = [...byId("charts").children].filter(isInSight).map(figure => figure.dataset.chart);
+  const isMapInSight = isInSight(byId("map"));
   try {
-    const view = await ask(`${path}/view?${query}`);
+    const view = await ask(`${path}/view?charts=${charts.join(",")}&${query}`);
+    document.documentElement.dataset.answered = performance.now();
     const base = new URLSearchParams(query);
     base.delete("set");
-    const key = `${state.comparison}?${base}`;
+    const key = `${of.comparison}?${base}`;
     if (before?.key !== key) {
-      const figures = state.changes.size ? (await ask(`${path}/view?${base}`)).figures : view.figures;
+      const figures = of.changes.size ? (await ask(`${path}/view?charts=&${base}`)).figures : view.figures;
       before = {...figures, key};
     }
+    const scenario = view.figures.scenario === "if-open" ? "" : `, scenario ${view.figures.scenario}`;
+    const count = of.changes.size === 1 ? "1 change" : `${of.changes.size} changes`;
+    shown = {path, query, state: of, words: `${view.figures.title}${scenario}, ${of.asOf ? `known by ${of.asOf}, ` : ""}${count}`};
     complain(null);
-    draw(view, query, path);
+    draw(view, query, path, isMapInSight);
     document.documentElement.dataset.milliseconds = Math.round(performance.now() - begun);
-    document.documentElement.dataset.drawn = turn;
   } catch (error) {
-    complain(error);
-    document.documentElement.dataset.drawn = turn;
+    document.documentElement.dataset.answered = performance.now();
+    refuse(error, of);
   } finally {
+    document.documentElement.dataset.drawn = turn;
     isBusy = false;
     if (isStale) {
       isStale = false;
       refresh();
-    }
+    } else drawRestSoon();
   }
 }
 
-function draw(view, query, path) {
+/** Tells that a state is refused; what was changed since the one that is shown is marked. */
+function refuse(error, of) {
+  complain(error);
+  for (const [id, control] of controls) {
+    const text = of.changes.get(id);
+    markControl(control, text !== undefined, text !== shown?.state.changes.get(id));
+  }
+}
+
+function draw(view, query, path, isMapInSight) {
   byId("title").textContent = view.figures.title;
   document.title = `${view.figures.title} – corridor`;
   byId("question").textContent = view.figures.question;
   drawControls(view.assumptions, change);
   drawTable(view.figures);
-  drawCharts(byId("charts"), view.charts);
-  drawMap(view.figures);
+  drawCharts(view.chart_ids, view.charts);
+  drawMap(view.figures, isMapInSight);
   byId("notes").replaceChildren(...view.notes.map(note => make("p", {}, note)));
   for (const [id, file] of [["get-geojson", "routes.geojson"], ["get-csv", "table.csv"], ["get-scenario", "scenario.yaml"]]) {
     byId(id).href = `${path}/${file}?${query}`;
@@ -174,8 +279,25 @@ function change(id, text) {
 // MARK: - Many worlds
 
 let run = null;
+/** The state of the worlds that are drawn, as the address had it. */
+let runOf = null;
 
-async function follow() {
+/** Marks the charts of worlds that are of another state than the page. */
+function markRun() {
+  const isOther = runOf !== null && runOf !== address();
+  for (const figure of byId("run-charts").children) markStale(figure, isOther ? "of another state: run again" : "");
+  byId("run-stale").hidden = !isOther;
+}
+
+function drawRun(found, of) {
+  const figures = placeFigures(byId("run-charts"), found.charts.map(chart => chart.id));
+  found.charts.forEach((chart, index) =>
+    drawChart(figures[index], chart, `data:text/csv;charset=utf-8,${encodeURIComponent(chart.csv)}`, `${chart.id}.csv`));
+  runOf = of;
+  markRun();
+}
+
+async function follow(of) {
   while (run) {
     const id = run;
     let found;
@@ -189,7 +311,7 @@ async function follow() {
     byId("progress").value = found.samples_done / found.samples;
     byId("run-state").textContent = `${number(found.samples_done)} of ${number(found.samples)} worlds`;
     if (found.state !== "running") {
-      if (found.state === "done") drawCharts(byId("run-charts"), found.charts);
+      if (found.state === "done") drawRun(found, of);
       endRun(found.state === "done" ? `${number(found.samples)} worlds, seed ${byId("seed").value}` : found.reason ?? found.state);
       return;
     }
@@ -205,6 +327,7 @@ function endRun(words) {
 }
 
 async function startRun() {
+  const of = address();
   const query = parameters();
   query.set("samples", byId("samples").value);
   query.set("seed", byId("seed").value);
@@ -213,7 +336,7 @@ async function startRun() {
     run = found.id;
     byId("run").hidden = true;
     byId("progress").hidden = byId("stop").hidden = false;
-    follow();
+    follow(of);
   } catch (error) {
     endRun(error.message);
   }
@@ -263,6 +386,7 @@ async function begin() {
     state.changes.clear();
     refresh();
   });
+  byId("take-back").addEventListener("click", takeBack);
   byId("filter").addEventListener("input", filterControls);
   byId("run").addEventListener("click", startRun);
   byId("stop").addEventListener("click", stopRun);

@@ -127,8 +127,8 @@ actor Runs {
         progress: { done, _ in progress.done.withLock { $0 = done } })
       guard found.isComplete else { return .stopped }
       let report = RiskReport(Part(setup.run, samples: found.covered, summary: found.summary))
-      var findings = ComparisonFindings(study: appraisal.run.study, result: appraisal.result)
-      let plain = Set(ComparisonCharts(findings).all().map(\.id))
+      var findings = appraisal.findings
+      let plain = Set(appraisal.charts.map(\.id))
       findings.risk = report
       let charts = ComparisonCharts(findings).all().filter { !plain.contains($0.id) }
       return .done(result: report.json(), charts: ChartList.json(charts))
@@ -154,10 +154,10 @@ actor Runs {
 
 /// Charts as JSON.
 enum ChartList {
-  /// An array of charts, each an SVG document with the data that it draws.
-  static func json(_ charts: [Chart]) -> JSONValue {
+  /// An array of charts, each an SVG document with the data that it draws; all, or those of some ids.
+  static func json(_ charts: [Chart], of ids: Set<String>? = nil) -> JSONValue {
     .array(
-      charts.map { chart in
+      charts.filter { ids?.contains($0.id) ?? true }.map { chart in
         [
           "id": .string(chart.id), "title": .string(chart.title), "svg": .string(chart.svg()),
           "csv": .string(chart.csv()),

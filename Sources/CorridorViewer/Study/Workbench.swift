@@ -136,4 +136,10 @@ struct Appraisal: Sendable {
   let run: StudyRun
   let network: StudyNetwork
   let result: ComparisonResult
+
+  /// What is known of it without further work.
+  var findings: ComparisonFindings { ComparisonFindings(study: run.study, result: result) }
+
+  /// The charts that this allows; none is drawn yet.
+  var charts: [Chart] { ComparisonCharts(findings).all() }
 }
