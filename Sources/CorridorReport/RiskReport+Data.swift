@@ -11,7 +11,7 @@ extension RiskReport {
       "currency": .string(run.prices.currency.code),
       "price_year": .integer(run.prices.year),
       "samples": .number(Double(part.summary.count)),
-      "complete": .bool(missing == 0 && part.samples == 0..<run.count),
+      "complete": .bool(isComplete),
       "run": .object([
         "version": .string(run.version), "method": .string(run.method),
         "precision": .string(run.precision), "seed": .string(String(run.seed)),
@@ -95,16 +95,62 @@ extension RiskReport {
     return .array([number(interval.lowerBound), number(interval.upperBound)])
   }
 
-  /// One row per route, key and statistic.
+  /// One row per route, key and statistic: of the run first, then of routes, then of routes against others.
   public func csv() -> String {
-    var lines = [CSV.line(["comparison", "route", "key", "statistic", "value"])]
+    let run = part.run
+    var table: [(route: String, key: String, statistic: String, value: String)] = [
+      ("", "run", "samples", String(part.summary.count)),
+      ("", "run", "complete", String(isComplete)), ("", "run", "seed", String(run.seed)),
+      ("", "run", "method", run.method), ("", "run", "inputs", run.inputs),
+    ]
     for row in rows {
       for member in Self.summary(of: row).members {
-        guard let value = member.value.number else { continue }
-        lines.append(
-          CSV.line([comparison, row.route, row.key, member.key, NumberText.text(value)]))
+        for (statistic, value) in Self.numbers(member.key, member.value) {
+          table.append((row.route, row.key, statistic, value))
+        }
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    for ranking in part.summary.rankings {
+      let key = ranking.ranking.outputs.first.map(Self.key) ?? ""
+      table += Self.comparisons(ranking).map { ($0.route, key, $0.statistic, $0.value) }
+    }
+    let lines = table.map { CSV.line([comparison, $0.route, $0.key, $0.statistic, $0.value]) }
+    let header = CSV.line(["comparison", "route", "key", "statistic", "value"])
+    return ([header] + lines).joined(separator: "\n") + "\n"
   }
+
+  /// A number, or the two ends of an interval; nothing where there is none.
+  private static func numbers(_ key: String, _ value: JSONValue) -> [(String, String)] {
+    if let number = value.number { return [(key, NumberText.text(number))] }
+    let ends = (value.array ?? []).compactMap(\.number)
+    guard ends.count == 2, key.hasSuffix("_interval") else { return [] }
+    let stem = key.dropLast("_interval".count)
+    return [(stem + "_low", NumberText.text(ends[0])), (stem + "_high", NumberText.text(ends[1]))]
+  }
+
+  /// What sets one route against the others.
+  private static func comparisons(_ ranking: RankingSummary) -> [(
+    route: String, statistic: String, value: String
+  )] {
+    let outputs = ranking.ranking.outputs
+    return outputs.indices.flatMap { row -> [(route: String, statistic: String, value: String)] in
+      var found: [(statistic: String, value: Double?)] = [
+        ("best", ranking.best(row)), ("mean_regret", ranking.meanRegret(row)),
+        ("worst_regret", ranking.worstRegret(row)),
+      ]
+      for column in outputs.indices where column != row {
+        found.append(("beats " + route(outputs[column]), ranking.beats(row, column)?.value))
+      }
+      for (place, share) in ranking.rankShares(row).enumerated() {
+        found.append(("rank_\(place + 1)", share))
+      }
+      return found.compactMap { statistic, value in
+        guard let number = number(value).number else { return nil }
+        return (route(outputs[row]), statistic, NumberText.text(number))
+      }
+    }
+  }
+
+  /// Whether the report is of every sample of its run.
+  private var isComplete: Bool { missing == 0 && part.samples == 0..<part.run.count }
 }

@@ -62,7 +62,19 @@ public struct RiskSetup: Sendable {
     run = Part.Run(
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
-      notes: Self.notes(model, simulation, scenario, result))
+      notes: Self.notes(model, simulation, scenario, result, held: selection?.held ?? [])
+        + Self.changes(resolved, by: key))
+  }
+
+  /// What was asked of the run besides, so that it can be made again.
+  private static func changes(_ resolved: ResolvedAssumptions, by key: String?) -> [String] {
+    let set = resolved.overrides.filter { resolved[$0.id]?.origin == .override }
+    return [
+      set.isEmpty
+        ? nil : "set for this run: " + set.map { "\($0.id)=\($0.text)" }.joined(separator: "; "),
+      resolved.asOf.map { "as of \($0): what was known later is left out" },
+      key.map { "ranked by \($0)" },
+    ].compactMap(\.self)
   }
 
   /// What decides the numbers of every world: the world itself, value by value.
@@ -148,7 +160,7 @@ public struct RiskSetup: Sendable {
 
   private static func notes(
     _ model: RiskModel, _ simulation: Simulation, _ scenario: Scenario?,
-    _ result: ComparisonResult
+    _ result: ComparisonResult, held: Set<String>
   ) -> [String] {
     var notes: [String] = []
     for route in result.routes where !route.isRival {
@@ -171,8 +183,10 @@ public struct RiskSetup: Sendable {
     if let politics = model.politics {
       notes.append(
         "politics: "
-          + politics.processes.map { "\($0.id) from \($0.chain.states[$0.start]) (\($0.matrix))" }
-          .joined(separator: "; ")
+          + politics.processes.map {
+            "\($0.id) from \($0.chain.states[$0.start]) (\($0.matrix)"
+              + (held.contains($0.id) ? ", held)" : ")")
+          }.joined(separator: "; ")
           + "; a closed year loses its flow to the rivals; what hosts ask above the stated fee, the "
           + "builder bears; no country premium is on any rate")
       for route in model.routes {
@@ -183,6 +197,11 @@ public struct RiskSetup: Sendable {
       notes += model.hosts.map { holdUp($0, result) }
     } else {
       notes.append("politics: none are played out")
+    }
+    if simulation.method != .monteCarlo {
+      notes.append(
+        "standard errors are those of independent samples, so that they are too wide for "
+          + simulation.method.rawValue)
     }
     if simulation.method == .sobol, simulation.count.nonzeroBitCount != 1 {
       notes.append(

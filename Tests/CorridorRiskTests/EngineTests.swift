@@ -145,6 +145,30 @@ struct EngineTests {
     }
   }
 
+  @Test(
+    "draws a variable by its number, whatever else is drawn",
+    arguments: [Design.Method.monteCarlo, .latinHypercube, .sobol])
+  func numbers(method: Design.Method) async throws {
+    let all: [(name: String, marginal: Marginal, number: Int)] = [
+      ("a", .uniform(low: 0, high: 1), 0), ("b", .triangular(low: 0, mode: 1, high: 5), 3),
+      ("c", .uniform(low: -1, high: 1), 4), ("d", .lognormal(median: 2, sigma: 0.4), 9),
+    ]
+    func drawn(_ places: [Int]) async throws -> [String: [Double]] {
+      var world = World()
+      let columns = try world.inputs(
+        places.map { all[$0] }, correlatedBy: Copula([], variables: places.map { all[$0].name }))
+      for (place, column) in zip(places, columns) { try world.output(all[place].name, column) }
+      let found = try await Self.columns(world, count: 256, method: method)
+      return Dictionary(uniqueKeysWithValues: zip(places.map { all[$0].name }, found))
+    }
+    let whole = try await drawn([0, 1, 2, 3])
+    for places in [[3], [1, 3], [0, 2], [2]] {
+      for (name, column) in try await drawn(places) { #expect(whole[name] == column) }
+    }
+    guard method == .monteCarlo else { return }
+    for sample in 0..<256 { #expect(whole["c"]?[sample] == -1 + 2 * Self.uniform(5, sample, 4)) }
+  }
+
   @Test("correlates by the copula")
   func copula() async throws {
     let copula = try Copula(
@@ -152,8 +176,8 @@ struct EngineTests {
     var world = World()
     let columns = try world.inputs(
       [
-        ("a", .lognormal(median: 2, sigma: 0.4)), ("b", .uniform(low: 0, high: 1)),
-        ("c", .triangular(low: 0, mode: 1, high: 5)),
+        ("a", .lognormal(median: 2, sigma: 0.4), 0), ("b", .uniform(low: 0, high: 1), 1),
+        ("c", .triangular(low: 0, mode: 1, high: 5), 2),
       ], correlatedBy: copula)
     for (place, column) in columns.enumerated() { try world.output("\(place)", column) }
     let found = try await Self.columns(world, count: 500)

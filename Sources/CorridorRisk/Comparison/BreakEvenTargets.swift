@@ -6,6 +6,8 @@ public struct BreakEvenTarget: Hashable, Sendable {
   public let route: String
   /// The route behind it; nil where the result itself is to be 0.
   public let other: String?
+  /// Whether nothing is ranked between the two at the base values; true for a result alone.
+  public let isAdjacent: Bool
   /// What is searched for, among the outputs of the model.
   let target: BreakEvenSearch.Target
   /// The value at the base values: of the result, or the first route's less the second's.
@@ -33,11 +35,14 @@ public struct BreakEvenFindings: Sendable {
   public let evaluations: Int
   /// By target: the assumptions, the one nearest to its switch first, then those whose switch lies beyond the
   /// range, then those that flip nothing; ties keep the order of the study.
+  ///
+  /// Two routes that are no neighbours at the base values are here when something in its range makes
+  /// them change places.
   public let targets: [(target: BreakEvenTarget, findings: [BreakEvenFinding])]
 }
 
 extension SensitivityModel {
-  /// What can turn: each of some results passing 0, and neighbours by some results changing places.
+  /// What can turn: each of some results passing 0, and any two routes changing places by some results.
   ///
   /// - Parameters:
   ///   - zeros: keys of results that turn at 0, such as net present values.
@@ -54,20 +59,23 @@ extension SensitivityModel {
       else { continue }
       found.append(
         BreakEvenTarget(
-          key: output.key, route: output.route, other: nil, target: .level(output: place),
-          base: output.base))
+          key: output.key, route: output.route, other: nil, isAdjacent: true,
+          target: .level(output: place), base: output.base))
     }
     for key in ranks {
       let ranked = outputs.enumerated().filter { $0.element.key == key && $0.element.base.isFinite }
         .sorted { ($0.element.base, $0.offset) < ($1.element.base, $1.offset) }
-      for (one, next) in zip(ranked, ranked.dropFirst())
-      where routes?.contains(where: { [one.element.route, next.element.route].contains($0) })
-        ?? true
-      {
-        found.append(
-          BreakEvenTarget(
-            key: key, route: one.element.route, other: next.element.route,
-            target: .tie(one.offset, next.offset), base: one.element.base - next.element.base))
+      for (place, one) in ranked.enumerated() {
+        for (behind, next) in ranked.enumerated().dropFirst(place + 1)
+        where routes?.contains(where: { [one.element.route, next.element.route].contains($0) })
+          ?? true
+        {
+          found.append(
+            BreakEvenTarget(
+              key: key, route: one.element.route, other: next.element.route,
+              isAdjacent: behind == place + 1, target: .tie(one.offset, next.offset),
+              base: one.element.base - next.element.base))
+        }
       }
     }
     return found
@@ -102,7 +110,10 @@ extension SensitivityModel {
     }
     return BreakEvenFindings(
       method: method, evaluations: evaluations,
-      targets: zip(targets, found).map { ($0, BreakEvenFinding.sorted($1)) })
+      targets: zip(targets, found).map { ($0, BreakEvenFinding.sorted($1)) }
+        .filter { target, findings in
+          target.isAdjacent || findings.contains { $0.distance != nil }
+        })
   }
 
   /// The frontier of two inputs for a target: for values of the first the switching values of the second.

@@ -13,13 +13,16 @@ public struct DrawnAssumption: Hashable, Sendable, Identifiable {
   public let unit: Unit
   /// How well it is sourced.
   public let sourceClass: SourceClass
+  /// Its place among the assumptions of the study, which is the number of its draws: what another run
+  /// fixes, or draws besides, shifts nothing.
+  public let place: Int
   /// What it stands for where that is not the assumption itself: the outturn of a reference class.
   public let role: String?
 }
 
 /// Which assumptions a run draws, how, and which go together.
 public struct DrawnAssumptions: Sendable {
-  /// What is drawn, in the order of the study; last what is drawn for hosts alone.
+  /// What is drawn, in the order of the study.
   public let drawn: [DrawnAssumption]
   /// The rank correlations among them.
   public let correlations: [RankCorrelation]
@@ -34,24 +37,22 @@ public struct DrawnAssumptions: Sendable {
   ///   - figures: what is to be known in every world.
   ///   - overruns: the mean and the deviation of each reference class of the works.
   ///   - others: assumptions that the run needs beside the figures, such as those of its politics.
-  ///   - hosts: assumptions of hosts that may reopen a contract; those that nothing else needs come last, so
-  ///     that they shift no other draw.
   ///   - study: the study.
   ///   - resolved: the values of the run.
   /// - Throws: `RiskModelError` naming the assumption whose range makes no distribution.
   public init(
     under figures: [Figure], overruns: [(mean: Figure, deviation: Figure)], others: [String] = [],
-    hosts: [String] = [], of study: Study, resolved: ResolvedAssumptions
+    of study: Study, resolved: ResolvedAssumptions
   ) throws(RiskModelError) {
-    let early = Set(Figure.assumptions(under: figures)).union(others)
-    let needed = early.union(hosts)
+    let needed = Set(Figure.assumptions(under: figures)).union(others)
     var classes: [String: (mean: Double, deviation: Double)] = [:]
     for (mean, deviation) in overruns {
       guard case .assumption(let id) = mean.origin, deviation.value > 0 else { continue }
       classes[id] = (mean.value, deviation.value)
     }
     var drawn: [DrawnAssumption] = []
-    for assumption in study.assumptions where needed.contains(assumption.id) {
+    for (place, assumption) in study.assumptions.enumerated()
+    where needed.contains(assumption.id) {
       guard let value = resolved[assumption.id] else { continue }
       let location = study.location(of: assumption.id, in: resolved)
       do throws(RiskError) {
@@ -64,12 +65,11 @@ public struct DrawnAssumptions: Sendable {
         drawn.append(
           DrawnAssumption(
             id: assumption.id, marginal: marginal, unit: value.unit,
-            sourceClass: value.sourceClass,
+            sourceClass: value.sourceClass, place: place,
             role: overrun == nil ? nil : "outturn / estimate of the works of this class"))
       } catch { throw .range(assumption.id, error, location) }
     }
-    self.drawn =
-      drawn.filter { early.contains($0.id) } + drawn.filter { !early.contains($0.id) }
+    self.drawn = drawn
     let ids = Set(drawn.map(\.id))
     correlations = study.correlations.filter { ids.isSuperset(of: $0.between) }.map {
       RankCorrelation($0.between[0], $0.between[1], $0.rank)

@@ -76,8 +76,8 @@ public struct RiskModel: Sendable {
       regimes.map { ReopeningHost.all(in: result, figures, regimes: $0, resolved: resolved) } ?? []
     let drawn = try DrawnAssumptions(
       under: figures.all, overruns: figures.overruns,
-      others: regimes?.processes.flatMap(\.inputs).map(\.id) ?? [],
-      hosts: hosts.flatMap(\.inputs), of: study, resolved: resolved)
+      others: (regimes?.processes.flatMap(\.inputs).map(\.id) ?? [])
+        + hosts.flatMap(\.inputs), of: study, resolved: resolved)
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
@@ -150,7 +150,7 @@ extension RiskModel {
       throw .correlation(error, location ?? SourceLocation(file: study.folder))
     }
     do throws(SimulationError) {
-      let variables = drawn.drawn.map { (name: $0.id, marginal: $0.marginal) }
+      let variables = drawn.drawn.map { (name: $0.id, marginal: $0.marginal, number: $0.place) }
       let found = try world.inputs(variables, correlatedBy: copula)
       for (assumption, column) in zip(drawn.drawn, found) {
         columns[assumption.id] = (column, assumption.unit)

@@ -84,8 +84,8 @@ public struct SensitivityModel: Sendable {
       ? regimes?.processes.flatMap { $0.effects.flatMap { $0.effects.flatMap(\.inputs) } } : nil
     let hosts = regimes.map { layout.hosts(regimes: $0, resolved: resolved) } ?? []
     let drawn = try DrawnAssumptions(
-      under: layout.figures, overruns: layout.overruns, others: effects?.map(\.id) ?? [],
-      hosts: hosts.flatMap(\.inputs), of: study, resolved: resolved)
+      under: layout.figures, overruns: layout.overruns,
+      others: (effects?.map(\.id) ?? []) + hosts.flatMap(\.inputs), of: study, resolved: resolved)
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
@@ -192,7 +192,8 @@ extension SensitivityModel.Input {
       (low, high) = (marginal.quantile(0.05), marginal.quantile(0.95))
     }
     range = min(low, high)...max(low, high)
-    let isScaled = !isTimed && low > 0 && assumption.unit != .one
+    // A share has an end that ten times its range would pass.
+    let isScaled = !isTimed && low > 0 && !assumption.unit.isCompatible(with: .one)
     wider = isScaled ? (low / 10)...(high * 10) : range
   }
 }

@@ -169,19 +169,21 @@ public struct World: Sendable {
   /// Draws quantities some of which are correlated.
   ///
   /// - Parameters:
-  ///   - variables: names and distributions, in the order of the copula's variables.
+  ///   - variables: names, distributions and numbers in the stream, in the order of the copula's
+  ///     variables; numbers rise, and those that are left out are drawn by nothing.
   ///   - copula: what goes with what.
   /// - Returns: the columns, in the order of the variables.
   /// - Throws: `SimulationError.name` when a name is taken.
   public mutating func inputs(
-    _ variables: [(name: String, marginal: Marginal)], correlatedBy copula: Copula
+    _ variables: [(name: String, marginal: Marginal, number: Int)], correlatedBy copula: Copula
   ) throws(SimulationError) -> [Column] {
     var rows: [Int: [Copula.Term]] = [:]
     for (variable, row) in zip(copula.variables, copula.rows) { rows[variable] = row }
     // The standard normal variables of the correlated ones, by their place among the copula's.
     var normals: [Column] = []
     var columns: [Column] = []
-    for (place, (name, marginal)) in variables.enumerated() {
+    for (place, (name, marginal, number)) in variables.enumerated() {
+      self.variables[stream] = max(self.variables[stream, default: 0], number)
       guard let row = rows[place] else {
         columns.append(try input(name, marginal))
         continue
