@@ -43,12 +43,15 @@ public struct RouteResult: Sendable {
   /// The outcome under a key; `accounts.PARTY` is the value of the project to that party.
   public func outcome(_ key: String) -> Outcome? {
     if let found = outcomes.first(where: { $0.key == key }) { return found.outcome }
-    return accounts.first { "accounts.\($0.party.name)" == key }.map { .figure($0.value) }
+    return accountOutcomes.first { $0.key == key }?.outcome
   }
 
   /// Every key that has an outcome, in order.
-  public var keys: [String] {
-    outcomes.map(\.key) + accounts.map { "accounts.\($0.party.name)" }
+  public var keys: [String] { (outcomes + accountOutcomes).map(\.key) }
+
+  /// What each party's account comes to.
+  var accountOutcomes: [(key: String, outcome: Outcome)] {
+    accounts.map { ("accounts.\($0.party.name)", .figure($0.value)) }
   }
 }
 

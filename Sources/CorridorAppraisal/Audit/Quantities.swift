@@ -42,7 +42,7 @@ public struct Quantities {
     assumptions: ResolvedAssumptions, results: [ComparisonResult], missing: [String: String] = [:]
   ) {
     let figures = results.lazy.flatMap(\.routes).map { result in
-      RouteFigures(route: result.route, outcomes: result.outcomes)
+      RouteFigures(route: result.route, outcomes: result.outcomes + result.accountOutcomes)
     }
     self.init(
       network: network, boundaries: boundaries, zones: zones, assumptions: assumptions,
