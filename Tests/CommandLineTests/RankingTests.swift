@@ -33,4 +33,21 @@ import Testing
     #expect(found.ids == ["espo", "rail"])
     #expect(found.notes.contains("china-branch is left out of the rankings: it ends at"))
   }
+
+  @Test func `a host that reopens the contract is told where a route passes one`() async throws {
+    let run = ["risk", "gas:vladivostok-seoul", "--samples", "64", "--format", "json"]
+    for (options, isTold) in [([], true), (["--politics", "none"], false)] {
+      let outcome = try await Command.run(run + options)
+      outcome.expectSuccess()
+      let object = try #require(
+        JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+      let routes = try #require(object["routes"] as? [[String: Any]])
+      for key in ["renegotiated_years", "hold_up_musd"] {
+        let told = routes.filter { $0[key] != nil }.compactMap { $0["id"] as? String }
+        #expect(told == (isTold ? ["pipeline"] : []), "\(key)")
+      }
+      let notes = try #require(object["notes"] as? [String])
+      #expect(notes.contains { $0.hasPrefix("drawn: in which year KP reopens") } == isTold)
+    }
+  }
 }
