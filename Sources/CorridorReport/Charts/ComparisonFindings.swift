@@ -53,6 +53,7 @@ public struct ComparisonFindings: Sendable {
     switch key {
     case keys.economicValue: return ("Economic net present value", millions)
     case keys.privateValue: return ("Private net present value", millions)
+    case keys.holdUp: return ("Taken by hosts that reopened the contract", millions)
     case keys.generalisedCost: return ("Generalised cost", moneyPerLoad)
     case keys.price: return ("Price", moneyPerLoad)
     case keys.levelisedCost: return ("Levelised cost", moneyPerLoad)

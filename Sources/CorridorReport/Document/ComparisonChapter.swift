@@ -111,7 +111,7 @@ struct ComparisonChapter {
     blocks += self.blocks([charts.distribution(), charts.beats()])
     let wanted = [
       result.keys.generalisedCost, result.keys.price, result.keys.economicValue,
-      result.keys.privateValue,
+      result.keys.privateValue, result.keys.holdUp,
     ]
     for key in risk.keys where wanted.contains(key) {
       let quantity = findings.quantity(key)
