@@ -14,9 +14,11 @@ struct ImportCommand: ParsableCommand {
       corridor import lines.geojson --study DIR --as links --mode rail \\
         --class rail-1520 --source key
 
-      Ends near a place are moved onto it, and lines are cut at places on their way, such as \
-      junctions. What reaches no place is told and left out. The links go behind those of \
-      links.geojson, which keeps what it has. `corridor check` then says what each still needs.
+      Ends near a place are moved onto it, and lines are cut at places on their way. Where lines \
+      share a vertex and part, or one ends on another, they are cut too, and places.geojson gets a \
+      junction; where they only cross, it may be a bridge, and they are told. What reaches no place \
+      is told and left out. The links go behind those of links.geojson, which keeps what it has. \
+      `corridor check` then says what each still needs.
       """)
 
   @Argument(help: "GeoJSON file with lines, or `-`.", completion: .file())
@@ -48,7 +50,9 @@ struct ImportCommand: ParsableCommand {
     completion: .list(Status.allCases.map(\.rawValue)))
   var status: String = Status.operating.rawValue
 
-  @Option(help: ArgumentHelp("How far a place may be from its line.", valueName: "km"))
+  @Option(
+    help: ArgumentHelp(
+      "How far a place, or the line that another ends on, may be from the line.", valueName: "km"))
   var tolerance = 2.0
 
   @Option(help: ArgumentHelp("How the lines were drawn, in words.", valueName: "text"))
@@ -74,18 +78,37 @@ struct ImportCommand: ParsableCommand {
       let bytes = try input.readAll()
       let collection = try GeoJSONReader.read(
         bytes: bytes, file: file == "-" ? "standard input" : file)
-      let outcome = LinkImport(into: study, options: options).outcome(of: collection, file: file)
+      let outcome = LinkImport(into: study, options: options, borders: try borders(of: collection))
+        .outcome(of: collection, file: file)
       for finding in outcome.findings { Output.complain(finding.description) }
-      if !dryRun, !outcome.links.isEmpty { try write(outcome.links, study) }
+      if !dryRun, !outcome.links.isEmpty { try write(outcome, study) }
       try Output.write(summary(outcome))
       if outcome.links.isEmpty { throw ExitCode(1) }
     }
   }
 
-  private func write(_ links: [Feature], _ study: Study) throws {
-    let path = study.folder + "/links.geojson"
-    let old = try StudyReader.optionalFile("links.geojson", folder: study.folder) ?? []
-    try AtomicFile.write(try FeatureInsertion.inserting(links, into: old), to: path)
+  /// The countries of the study in which lines have vertices.
+  private func borders(of collection: FeatureCollection) throws -> BorderIndex {
+    let lines = collection.features.flatMap { $0.geometry?.lines ?? [] }
+    let boxes = lines.compactMap { (try? LineString($0))?.boundingBox }
+    let borders = try StudyReader.borders(folder: study, region: boxes)
+    return try BorderIndex(countries: borders.countries.map { ($0.code, $0.polygon) })
+  }
+
+  /// Writes links and the places that they need: both files are complete before either is replaced.
+  private func write(_ outcome: LinkImport.Outcome, _ study: Study) throws {
+    func extended(_ name: String, by features: [Feature]) throws -> [UInt8] {
+      let old = try StudyReader.optionalFile(name, folder: study.folder) ?? []
+      return try FeatureInsertion.inserting(features, into: old)
+    }
+    let links = try FileDraft(of: study.folder + "/links.geojson")
+    try links.append(extended("links.geojson", by: outcome.links))
+    try links.synchronize()
+    if !outcome.places.isEmpty {
+      try AtomicFile.write(
+        extended("places.geojson", by: outcome.places), to: study.folder + "/places.geojson")
+    }
+    try links.commit()
   }
 
   private func summary(_ outcome: LinkImport.Outcome) -> String {
@@ -94,9 +117,16 @@ struct ImportCommand: ParsableCommand {
       let to = link.properties["to"]?.string ?? ""
       return "\(link.id?.description ?? "")  \(from) to \(to)\n"
     }
-    let count = outcome.links.count == 1 ? "1 link" : "\(outcome.links.count) links"
+    let places = outcome.places.map { place -> String in
+      "\(place.id?.description ?? "")  \(place.properties["note"]?.string ?? "")\n"
+    }
     let what = dryRun ? "would be added to" : "added to"
-    return rows.joined() + "\(count) \(what) \(study)/links.geojson\n"
+    func count(_ number: Int, _ noun: String, _ file: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s") \(what) \(study)/\(file)\n"
+    }
+    return rows.joined() + places.joined()
+      + (places.isEmpty ? "" : count(places.count, "junction", "places.geojson"))
+      + count(outcome.links.count, "link", "links.geojson")
   }
 
   /// The options, with words that the study knows.

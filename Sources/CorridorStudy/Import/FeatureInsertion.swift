@@ -34,20 +34,30 @@ public enum FeatureInsertion {
     return head + bytes[end...]
   }
 
-  /// A link as JSON, its coordinates to a hundred-thousandth of a degree.
+  /// A link or a place as JSON, its coordinates to a hundred-thousandth of a degree.
   private static func value(of feature: Feature) -> JSONValue {
     var object = JSONObject()
     object["type"] = "Feature"
     if let id = feature.id { object["id"] = id.value }
-    let coordinates = (feature.geometry?.lines.first ?? []).map { position -> JSONValue in
-      [.number(rounded(position.longitude)), .number(rounded(position.latitude))]
-    }
-    object["geometry"] = ["type": "LineString", "coordinates": .array(coordinates)]
+    let coordinates: JSONValue =
+      if case .point(let position) = feature.geometry {
+        value(of: position)
+      } else {
+        .array((feature.geometry?.lines.first ?? []).map(value))
+      }
+    object["geometry"] = [
+      "type": .string(feature.geometry?.type ?? "LineString"), "coordinates": coordinates,
+    ]
     object["properties"] = .object(feature.properties)
     return .object(object)
   }
 
-  private static func rounded(_ degrees: Double) -> Double { (degrees * 1e5).rounded() / 1e5 }
+  private static func value(of position: Coordinate) -> JSONValue {
+    [
+      .number(LinkImport.rounded(position.longitude)),
+      .number(LinkImport.rounded(position.latitude)),
+    ]
+  }
 
   /// Where the bracket stands that closes the array of features; nil for what is no collection.
   private static func endOfFeatures(_ bytes: [UInt8]) -> Int? {

@@ -1,47 +1,35 @@
 import CorridorGeometry
 import CorridorUnits
 
-/// What a line leaves open: gaps, orphans, junctions without a place.
+/// What a line leaves open: gaps, orphans, crossings and junctions without a place.
 extension LinkImport {
-  /// Tells where another line ends on this one, or so near that it may be meant to, and no place stands.
-  func tellJunctions(
-    on line: Line, ends: LineEnds, except own: Int, stops: [Stop], _ outcome: inout Outcome
+  /// Tells where lines meet for which no junction can be made, as its country is not known.
+  func tellJunction(
+    at position: Coordinate, _ meeting: Meeting, _ lines: [Line], _ outcome: inout Outcome
   ) {
-    let reach = options.tolerance.metres
-    for end in ends.others(in: self.reach(of: line), than: own) {
-      let nearest = line.measured.nearestPoint(to: end)
-      let (chainage, distance) = (nearest.chainage.metres, nearest.distance.metres)
-      let isInside = chainage > 1 && chainage < line.measured.length.metres - 1
-      let hasPlace = stops.contains { ($0.chainage - chainage).magnitude <= reach }
-      guard distance <= max(Self.meeting, reach), isInside, !hasPlace else { continue }
-      // Where it ends at a place of its own it is a neighbour and no junction.
-      if distance > Self.meeting,
-        placeIndex.nearest(to: end, within: options.tolerance) != nil
-          || line.ends.contains(where: { Geodesic.distance(from: $0, to: end).metres <= reach })
-      {
-        continue
-      }
-      let how = distance > Self.meeting ? "ends \(Self.text(nearest.distance)) from" : "joins"
-      outcome.findings.append(
-        Diagnostic(
-          .warning, code: "junction-without-place", at: line.location,
-          "another line \(how) line \(line.label) at \(Self.text(end)), where there is no place",
-          remedy: "add a place of the kind junction there, and import again"))
-    }
+    let line = lines[meeting.stops[0].line]
+    let labels = meeting.stops.dropFirst().map { lines[$0.line].label }
+    let other = labels.isEmpty ? "itself" : "line " + Self.list(labels)
+    let lack = borders == nil ? "and no place is there" : "in no country, and no place is there"
+    outcome.findings.append(
+      Diagnostic(
+        .warning, code: "junction-without-place", at: line.location,
+        "line \(line.label) meets \(other) at \(Self.text(position)), \(lack)",
+        remedy: "add a place of the kind junction there, and import again"))
   }
 
-  /// Lines that were drawn to meet do so to the last digits: within ten metres.
-  private static let meeting = 10.0
-
   /// Tells where lines cross and no place stands.
-  func tellCrossings(of lines: [Line], _ outcome: inout Outcome) {
+  func tellCrossings(of lines: [Line], near junctions: [Junction], _ outcome: inout Outcome) {
+    let made = PositionIndex(junctions.map(\.position))
     var seen: Set<[Coordinate]> = []
     let distinct = lines.filter { seen.insert($0.vertices).inserted }
     for crossing in LineCrossings(distinct.map(\.vertices)).all {
       let place = Coordinate(
         longitude: crossing.place.longitude.remainder(dividingBy: 360),
         latitude: crossing.place.latitude)
-      guard placeIndex.nearest(to: place, within: options.tolerance) == nil else { continue }
+      guard placeIndex.nearest(to: place, within: options.tolerance) == nil,
+        made.nearest(to: place, within: options.tolerance) == nil
+      else { continue }
       let (one, other) = (distinct[crossing.lines[0]], distinct[crossing.lines[1]])
       outcome.findings.append(
         Diagnostic(
@@ -58,12 +46,14 @@ extension LinkImport {
     of line: Line, ends: LineEnds, except own: Int, stops: [Stop], _ outcome: inout Outcome
   ) {
     let length = line.measured.length.metres
-    let reach = options.tolerance.metres
     let vertices = line.measured.line.coordinates
-    let first = stops.first.map { $0.chainage <= reach } ?? false
-    let last = stops.last.map { $0.chainage >= length - reach } ?? false
     if stops.count < 2 {
-      let which = stops.first.map { "only '\(places[$0.place].id)'" } ?? "no place"
+      let which =
+        switch stops.first?.place {
+        case nil: "no place"
+        case let place? where place < places.count: "only '\(places[place].id)'"
+        default: "no place but a junction with another line"
+        }
       outcome.findings.append(
         Diagnostic(
           .warning, code: "orphan", at: line.location,
@@ -72,6 +62,8 @@ extension LinkImport {
           remedy: "add places at its ends, or raise --tolerance"))
       return
     }
+    let first = stops.first.map { isReached(by: $0, $0.chainage) } ?? false
+    let last = stops.last.map { isReached(by: $0, length - $0.chainage) } ?? false
     for (isReached, end) in [(first, vertices[0]), (last, vertices[vertices.count - 1])]
     where !isReached {
       outcome.findings.append(
@@ -81,6 +73,22 @@ extension LinkImport {
             + near(end) + " it" + nearestEnd(to: end, ends: ends, except: own),
           remedy: "add a place there, or raise --tolerance"))
     }
+  }
+
+  /// Whether a stop is so near to an end of its line that the end counts as there: a junction only where
+  /// the line ends on it.
+  private func isReached(by stop: Stop, _ distance: Double) -> Bool {
+    distance <= (stop.place < places.count ? options.tolerance.metres : Self.meeting)
+  }
+
+  /// Tells of a line whose stretches hang together with others, and none of them with a place.
+  func tellOrphan(_ line: Line, _ outcome: inout Outcome) {
+    outcome.findings.append(
+      Diagnostic(
+        .warning, code: "orphan", at: line.location,
+        "line \(line.label) and those that it meets reach no place, and are left out; "
+          + "\(near(line.vertices[0])) its start",
+        remedy: "add a place at one of their ends, or raise --tolerance"))
   }
 
   /// The place nearest to a position, in words.

@@ -1,9 +1,9 @@
 public import CorridorGeoJSON
-import CorridorGeometry
+public import CorridorGeometry
 public import CorridorUnits
 
 /// Lines of any GeoJSON brought into a study as links: ends snapped to places, lines cut where they pass one
-/// or meet another line at one.
+/// or meet another line.
 public struct LinkImport: Sendable {
   /// What links get that their lines do not say.
   public struct Options: Hashable, Sendable {
@@ -41,7 +41,9 @@ public struct LinkImport: Sendable {
   public struct Outcome: Hashable, Sendable {
     /// The links, in the order of the lines.
     public var links: [Feature] = []
-    /// Gaps, junctions without a place, lines that reach no place or are there already.
+    /// New places of the kind junction, where links meet and no place was.
+    public var places: [Feature] = []
+    /// Gaps, crossings without a place, lines that reach no place or are there already.
     public var findings: [Diagnostic] = []
   }
 
@@ -67,14 +69,22 @@ public struct LinkImport: Sendable {
 
   let study: Study
   let options: Options
+  let borders: BorderIndex?
   /// Places that links may begin at: all but border crossings.
   let places: [Place]
   let placeIndex: PositionIndex
 
   /// Prepares an import into a study.
-  public init(into study: Study, options: Options) {
+  ///
+  /// - Parameters:
+  ///   - study: The study.
+  ///   - options: What the links get.
+  ///   - borders: The countries, in one of which every new junction is; without them lines are cut at
+  ///     places alone, and the meetings elsewhere are told.
+  public init(into study: Study, options: Options, borders: BorderIndex? = nil) {
     self.study = study
     self.options = options
+    self.borders = borders
     places = study.places.filter { $0.border == nil }
     placeIndex = PositionIndex(places.map(\.coordinate))
   }
@@ -82,31 +92,42 @@ public struct LinkImport: Sendable {
   /// The links that the lines of a collection become.
   ///
   /// An end within the tolerance of a place is moved onto it; so is the point where a line is cut at a
-  /// place on its way. Stretches whose ends both reach a place become links, the others are told: how
-  /// far the nearest place is, and which other line's end is near.
+  /// place on its way. Lines are also cut where they share a vertex and part, and where one ends on
+  /// another or within the tolerance of it: there a junction is made unless a place is near. Where two
+  /// ends meet and nothing else, two lines are one. Lines that cross without a common vertex stay
+  /// whole. Stretches between two such points become links if they hang together with a place of the
+  /// study; the others are told: how far the nearest place is, and which other line's end is near.
   ///
   /// - Parameters:
   ///   - collection: Features; those that are no lines are told.
   ///   - file: Its name for messages.
-  /// - Returns: Links and findings, in the order of the file.
+  /// - Returns: Links, junctions and findings, in the order of the file.
   public func outcome(of collection: FeatureCollection, file: String) -> Outcome {
     var outcome = Outcome()
-    let lines = lines(of: collection, file: file, &outcome)
+    let lines = joined(lines(of: collection, file: file, &outcome))
     let ends = LineEnds(lines)
-    var namer = LinkNamer(taken: study.links.map(\.id) + study.corridors.map(\.id))
-    var known = Set(study.links.filter { $0.mode == options.mode }.map(\.line.coordinates))
+    var junctions: [Junction] = []
+    let meetings = stops(at: meetings(of: lines), of: lines, &junctions, &outcome)
+    let stops = lines.indices.map { merged(self.stops(on: lines[$0]), meetings[$0]) }
+    let anchored = anchored(stops, junctionCount: junctions.count)
     for index in lines.indices {
-      let line = lines[index]
-      let stops = stops(on: line)
-      tellJunctions(on: line, ends: ends, except: index, stops: stops, &outcome)
-      tellEnds(of: line, ends: ends, except: index, stops: stops, &outcome)
-      for (from, to) in zip(stops, stops.dropFirst()) {
-        guard let link = link(from, to, of: line, stops: stops.count, &namer, &known, &outcome)
+      if stops[index].count >= 2, !stops[index].contains(where: { anchored[$0.place] }) {
+        tellOrphan(lines[index], &outcome)
+      } else {
+        tellEnds(of: lines[index], ends: ends, except: index, stops: stops[index], &outcome)
+      }
+    }
+    let nodes = places + junctionPlaces(junctions, used: used(stops, anchored))
+    var writer = LinkWriter(study: study, options: options, nodes: nodes)
+    for (line, stops) in zip(lines, stops) {
+      for (from, to) in zip(stops, stops.dropFirst()) where anchored[from.place] {
+        guard let link = writer.link(from, to, of: line, isWhole: stops.count == 2, &outcome)
         else { continue }
         outcome.links.append(link)
       }
     }
-    tellCrossings(of: lines, &outcome)
+    outcome.places = writer.newPlaces(from: places.count)
+    tellCrossings(of: lines, near: junctions, &outcome)
     return outcome
   }
 
@@ -154,10 +175,12 @@ public struct LinkImport: Sendable {
       stops.append((Stop(place: index, chainage: nearest.chainage.metres), nearest.distance.metres))
     }
     stops.sort { ($0.stop.chainage, $0.stop.place) < ($1.stop.chainage, $1.stop.place) }
-    // Of places that the line meets at one point the nearer counts.
+    // Of places that the line passes at one point the nearer counts; those that are on it all do.
     var kept: [(stop: Stop, distance: Double)] = []
     for next in stops {
-      if let last = kept.last, next.stop.chainage - last.stop.chainage < options.tolerance.metres {
+      if let last = kept.last, next.stop.chainage - last.stop.chainage < options.tolerance.metres,
+        max(last.distance, next.distance) > Self.meeting
+      {
         if next.distance < last.distance { kept[kept.count - 1] = next }
       } else {
         kept.append(next)
@@ -181,73 +204,5 @@ public struct LinkImport: Sendable {
     let equator = Geodesic.distance(
       from: Coordinate(longitude: 0, latitude: 0), to: Coordinate(longitude: 0.01, latitude: 0))
     return along.metres / equator.metres
-  }
-
-  // MARK: - Links
-
-  /// The link between two places; nil where it is there already.
-  private func link(
-    _ from: Stop, _ to: Stop, of line: Line, stops: Int, _ namer: inout LinkNamer,
-    _ known: inout Set<[Coordinate]>, _ outcome: inout Outcome
-  ) -> Feature? {
-    let (start, end) = (places[from.place], places[to.place])
-    guard
-      let cut = try? line.measured.substring(
-        from: Length(metres: from.chainage), to: Length(metres: to.chainage))
-    else { return nil }
-    var vertices = cut.coordinates
-    vertices[0] = start.coordinate
-    vertices[vertices.count - 1] = end.coordinate
-    if known.contains(vertices) || known.contains(vertices.reversed()) {
-      outcome.findings.append(
-        Diagnostic(
-          .warning, code: "known-link", at: line.location,
-          "line \(line.label) from '\(start.id)' to '\(end.id)' is there already, in the study or "
-            + "as an earlier line",
-          remedy: "nothing is to be done, it is left out"))
-      return nil
-    }
-    known.insert(vertices)
-    return Feature(
-      id: namer.id(from: start.id, to: end.id), geometry: .lineString(vertices),
-      properties: properties(line, from: start, to: end, isWhole: stops == 2))
-  }
-
-  private func properties(
-    _ line: Line, from start: Place, to end: Place, isWhole: Bool
-  ) -> JSONObject {
-    var properties = JSONObject()
-    let own = isWhole ? line.name : nil
-    properties["name"] = .string(own ?? start.names.english + "-" + end.names.english)
-    properties["from"] = .string(start.id)
-    properties["to"] = .string(end.id)
-    properties["mode"] = .string(options.mode.rawValue)
-    properties["class"] = .string(options.linkClass)
-    if let gauge = options.gaugeMillimetres { properties["gauge_mm"] = .integer(gauge) }
-    properties["status"] = .string(options.status.rawValue)
-    properties["alignment"] = .string(options.alignment)
-    properties["sources"] = .array(options.sources.map { .string($0) })
-    return properties
-  }
-}
-
-/// Gives links ids that nothing else has.
-struct LinkNamer {
-  private var taken: Set<String>
-  /// The number to try next, by the name before it.
-  private var next: [String: Int] = [:]
-
-  init(taken: [String]) { self.taken = Set(taken) }
-
-  mutating func id(from start: String, to end: String) -> String {
-    let stem = start + "-" + end
-    var id = stem
-    var number = next[stem] ?? 2
-    while !taken.insert(id).inserted {
-      id = stem + "-\(number)"
-      number += 1
-    }
-    next[stem] = number
-    return id
   }
 }

@@ -1,0 +1,84 @@
+import CorridorGeometry
+import CorridorUnits
+
+/// The net of stops: which hang together with a place of the study, and the places that are made.
+extension LinkImport {
+  /// The stops of a line at places and where it meets others, in order; one place once in a row.
+  func merged(_ atPlaces: [Stop], _ atMeetings: [Stop]) -> [Stop] {
+    // A line may come by a place more than once, and meet others there each time.
+    let further = atMeetings.filter { stop in
+      !atPlaces.contains {
+        $0.place == stop.place
+          && ($0.chainage - stop.chainage).magnitude <= 2 * options.tolerance.metres
+      }
+    }
+    let all = (atPlaces + further).sorted {
+      ($0.chainage, $0.place) < ($1.chainage, $1.place)
+    }
+    var result: [Stop] = []
+    for stop in all {
+      // A ring begins and ends at one junction without a stretch between.
+      if let last = result.last, last.place == stop.place,
+        stop.chainage - last.chainage < Self.meeting
+      {
+        continue
+      }
+      result.append(stop)
+    }
+    return result
+  }
+
+  /// Whether each place and each junction hangs together with a place of the study.
+  func anchored(_ stops: [[Stop]], junctionCount: Int) -> [Bool] {
+    var neighbours: [[Int]] = Array(repeating: [], count: junctionCount)
+    var isAnchored =
+      Array(repeating: true, count: places.count) + Array(repeating: false, count: junctionCount)
+    var reached: [Int] = []
+    for stops in stops {
+      for (from, to) in zip(stops, stops.dropFirst()) {
+        for (one, other) in [(from.place, to.place), (to.place, from.place)]
+        where one >= places.count {
+          if other < places.count {
+            reached.append(one)
+          } else {
+            neighbours[one - places.count].append(other)
+          }
+        }
+      }
+    }
+    while let next = reached.popLast() {
+      guard !isAnchored[next] else { continue }
+      isAnchored[next] = true
+      reached += neighbours[next - places.count]
+    }
+    return isAnchored
+  }
+
+  /// The junctions at which a link will begin or end.
+  func used(_ stops: [[Stop]], _ anchored: [Bool]) -> Set<Int> {
+    var used: Set<Int> = []
+    for stops in stops {
+      for (from, to) in zip(stops, stops.dropFirst())
+      where from.place != to.place && anchored[from.place] {
+        used.formUnion([from.place, to.place])
+      }
+    }
+    return used
+  }
+
+  /// Junctions as places of the study, numbered in the order in which links need them.
+  func junctionPlaces(_ junctions: [Junction], used: Set<Int>) -> [Place] {
+    let taken = Set(study.places.map(\.id))
+    var number = 0
+    return junctions.enumerated().map { index, junction in
+      if used.contains(places.count + index) {
+        repeat { number += 1 } while taken.contains("junction-\(number)")
+      }
+      return Place(
+        id: "junction-\(number)", names: Names(english: "Junction \(number)"), kind: .junction,
+        country: junction.country, coordinate: junction.position, provenance: options.alignment,
+        note: "where lines meet: " + Self.list(junction.lines), sources: options.sources,
+        location: SourceLocation(file: "places.geojson"))
+    }
+  }
+}
