@@ -5,12 +5,9 @@ public import CorridorUnits
 /// Legs over the sea lanes between ports, as links of a study.
 ///
 /// Between two ports there is a leg for each way to keep passages open or closed: the shortest with all
-/// open that usually are, the shortest without this or that passage, and so on, each once. Whoever
-/// avoids a passage so finds the next best way with the passages that it takes named.
+/// open, the shortest without this or that passage, and so on, each once. Whoever avoids passages,
+/// however many, so finds the next best way with the passages that it takes named.
 public struct SeaLegs: Sendable {
-  /// More passages than these are not closed one by one and together.
-  static let limit = 5
-
   /// The legs.
   public let links: [Link]
   /// What is known of each of them beside.
@@ -23,7 +20,7 @@ public struct SeaLegs: Sendable {
   /// - Parameters:
   ///   - ports: where legs begin and end.
   ///   - network: the lanes.
-  ///   - gates: the passages that somebody may want open or closed; of more than five the first count.
+  ///   - gates: the passages that somebody may want open or closed.
   ///   - linkClass: id of the class that prices them.
   ///   - limit: how far a port may be from its lane.
   public init(
@@ -40,28 +37,40 @@ public struct SeaLegs: Sendable {
         stranded.append((port.id, found.distance))
       }
     }
-    let known = gates.filter(network.passages.contains).prefix(Self.limit)
-    var seen: Set<[String]> = []
+    let known = gates.filter(network.passages.contains)
+    let pairs = anchors.indices.flatMap { start in
+      anchors.indices.dropFirst(start + 1).map { (anchors[start], anchors[$0]) }
+    }
+    var seen: Set<String> = []
     var links: [Link] = []
     var lanes: [MeasuredLink.Lane] = []
-    for choice in 0..<(1 << known.count) {
-      let closed = known.enumerated().filter { choice & (1 << $0.offset) != 0 }.map(\.element)
+    // Which pairs are still to be tried with which gates closed, the last gate first. Closing a gate
+    // that the shortest way does not take changes nothing, so only those on it are closed next; what
+    // comes of a choice stands behind it in the order of choices.
+    let none = Array(repeating: UInt8(0), count: known.count)
+    var waiting: [[UInt8]: Set<Int>] = [none: Set(pairs.indices)]
+    while let choice = waiting.keys.min(by: { $0.lexicographicallyPrecedes($1) }),
+      let asked = waiting.removeValue(forKey: choice)
+    {
+      let closed = zip(choice.reversed(), known).compactMap { $0 == 1 ? $1 : nil }
       var finder = SeaFinder(network, closed: Set(closed))
-      for (index, start) in anchors.enumerated() {
-        for end in anchors[(index + 1)...] {
-          guard let route = finder.route(from: start.node, to: end.node),
-            let line = Self.line(from: start.port, route.line, to: end.port)
-          else { continue }
-          let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
-          guard seen.insert([id]).inserted else { continue }
-          links.append(
-            Self.link(
-              id, start, end, line, passages: route.passages, linkClass: linkClass))
-          lanes.append(
-            MeasuredLink.Lane(
-              reversedName: Self.name(end.port, start.port, route.passages.reversed()),
-              passages: route.middles.map { $0 + start.distance }))
+      for pair in asked.sorted() {
+        let (start, end) = pairs[pair]
+        guard let route = finder.route(from: start.node, to: end.node) else { continue }
+        for (number, gate) in known.enumerated() where route.passages.contains(gate) {
+          var next = choice
+          next[known.count - 1 - number] = 1
+          waiting[next, default: []].insert(pair)
         }
+        guard let line = Self.line(from: start.port, route.line, to: end.port) else { continue }
+        let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
+        guard seen.insert(id).inserted else { continue }
+        links.append(
+          Self.link(id, start, end, line, passages: route.passages, linkClass: linkClass))
+        lanes.append(
+          MeasuredLink.Lane(
+            reversedName: Self.name(end.port, start.port, route.passages.reversed()),
+            passages: route.middles.map { $0 + start.distance }))
       }
     }
     self.links = links
