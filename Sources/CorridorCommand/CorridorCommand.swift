@@ -48,7 +48,8 @@ struct CorridorCommand: ParsableCommand {
       if CommandLine.arguments.count == 1 { try greet() }
       try answerHidden()
       try checkVerb()
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        NegativeWords.settled(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
