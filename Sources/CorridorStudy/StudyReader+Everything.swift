@@ -128,7 +128,9 @@ extension StudyReader {
 
   private static func alignments(_ reading: StudyReading, _ study: Study, _ draft: inout Draft) {
     let suffix = ".csv"
-    for name in reading.files.list(ChainageReader.alignments, ending: suffix) {
+    for name in reading.files.list(
+      ChainageReader.alignments, ending: suffix, &draft.findings)
+    {
       let file = ChainageReader.alignments + "/" + name
       let id = String(name.dropLast(suffix.count))
       let location = SourceLocation(file: reading.files.name(file))

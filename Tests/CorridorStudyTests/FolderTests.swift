@@ -174,4 +174,39 @@ import Testing
       _ = try StudyReader.everything(folder: folder)
     }
   }
+
+  @Test(arguments: [
+    ("scenarios", "scenarios"), ("scenarios", "nowhere"), ("zones.geojson", "zones.geojson"),
+    ("alignments", "nowhere"), ("regimes.yaml", "nowhere"), ("places.geojson", "nowhere"),
+  ])
+  func `a symbolic link that leads to nothing or to itself is told`(name: String, to: String) throws
+  {
+    try Fixture().inFolder { folder in
+      let path = folder + "/" + name
+      try? FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: to)
+      #expect {
+        _ = try StudyReader.everything(folder: folder)
+      } throws: { error in
+        (error as? StudyError)?.diagnostics.contains {
+          $0.location.file == path && $0.message.contains("symbolic link")
+        } ?? false
+      }
+    }
+  }
+
+  @Test func `a file in place of a folder is told`() throws {
+    try Fixture().inFolder { folder in
+      let path = folder + "/scenarios"
+      try? FileManager.default.removeItem(atPath: path)
+      try Data("text".utf8).write(to: URL(filePath: path))
+      #expect {
+        _ = try StudyReader.everything(folder: folder)
+      } throws: { error in
+        (error as? StudyError)?.diagnostics.contains {
+          $0.location.file == path && $0.message.contains("not a folder")
+        } ?? false
+      }
+    }
+  }
 }

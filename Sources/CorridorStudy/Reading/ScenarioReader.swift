@@ -5,7 +5,7 @@ struct ScenarioReader {
 
   /// Every scenario, with what it inherits, in order of ids.
   static func scenarios(_ reading: StudyReading, _ draft: inout Draft) -> [Scenario] {
-    let files = reading.files.list(folder, ending: suffix)
+    let files = reading.files.list(folder, ending: suffix, &draft.findings)
     let scenarios = files.compactMap { name -> Scenario? in
       guard let fields = reading.fields(folder + "/" + name, keys: Keys.scenario, &draft.findings)
       else {

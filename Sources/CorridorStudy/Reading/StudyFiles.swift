@@ -29,16 +29,28 @@ struct StudyFiles {
   /// The name of a file as messages print it.
   func name(_ file: String) -> String { folder + "/" + file }
 
-  /// Whether there is such a file or folder.
-  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: name(file)) }
+  /// Whether there is such a file or folder, or a link that should lead to one.
+  func exists(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: name(file)) || isBrokenLink(file)
+  }
+
+  /// Whether a symbolic link is there that leads to nothing, or round in a circle.
+  private func isBrokenLink(_ file: String) -> Bool {
+    FileStream.entry(at: name(file)) == nil
+      && (try? FileManager.default.destinationOfSymbolicLink(atPath: name(file))) != nil
+  }
 
   /// The bytes of a file; nil, with a finding, when they can't be had.
   func bytes(_ file: String, _ findings: inout Findings) -> [UInt8]? {
     let location = SourceLocation(file: name(file))
     guard let entry = FileStream.entry(at: name(file)) else {
-      findings.error(
-        "missing-file", at: location, "there is no such file",
-        remedy: "a study needs it; see docs/study-format.md")
+      if isBrokenLink(file) {
+        tellBrokenLink(file, &findings)
+      } else {
+        findings.error(
+          "missing-file", at: location, "there is no such file",
+          remedy: "a study needs it; see docs/study-format.md")
+      }
       return nil
     }
     var bytes: [UInt8] = []
@@ -81,9 +93,30 @@ struct StudyFiles {
     }
   }
 
-  /// The names of the files in a folder that end so, sorted.
-  func list(_ folder: String, ending suffix: String) -> [String] {
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: name(folder))) ?? []
+  private func tellBrokenLink(_ file: String, _ findings: inout Findings) {
+    findings.error(
+      "missing-file", at: SourceLocation(file: name(file)),
+      "this is a symbolic link that leads to nothing or to itself",
+      remedy: "let it lead to what the study needs, or delete it")
+  }
+
+  /// The names of the files in a folder that end so, sorted; none where there is no such folder.
+  ///
+  /// What is there and is no folder that can be read is an error.
+  func list(_ folder: String, ending suffix: String, _ findings: inout Findings) -> [String] {
+    guard let entry = FileStream.entry(at: name(folder)) else {
+      if isBrokenLink(folder) { tellBrokenLink(folder, &findings) }
+      return []
+    }
+    guard entry.isFolder,
+      let found = try? FileManager.default.contentsOfDirectory(atPath: name(folder))
+    else {
+      findings.error(
+        "unreadable-file", at: SourceLocation(file: name(folder)),
+        entry.isFolder ? "this folder can't be read" : "this is a file and not a folder",
+        remedy: "put a folder that you may read in its place, or delete it")
+      return []
+    }
     return found.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
   }
 }
