@@ -36,7 +36,10 @@ struct FeatureText {
   mutating func append(
     _ feature: RawFeature, to output: inout [UInt8]
   ) throws(GeometryError) {
-    if options.writesBoxes { takeAltitudes(feature.geometry) }
+    if options.writesBoxes {
+      takeAltitudes(feature.geometry)
+      if options.antimeridian == .kept { takePoles(feature.geometry) }
+    }
     if feature.isBare, let geometry = feature.geometry {
       if options.wrapsGeometries { output.append(contentsOf: Self.wrapping.utf8) }
       try append(geometry, of: feature, times: nil, to: &output)
@@ -133,6 +136,18 @@ struct FeatureText {
       for position in positions[path] {
         if let altitude = text.altitude(position) { standing.add(altitude: altitude) }
       }
+    }
+  }
+
+  /// Takes in the poles that areas lie round, which have no position there unless they are cut.
+  private mutating func takePoles(_ geometry: RawGeometry?) {
+    guard let geometry else { return }
+    for part in geometry.parts { takePoles(part) }
+    for polygon in geometry.polygons {
+      guard let exterior = polygon.first.map({ geometry.paths[$0] }), exterior.count >= 4,
+        let pole = RingTurn.pole(of: positions[exterior])
+      else { continue }
+      standing.add(west: -180, south: pole, east: 180, north: pole)
     }
   }
 

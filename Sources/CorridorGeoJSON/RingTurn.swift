@@ -1,3 +1,5 @@
+internal import CorridorGeometry
+
 /// Which way a ring runs.
 enum RingTurn {
   /// Counter-clockwise.
@@ -40,5 +42,34 @@ enum RingTurn {
     } else {
       self = area > 0 ? .left : .right
     }
+  }
+}
+
+extension RingTurn {
+  /// The latitude of the pole that a ring goes round; nil for one that goes round none.
+  ///
+  /// Of the two sides of such a ring the smaller one is meant, whichever way it runs: the area
+  /// between it and a pole is the integral of 1 -+ sin latitude over longitude.
+  static func pole(of ring: ArraySlice<RawPosition>) -> Double? {
+    guard let first = ring.first else { return nil }
+    var (turns, height) = (0.0, 0.0)
+    var last = first
+    for position in ring {
+      var step = position.x - last.x
+      if abs(step) > 180, !(abs(position.x) == 180 && abs(last.x) == 180) {
+        let turn: Double = step < 0 ? 360 : -360
+        turns += turn
+        step += turn
+      }
+      height += step * sin(degrees: (position.y + last.y) / 2)
+      last = position
+    }
+    let round = last.x + turns - first.x
+    guard turns != 0, abs(round) > 180 else { return nil }
+    return (height > 0) == (round > 0) ? 90 : -90
+  }
+
+  private static func sin(degrees: Double) -> Double {
+    Sphere.unitPoint(of: Coordinate(longitude: 0, latitude: degrees)).z
   }
 }

@@ -210,6 +210,28 @@ import Testing
     #expect(try Self.convert(Self.feature(cap), options).contains(#""bbox":[-180,70,180,90]"#))
   }
 
+  @Test(arguments: [
+    // The pole is on the smaller side, whichever way the ring runs.
+    ("[[0,70],[120,70],[-120,70],[0,70]]", "[-180,70,180,90]"),
+    ("[[0,70],[-120,70],[120,70],[0,70]]", "[-180,70,180,90]"),
+    ("[[0,-70],[120,-60],[-120,-70],[0,-70]]", "[-180,-90,180,-60]"),
+    // Round no pole: over longitude 180, and along the edges of the map.
+    ("[[170,70],[-170,70],[-170,75],[170,75],[170,70]]", "[170,70,-170,75]"),
+    ("[[-180,-80],[180,-80],[180,-70],[-180,-70],[-180,-80]]", "[-180,-80,180,-70]"),
+  ])
+  func `the box of an area round a pole reaches to it when it is not cut`(
+    ring: String, box: String
+  ) throws {
+    let options = ConversionOptions(winding: .kept, antimeridian: .kept, writesBoxes: true)
+    let area = #"{"type":"Polygon","coordinates":[\#(ring)]}"#
+    let text = try Self.convert(Self.feature(area), options)
+    #expect(text.contains("\"bbox\":" + box) && text.contains(ring), "\(text)")
+    // A line round the pole holds no pole.
+    let line = #"{"type":"LineString","coordinates":[[0,70],[120,70],[-120,70],[0,70]]}"#
+    #expect(
+      try Self.convert(Self.feature(line), options).contains(#""bbox":[-180,70,180,70]"#))
+  }
+
   /// RFC 7946 section 5: a geometry may have a box as a feature may.
   @Test func `a geometry alone gets a box, one that is there makes way`() throws {
     let options = ConversionOptions(writesBoxes: true)
