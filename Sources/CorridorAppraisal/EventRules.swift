@@ -7,6 +7,8 @@ struct Happening {
   var mode: Mode?
   var modes: [Mode] = []
   var between: [String] = []
+  /// The country that is entered.
+  var into: String?
   var place: String?
   var passage: String?
   var country: String?
@@ -35,6 +37,7 @@ extension Event {
       mode.map { $0 == happening.mode },
       modes.isEmpty ? nil : Set(modes) == Set(happening.modes),
       between.isEmpty ? nil : between == happening.between,
+      into.map { $0 == happening.into },
       at.map { $0 == happening.place },
       passage.map { $0 == happening.passage },
       country.map { $0 == happening.country },

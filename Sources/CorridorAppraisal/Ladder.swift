@@ -49,6 +49,8 @@ public struct LadderStep: Sendable {
   public let deviation: Figure?
   /// Greenhouse gases per load; nil when none are given.
   public let emissions: Figure?
+  /// Loads a year that can pass, which limits nothing that is reckoned; nil when nobody said.
+  public let capacity: Figure?
 
   /// Whether it counts for door-to-door only.
   public var isBeyondTerminals: Bool { kind == .door }
@@ -78,4 +80,11 @@ public struct Ladder: Sendable {
   public let levelisedLinks: [String]
   /// Borders, changes of gauge, transfers and terminals that no rule gives time or money, in words.
   public let unpriced: [String]
+
+  /// The step that lets the fewest loads a year pass, the first of equals; nil where none says.
+  public var narrowest: LadderStep? {
+    steps.filter { $0.capacity != nil }.min {
+      ($0.capacity?.value ?? .infinity) < ($1.capacity?.value ?? .infinity)
+    }
+  }
 }

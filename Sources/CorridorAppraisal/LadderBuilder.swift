@@ -72,7 +72,7 @@ struct LadderBuilder {
     return LadderStep(
       kind: .link, mode: part.link.mode, label: name, subject: part.link.id, from: part.start,
       to: part.start + part.measured.costed, time: time, cost: charge.price, deviation: nil,
-      emissions: emissions)
+      emissions: emissions, capacity: nil)
   }
 
   private func wait(_ id: String, before part: Route.Part, _ linkClass: LinkClass)
@@ -82,7 +82,7 @@ struct LadderBuilder {
       kind: .wait, mode: part.link.mode, label: "waiting for \(linkClass.name)",
       subject: part.link.id, from: part.start, to: part.start,
       time: try inputs.figure(id, in: .day, .notNegative, for: linkClass.location), cost: nil,
-      deviation: nil, emissions: nil)
+      deviation: nil, emissions: nil, capacity: nil)
   }
 }
 
@@ -110,7 +110,10 @@ extension LadderBuilder {
       time: try weighted(rule.time, "time", in: .day, .notNegative),
       cost: try cost(of: rule, at: point, weight: weight),
       deviation: try weighted(rule.deviation, "deviation", in: .day, .notNegative),
-      emissions: try weighted(rule.emissions, "greenhouse gases", in: units.emissions, .any))
+      emissions: try weighted(rule.emissions, "greenhouse gases", in: units.emissions, .any),
+      capacity: try rule.capacity.map { id throws(AppraisalError) in
+        try inputs.figure(id, in: units.flow, .positive, for: rule.location)
+      })
   }
 
   /// Money of an event: per load, or per load and kilometre inside the country.

@@ -75,7 +75,8 @@ struct RoutePoints {
     route.crossings.map { crossing in
       let happening = Happening(
         kind: .border, service: service.id, mode: crossing.mode,
-        between: [crossing.from, crossing.to].sorted(), place: crossing.place)
+        between: [crossing.from, crossing.to].sorted(), into: crossing.to,
+        place: crossing.place)
       return RoutePoint(
         happening: happening, chainage: crossing.chainage,
         subject: crossing.place ?? "\(crossing.from)-\(crossing.to)",

@@ -108,6 +108,8 @@ public struct ResultKeys: Hashable, Sendable {
   public var yearlyRevenueByCountry: String { "revenue_\(millions)_per_year_by_country" }
   /// Loads a year at the route's share of demand, every route open.
   public var yearlyLoads: String { "loads_\(load)_per_year" }
+  /// Loads that can pass in a year.
+  public var capacity: String { "capacity_\(load)_per_year" }
   /// Transit fees a year of these loads.
   public var yearlyFees: String { "transit_fees_\(millions)_per_year" }
   /// Opens a level of the same by country.

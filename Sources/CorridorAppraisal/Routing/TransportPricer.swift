@@ -58,7 +58,8 @@ struct TransportPricer {
       let point = RoutePoint(
         happening: Happening(
           kind: .border, service: service.id, mode: crossing.mode,
-          between: [crossing.from, crossing.to].sorted(), place: crossing.place),
+          between: [crossing.from, crossing.to].sorted(), into: crossing.to,
+          place: crossing.place),
         chainage: crossing.chainage, subject: "", label: "border")
       if let step = try builder.step(at: point) { steps.append(step) }
     }

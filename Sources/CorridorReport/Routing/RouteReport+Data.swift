@@ -116,6 +116,11 @@ extension RouteReport {
     object["status"] = .string(found.route.status.rawValue)
     object["available"] = .bool(found.unavailable == nil)
     object.set("available_reason", found.unavailable)
+    let narrowest = found.ladder.narrowest
+    object.set(
+      keys.capacity, narrowest?.capacity.map { NumberFormat.significant($0.value) }, decimals: 6,
+      else: "no rule on the way states a capacity")
+    object.set("narrowest", narrowest?.label)
     object["crossings"] = .array(
       found.route.crossings.map { crossing in
         .object([
@@ -152,6 +157,9 @@ extension RouteReport {
     if let time = step.time { object["days"] = .number(NumberFormat.significant(time.value)) }
     if let cost = step.cost {
       object[keys.moneyPerLoad] = .number(NumberFormat.significant(cost.value))
+    }
+    if let capacity = step.capacity {
+      object[keys.capacity] = .number(NumberFormat.significant(capacity.value))
     }
     return .object(object)
   }

@@ -89,6 +89,11 @@ extension RouteReport {
         ? ""
         : "; passages: "
           + passages.map { Self.words(ofPassage: $0, in: network) }.joined(separator: ", "))
+      + (found.ladder.narrowest.flatMap { step in
+        step.capacity.map {
+          "; at most \(NumberFormat.table($0.value)) \(network.service.unit) a year: \(step.label)"
+        }
+      } ?? "")
       + (found.unavailable.map { "; not open today: \($0)" } ?? "")
       + missing.map { "; no \($0)" }.joined()
   }

@@ -33,6 +33,8 @@ public struct Event: Hashable, Sendable {
   public var modes: [Mode]
   /// Condition: the two countries, in either order (border).
   public var between: [String]
+  /// Condition: the country that is entered (border).
+  public var into: String?
   /// Condition: the place.
   public var at: String?
   /// Condition: the passage.
@@ -47,21 +49,25 @@ public struct Event: Hashable, Sendable {
   public var deviation: String?
   /// Id of the assumption for greenhouse gases per unit.
   public var emissions: String?
+  /// Id of the assumption for how many units a year it can take.
+  public var capacity: String?
   /// Where it stands in its file.
   public var location: SourceLocation
 
   /// Creates a rule.
   public init(
     kind: Kind, service: String? = nil, mode: Mode? = nil, modes: [Mode] = [],
-    between: [String] = [], at: String? = nil, passage: String? = nil, country: String? = nil,
+    between: [String] = [], into: String? = nil, at: String? = nil, passage: String? = nil,
+    country: String? = nil,
     time: String? = nil, cost: String? = nil, deviation: String? = nil, emissions: String? = nil,
-    location: SourceLocation
+    capacity: String? = nil, location: SourceLocation
   ) {
     self.kind = kind
     self.service = service
     self.mode = mode
     self.modes = modes
     self.between = between.sorted()
+    self.into = into
     self.at = at
     self.passage = passage
     self.country = country
@@ -69,6 +75,7 @@ public struct Event: Hashable, Sendable {
     self.cost = cost
     self.deviation = deviation
     self.emissions = emissions
+    self.capacity = capacity
     self.location = location
   }
 }

@@ -25,6 +25,7 @@ struct EventReader {
       kind: kind, service: service, mode: fields.choice("mode", Mode.self, &draft.findings),
       modes: modes(fields, &draft.findings),
       between: fields.countryPair("between", &draft.findings),
+      into: fields.country("into", &draft.findings),
       at: draft.mention(.place, "at", of: fields),
       passage: fields.optionalText("passage", &draft.findings),
       country: fields.country("country", &draft.findings),
@@ -33,6 +34,7 @@ struct EventReader {
       deviation: draft.mention(.assumption(needs.time), "deviation", of: fields),
       emissions: draft.mention(
         .assumption(needs.eventEmissions(of: service)), "emissions", of: fields),
+      capacity: draft.mention(.assumption(needs.capacity(of: service)), "capacity", of: fields),
       location: fields.location)
     check(event, fields, &draft.findings)
     return event
@@ -59,8 +61,10 @@ struct EventReader {
   private static func check(_ event: Event, _ fields: Fields, _ findings: inout Findings) {
     let conditions: [String: Set<Event.Kind>] = [
       "mode": [.border, .terminal, .gauge, .door], "modes": [.transfer], "between": [.border],
+      "into": [.border],
       "at": [.border, .gauge, .transfer, .terminal, .ice], "passage": [.passage],
       "country": [.fee],
+      "capacity": [.border, .gauge, .transfer, .terminal, .passage],
     ]
     for (key, kinds) in conditions.sorted(by: { $0.key < $1.key }) where fields.has(key) {
       guard !kinds.contains(event.kind) else { continue }
@@ -69,10 +73,17 @@ struct EventReader {
         "'\(key)' has no meaning for an event of the kind '\(event.kind.rawValue)'",
         remedy: "delete '\(key)', or change the kind")
     }
-    if event.time == nil, event.cost == nil, event.deviation == nil, event.emissions == nil {
+    if let country = event.into, !event.between.isEmpty, !event.between.contains(country) {
+      findings.error(
+        "bad-condition", at: fields.place(of: "into"),
+        "'into' of \(fields.subject) is \(country), which is not one of 'between'",
+        remedy: "write \(event.between.joined(separator: " or ")), or delete 'between'")
+    }
+    let gives = [event.time, event.cost, event.deviation, event.emissions, event.capacity]
+    if gives.allSatisfy({ $0 == nil }) {
       findings.error(
         "empty-event", at: fields.location, "\(fields.subject) gives neither time nor money",
-        remedy: "add 'time', 'cost', 'deviation' or 'emissions'")
+        remedy: "add 'time', 'cost', 'deviation', 'emissions' or 'capacity'")
     }
   }
 }

@@ -64,6 +64,9 @@ struct UnitNeeds {
   /// Units per year.
   func volume(of service: String) -> UnitNeed { each(service) { try $0 / .year } }
 
+  /// Units per year of a service; of any when no service is named.
+  func capacity(of service: String?) -> UnitNeed { each(service) { try $0 / .year } }
+
   /// Utility per money and unit.
   func costWeight(of service: String) -> UnitNeed { each(service) { try $0 / money } }
 

@@ -105,6 +105,7 @@ extension Keys {
     .may("mode", mode, "of one mode only"),
     .may("modes", .tuple(mode, count: 2), "modes before and after a transfer"),
     .may("between", .tuple(.country, count: 2), "of one border only"),
+    .may("into", .country, "of one direction only: the country that is entered"),
     .may("at", .id, "at one place only"),
     .may("passage", .text, "a passage that links name"),
     .may("country", .country, "who asks a fee"),
@@ -112,6 +113,7 @@ extension Keys {
     .may("cost", .id, "assumption in money per unit"),
     .may("deviation", .id, "assumption: standard deviation of the time"),
     .may("emissions", .id, "assumption in kgCO2e per unit"),
+    .may("capacity", .id, "assumption in units a year that can pass"),
   ])
 
   static let comparison = KeyTable([
