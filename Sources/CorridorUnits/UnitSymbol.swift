@@ -132,3 +132,23 @@ struct UnitSymbol {
     ("month", 2_628_000, 1), ("year", 31_536_000, 1),
   ]
 }
+
+extension Unit {
+  /// What units look like, as a regular expression of ECMA 262 without anchors.
+  ///
+  /// Factors with a hyphen, a dot or a slash between them; three capital letters pass for a currency.
+  package static let pattern: String = {
+    let symbols = UnitSymbol.all.map(\.text).filter { !$0.isEmpty }.sorted()
+    let money = "(" + UnitSymbol.moneyPrefixes.filter { !$0.isEmpty }.joined(separator: "|") + ")?"
+    let symbol = "(" + symbols.joined(separator: "|") + "|" + money + "[A-Z]{3})"
+    let factor = "(1|[0-9]*" + symbol + "(\\^-?[1-9])?)"
+    return factor + "([-./]" + factor + ")*"
+  }()
+
+  /// Texts in which a currency stands as a word or behind a prefix, as a regular expression of ECMA 262.
+  package static let currencyPattern: String = {
+    let prefixes = UnitSymbol.moneyPrefixes.filter { !$0.isEmpty }.joined(separator: "|")
+    let codes = Currency.all.map(\.code).joined(separator: "|")
+    return "(^|[^A-Za-z])(" + prefixes + ")?(" + codes + ")([^A-Za-z]|$)"
+  }()
+}

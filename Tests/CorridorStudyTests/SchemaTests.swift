@@ -1,4 +1,5 @@
 import CorridorGeoJSON
+import CorridorUnits
 import Foundation
 import Testing
 
@@ -120,6 +121,65 @@ import Testing
     let day = try Regex(
       #require(assumption["properties"]?["known_at"]?["pattern"]?.string))
     #expect("2024-12-31".wholeMatch(of: day) != nil && "2024-13-31".wholeMatch(of: day) == nil)
+  }
+
+  /// Texts of a scenario's value: the schema takes what the reader takes, as far as no assumption has to
+  /// be known for it.
+  @Test(arguments: [
+    "5 km/day", " 5   km/day ", "-5e-2 %/year", "4..5..8 year", ".5", "1", "+1.", "37.3 h",
+    "triangular(24, 72, 240) h", "pert (2, 3, 5)km", "discrete(2: 0.3, 5: 0.7) day",
+    "200 USD/TEU @2010", "5.0 MUSD/km@2018", "uniform(2, 5) EUR/1000m3/100km @ 2010", "3 1/year",
+    "7 kgCO2e/t-km", "2 m3^2", "5 apples", "5 USD TEU @2020", "USD 5 @2020", "5,0 km", "5..6 km",
+    "fixed 5 km", "gamma(2, 3) km", "triangular(1, 2, 3", "5 USD/TEU @20", "5 USD/TEU @2010 @2011",
+    "5 USD/TEU @", "5 days", "nan km", "1_000 km", "", "5 USF/TEU @2020", "5 km-", "5 /day",
+  ])
+  func `a value's form is refused where the reader refuses it`(text: String) throws {
+    // What the reader says of it in a unit that fits it, found among those of the list.
+    let override = Override(id: "x", text: text, location: SourceLocation(file: "here"))
+    let fits = try Self.studies.get().contains { $0.mistakes(in: [override]).isEmpty }
+    #expect(try Self.schemaTakes(text) == fits, "\(text)")
+  }
+
+  @Test(arguments: ["5 USD/TEU", "5 MUSD", "triangular(1, 2, 3) KRW", "5 km @2010", "5 @2010"])
+  func `money has a price year and nothing else has`(text: String) throws {
+    #expect(try !Self.schemaTakes(text))
+  }
+
+  /// Whether the schema of scenarios takes a text as the value of an assumption.
+  private static func schemaTakes(_ text: String) throws -> Bool {
+    let schema = try #require(StudySchema.schema(of: "scenario.yaml"))
+    let set = try #require(schema["properties"]?["set"]?["additionalProperties"]?["anyOf"]?.array)
+    func has(_ pattern: JSONValue?) throws -> Bool {
+      text.firstMatch(of: try Regex(try #require(pattern?.string))) != nil
+    }
+    let choices = try #require(set[0]["oneOf"]?.array)
+    let hasYear = try has(choices[0]["not"]?["pattern"])
+    return try has(set[0]["pattern"]) && hasYear == has(choices[1]["pattern"])
+  }
+
+  /// Studies with an assumption `x` in the units of the texts.
+  private static let studies = Result {
+    try [
+      "km", "km/day", "%/year", "year", "h", "day", "1", "USD/TEU", "MUSD/km", "1/year",
+      "EUR/1000m3/100km", "kgCO2e/t-km", "m3^2",
+    ].map(study)
+  }
+
+  /// A study with one assumption `x` in a unit.
+  private static func study(_ unit: String) throws -> Study {
+    let year = try Unit(unit).hasMoney ? "\n  price_year: 2010" : ""
+    let entry = """
+      x:
+        name: X
+        base: 1
+        unit: "\(unit)"\(year)
+        known_at: 2020-01-01
+        sources: []
+        class: judgement
+
+      """
+    return try Fixture().changing("assumptions.yaml", "rail.speed:", to: entry + "rail.speed:")
+      .read()
   }
 
   /// Whether reading the study with another text of a file misses a key.

@@ -85,6 +85,10 @@ package indirect enum KeyKind: Sendable {
   case ownID(pattern: String)
   /// A code of ISO 4217.
   case currency
+  /// A unit such as `USD/t-km`.
+  case unit
+  /// A number or a distribution with its unit and, where that has money, its price year.
+  case amount
   /// A list.
   case list(KeyKind)
   /// A list of one item or more.

@@ -9,7 +9,7 @@ extension Keys {
         .may("low", statedValue, "lower bound or P5, as the shape has it"),
         .may("base", statedValue, "likeliest value, mean or median; required without distribution"),
         .may("high", statedValue, "upper bound or P95"),
-        .may("unit", .text, "unit such as USD/t-km, km/day or '%/year'"),
+        .may("unit", .unit, "unit such as USD/t-km, km/day or '%/year'"),
         .may("price_year", priceYear, "required when the unit has money"),
         .may(
           "shape", .word(Assumption.Shape.allCases.filter(\.isRange).map(\.rawValue)),
@@ -26,7 +26,7 @@ extension Keys {
   /// A value with a unit or price year of its own.
   static let stated = KeyTable([
     .must("value", .number, "the number"),
-    .may("unit", .text, "where it differs"),
+    .may("unit", .unit, "where it differs"),
     .may("price_year", priceYear, "where it differs"),
   ])
 
@@ -72,7 +72,7 @@ extension Keys {
   static let scenario = KeyTable([
     .must("name", .text, "name of the scenario"),
     .may("inherits", .id, "another scenario"),
-    .may("set", .things(pattern: assumptionID, .either([.text, .mapping(setting)])), "values"),
+    .may("set", .things(pattern: assumptionID, .either([.amount, .mapping(setting)])), "values"),
     .may("links", .things(pattern: plainID, .mapping(linkPatch)), "links that differ"),
     .may("borders", .things(pattern: anyID, .mapping(opening)), "crossings or AA-BB"),
     .may("passages", .things(pattern: anyID, .mapping(opening)), "such as suez"),
@@ -88,7 +88,7 @@ extension Keys {
   /// A value of a scenario with where it comes from.
   static let setting =
     KeyTable([
-      .must("value", .text, "NUMBER UNIT @YEAR, or a distribution"),
+      .must("value", .amount, "NUMBER UNIT @YEAR, or a distribution"),
       .may("known_at", .date, "since when it could be known"),
       .may("note", .text, "what a reader should know"),
     ]) + provenance

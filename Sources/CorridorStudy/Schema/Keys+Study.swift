@@ -58,7 +58,7 @@ extension Keys {
 
   static let service = KeyTable([
     .must("name", .text, "name of what moves"),
-    .must("unit", .text, "what is counted, such as TEU or t"),
+    .must("unit", .unit, "what is counted, such as TEU or t"),
     .must("key", .text, "end of keys in results, such as teu"),
     .may("value", .id, "assumption in money per unit"),
     .may("damage", .id, "assumption: share of the value lost on a journey"),

@@ -131,6 +131,9 @@ extension KeyKind {
       ["type": ["string", "number", "boolean"], "pattern": .string(pattern)]
     case .currency:
       ["type": "string", "enum": .array(Currency.all.map { .string($0.code) })]
+    case .unit:
+      ["type": ["string", "number"], "pattern": .string("^ *" + Unit.pattern + " *$")]
+    case .amount: Self.amountSchema
     case .number: ["type": "number"]
     case .measure(let range):
       [
@@ -167,6 +170,24 @@ extension KeyKind {
     }
   }
 
+  /// A changed value: its form, and a price year where there is a currency and nowhere else.
+  ///
+  /// Whether a number alone will do is for the reader: it does for what has no unit.
+  private static var amountSchema: JSONValue {
+    let number = "[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?"
+    let shapes = Assumption.Shape.allCases.map(\.rawValue).joined(separator: "|")
+    let form =
+      "(\(number)(\\.\\.\(number)\\.\\.\(number))?(\\s+\(Unit.pattern))?"
+      + "|(\(shapes))\\s*\\([^()]*\\)\\s*(\(Unit.pattern))?)"
+    return [
+      "type": ["string", "number"],
+      "pattern": .string("^\\s*\(form)\\s*(@\\s*(1[89][0-9]{2}|2[01][0-9]{2}|2200)\\s*)?$"),
+      "oneOf": [
+        ["not": ["pattern": "@"]], ["pattern": .string(Unit.currencyPattern)],
+      ],
+    ]
+  }
+
   /// The tables inside, with where they stand.
   fileprivate func tables(at path: String) -> [(path: String, table: KeyTable)] {
     switch self {
@@ -180,7 +201,7 @@ extension KeyKind {
         KeyKind.mapping(variant.table).tables(at: path + "(" + variant.word + ")")
       }
     case .text, .number, .measure, .positive, .share, .integer, .flag, .date, .country, .word, .id,
-      .ownID, .currency, .anything:
+      .ownID, .currency, .unit, .amount, .anything:
       []
     }
   }
