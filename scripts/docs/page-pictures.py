@@ -1,10 +1,13 @@
-"""Pictures of map pages as a browser shows them: page-pictures.py PAGES PICTURES"""
+"""Pictures of map pages, and of the page of `corridor serve`, as a browser shows them: page-pictures.py COMMAND PAGES PICTURES"""
 
+import re
+import signal
+import subprocess
 import sys
 
 from webdriver import Browser
 
-pages, pictures = sys.argv[1:]
+command, pages, pictures = sys.argv[1:]
 with Browser(1400, 850) as browser:
     browser.open(f"{pages}/containers.html")
     browser.wait("return document.querySelectorAll('.names span').length > 0")
@@ -20,3 +23,20 @@ with Browser(1400, 850) as browser:
     browser.open(f"{pages}/gas.html", "lang=ko&theme=dark")
     browser.wait("return document.querySelectorAll('.names span').length > 0")
     browser.picture(f"{pictures}/page-dark-ko.png")
+
+server = subprocess.Popen([command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
+try:
+    base = re.search(r"http://[^/]+/", server.stderr.readline())[0]
+    with Browser(1500, 950) as browser:
+        browser.open("/dev/null")
+        browser.run("location.assign(arguments[0])",
+                    f"{base}#comparison=gas:vladivostok-seoul&set=gas.demand=8 bcm/year")
+        browser.wait("return document.documentElement.dataset.drawn && !isBusy && !document.querySelector('#charts [data-stale]')",
+                     seconds=60)
+        browser.run("document.querySelector('[data-assumption=\"gas.demand\"]').scrollIntoView(); window.scrollTo(0, 0)")
+        browser.run("return new Promise(done => setTimeout(done, 1500))")
+        browser.picture(f"{pictures}/serve.png")
+finally:
+    server.send_signal(signal.SIGTERM)
+    server.wait(timeout=20)
+    server.stderr.close()

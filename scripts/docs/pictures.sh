@@ -24,5 +24,10 @@ draw power-ru power:vladivostok-seoul --language ru
 
 "$command" map container:busan-hamburg -o "$work/containers.html"
 "$command" map gas:vladivostok-seoul -o "$work/gas.html"
-PYTHONPATH=Tests/Browser python3 -B scripts/docs/page-pictures.py "$work" "$folder"
+PYTHONPATH=Tests/Browser python3 -B scripts/docs/page-pictures.py "$command" "$work" "$folder"
+
+"$command" report gas:vladivostok-seoul -o "$work/report.html" --charts "$work/charts"
+for name in ladder-cost distribution; do
+  mv "$work/charts/$name.svg" "$folder/$name.svg"
+done
 ls -l "$folder"
