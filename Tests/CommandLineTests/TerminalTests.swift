@@ -57,6 +57,39 @@ struct TerminalTests {
     }
   }
 
+  @Test func `what writes files and what serves keep to 80 columns too`() async throws {
+    try await Command.withFolder { folder in
+      let line = folder.appending(path: "line.geojson")
+      let name = "a line of a long name that would fill more than one line of a terminal alone"
+      let ends = ["[[0.05,1],[0.8,1.3],[1.5,1.1]]", "[[100,50],[101,50.5]]"]
+      let features = ends.map {
+        "{\"type\":\"Feature\",\"properties\":{\"name\":\"\(name)\"},"
+          + "\"geometry\":{\"type\":\"LineString\",\"coordinates\":\($0)}}"
+      }
+      try Data(
+        "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}".utf8
+      ).write(to: line)
+      let risk = "risk container:busan-hamburg --samples 200 --shard"
+      for (command, says) in [
+        ("new \(folder.path)/study", "corridor check"),
+        (
+          "import \(line.path) --as links --mode rail --class rail --gauge 1435"
+            + " --source MADE-UP --study \(folder.path)/study", "reach"
+        ),
+        ("\(risk) 1/2 -o \(folder.path)/1.part", ""), ("\(risk) 2/2 -o \(folder.path)/2.part", ""),
+        ("merge \(folder.path)/1.part \(folder.path)/2.part", "worlds"),
+        ("serve --port 0 & sleep 2; kill -INT $!; wait", "http://127.0.0.1:"),
+      ] {
+        let found = try await lines(command).map(plain)
+        #expect(found.contains { $0.contains(says) } || says.isEmpty, "\(command): \(found)")
+        // The folder's own name may be of any length.
+        for wide in found where width(wide) > 80 && !wide.contains(folder.path) {
+          Issue.record("\(command): \(wide)")
+        }
+      }
+    }
+  }
+
   @Test func `a terminal of 100 columns has the table of a comparison whole`() async throws {
     let found = try await lines("compare container:busan-hamburg", columns: 100).map(plain)
     let piped = try await Command.run("compare", "container:busan-hamburg").output
