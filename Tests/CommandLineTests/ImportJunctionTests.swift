@@ -10,8 +10,8 @@ import Testing
   private static func added(
     _ lines: [[[Double]]], options: [String] = ImportTests.options,
     _ body: (
-      _ links: [String], _ places: [String: [Double]], _ told: [String], _ study: URL,
-      _ again: () async throws -> Command.Outcome
+      _ links: [String], _ places: [String: [Double]], _ told: [Substring], _ study: URL,
+      _ again: @escaping () async throws -> Command.Outcome
     ) async throws -> Void
   ) async throws {
     try await ImportTests.with(ImportTests.collection(lines)) { study, run in

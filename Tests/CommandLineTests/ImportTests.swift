@@ -20,7 +20,7 @@ import Testing
   /// A new study and a file of lines beside it.
   static func with(
     _ lines: String,
-    _ body: (_ study: URL, _ run: ([String]) async throws -> Command.Outcome)
+    _ body: (_ study: URL, _ run: @escaping ([String]) async throws -> Command.Outcome)
       async throws -> Void
   ) async throws {
     try await Command.withFolder { folder in

@@ -20,6 +20,19 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   static let route = "container:busan-hamburg/tkr-east"
 
   @Test(arguments: [
+    Refusal(["route", "busan", "hamburg", "--value-of-time", "-5"], 64, "0 or more"),
+    Refusal(["route", "busan", "hamburg", "-k", "-3"], 64, "-k -3: ask for 1 to 1000"),
+    Refusal(["route", "-140.5,0", "--snap-limit", "-1", "busan"], 64, "kilometres, 0 or more"),
+    Refusal(["convert", "--precision", "-1", "in", "out"], 64, "--precision is -1"),
+  ])
+  func `a negative number is told as what it is`(refusal: Refusal) async throws {
+    let outcome = try await Command.run(refusal.arguments)
+    #expect(outcome.code == refusal.code && outcome.output.isEmpty)
+    let first = outcome.complaints.first.map(String.init) ?? ""
+    #expect(refusal.words.allSatisfy(first.contains), "\(first)")
+  }
+
+  @Test(arguments: [
     Refusal(["cmpare"], 64, "did you mean `compare`?"),
     Refusal(
       ["frobnicate"], 64, "there are: audit, ", "check, compare, convert, ", "export, ", "help, ",
@@ -43,11 +56,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal(
       ["explain", route + "/price_usd_per_tue"], 64, "did you mean `price_usd_per_teu`?"),
     Refusal(["explain", route + "/time_days.linehaul"], 64, "`time_days.line_haul`?"),
-    Refusal(["route", "busan", "hamburg", "--value-of-time", "-5"], 64, "0 or more"),
-    Refusal(["route", "busan", "hamburg", "-k", "-3"], 64, "-k -3: ask for 1 to 1000"),
     Refusal(["route", "busan", "-200.5,12"], 64, "`-200.5,12` is no position"),
-    Refusal(["route", "-140.5,0", "--snap-limit", "-1", "busan"], 64, "--snap-limit"),
-    Refusal(["convert", "--precision", "-1", "in.geojson", "out.geojson"], 64, "--precision"),
     Refusal(["compare", "busan-hamburg"], 64, "did you mean `container:busan-hamburg`?"),
     Refusal(["explain", route + "/npv"], 64, "`npv_musd`", "`npv_private_musd`"),
     Refusal(["explain", route + "/irr"], 64, "`irr_per_year`"),
