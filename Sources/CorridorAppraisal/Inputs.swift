@@ -140,6 +140,7 @@ struct Inputs: Sendable {
 
   /// No result of an appraisal is larger in its own unit: what is rests on an absurd input.
   static let largest = 1e15
+  static let largestText = "1e+15"
 
   /// Refuses figures that are not finite, or too large to mean anything, naming the likely cause.
   func requireSensible(_ figures: some Sequence<Figure>) throws(AppraisalError) {

@@ -8,7 +8,8 @@ struct BreakevenCommand: ParsableCommand {
     discussion: """
       corridor breakeven container:westport-eastport   whatever has a range
       corridor breakeven container:westport-eastport rail.capex
-      corridor breakeven container:westport-eastport rail.capex rail.tariff --route rail
+      corridor breakeven container:westport-eastport rail.capex rail.tariff \\
+        --route rail
 
       With two assumptions: for values of the first, the switching values of the second. What turns \
       is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \

@@ -9,7 +9,7 @@ struct RiskCommand: AsyncParsableCommand {
       "Distributions of what routes cost and are worth: assumptions drawn, politics played.",
     discussion: """
       corridor risk container:westport-eastport
-      corridor risk container:westport-eastport --samples 1000000 --by price_usd_per_teu
+      corridor risk container:westport-eastport --by price_usd_per_teu
       corridor risk container:westport-eastport --shard 3/8 -o 3.part
       corridor risk container:westport-eastport --worlds worlds.npy
 

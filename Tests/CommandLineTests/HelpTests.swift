@@ -50,7 +50,7 @@ import Testing
       try await Command.run(["new", "Geo"], in: folder).expectSuccess()
       for verb in ["compare", "route", "critical", "explain", "sweep", "breakeven", "sensitivity"] {
         let help = try await Command.run("help", verb).output
-        let lines = help.replacing("\\\n", with: " ").split(separator: "\n")
+        let lines = help.replacing(/\\\n */, with: " ").split(separator: "\n")
           .filter { $0.hasPrefix("corridor \(verb) ") }
         #expect(!lines.isEmpty)
         for line in lines {

@@ -154,7 +154,7 @@ import Testing
     let figure = try #require(
       try route("power:vladivostok-seoul/overhead").outcome("capex_musd")?.figure)
     let tree = ExplainTree(study: bundled.study, figure: figure, assumptions: changed).text()
-    #expect(tree.contains("<- \(id), judgement, set for this run\n"))
+    #expect(tree.contains("<- \(id), judgement, set for this run, no source\n"))
     let plain = AssumptionCard(
       study: bundled.study, assumption: try #require(bundled.study.assumption(id)),
       resolved: bundled.assumptions)
