@@ -27,11 +27,7 @@ struct Conventions {
       )
     ]
     if !inputs.overrides.isEmpty {
-      // Of two changes of one assumption the later counts.
-      let last = Dictionary(
-        inputs.overrides.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: max)
-      let changes = inputs.overrides.enumerated().filter { last[$0.element.id] == $0.offset }
-        .map { "\($0.element.id) = \($0.element.text)" }.joined(separator: "; ")
+      let changes = inputs.overrides.map { "\($0.id) = \($0.text)" }.joined(separator: "; ")
       entries.append(("changed", changes + " (this run only)"))
     }
     if let asOf { entries.append(("vintage", "only what was known by \(asOf)")) }

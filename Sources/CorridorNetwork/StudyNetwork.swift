@@ -191,7 +191,7 @@ extension Study {
 
   /// Where the value that an assumption has in a run was stated.
   public func location(of assumption: String, in run: ResolvedAssumptions) -> SourceLocation {
-    run.overrides.last { $0.id == assumption }?.location ?? self.assumption(assumption)?.location
+    run.overrides.first { $0.id == assumption }?.location ?? self.assumption(assumption)?.location
       ?? SourceLocation(file: folder)
   }
 }

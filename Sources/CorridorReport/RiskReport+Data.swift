@@ -102,6 +102,8 @@ extension RiskReport {
       ("", "run", "samples", String(part.summary.count)),
       ("", "run", "complete", String(isComplete)), ("", "run", "seed", String(run.seed)),
       ("", "run", "method", run.method), ("", "run", "inputs", run.inputs),
+      ("", "run", "currency", run.prices.currency.code),
+      ("", "run", "price_year", String(run.prices.year)),
     ]
     for row in rows {
       for member in Self.summary(of: row).members {

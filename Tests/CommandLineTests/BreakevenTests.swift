@@ -31,6 +31,28 @@ import Testing
     #expect(tried >= 8)
   }
 
+  // `compare` on both sides of the value: two railways and the sea between them at the base values.
+  @Test func `routes that are no neighbours change places too`() async throws {
+    let name = "container:busan-moscow"
+    let key = "generalised_cost_usd_per_teu"
+    let outcome = try await Analysis.json(
+      ["breakeven", name, "rail.tariff.1520", "--route", "rajin", "--key", key])
+    let pair = try #require(
+      targets(outcome).first {
+        Set([$0["route"] as? String, $0["other"] as? String]) == ["rajin", "sea-suez"]
+      })
+    let row = try #require((pair["assumptions"] as? [[String: Any]])?.first)
+    let root = try #require((row["roots"] as? [[String: Any]])?.first?["value"] as? Double)
+    var leads: [Double] = []
+    for share in [0.99, 1.01] {
+      let change = ["--set", "rail.tariff.1520=\(root * share) USD/TEU-km @2024"]
+      leads.append(
+        try await Analysis.compare(name, "rajin", key, change)
+          - Analysis.compare(name, "sea-suez", key, change))
+    }
+    #expect(leads[0] < 0 && leads[1] > 0)
+  }
+
   @Test func `neighbours tie where they change places`() async throws {
     let name = "container:busan-hamburg"
     let key = "generalised_cost_usd_per_teu"

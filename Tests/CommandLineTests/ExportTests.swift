@@ -29,6 +29,37 @@ import Testing
     }
   }
 
+  @Test func `an export says what run it is of`() async throws {
+    try await Command.withFolder { folder in
+      let run = try await Command.run(
+        "export", folder.path, "--scenario", "base-2010", "--set", "rail.speed.tsr=900 km/day")
+      #expect(run.code == 0)
+      for name in Self.files {
+        let data = try Data(contentsOf: folder.appending(path: name))
+        let root = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(root["scenario"] as? String == "base-2010")
+        #expect(root["as_of"] as? String == "2010-12-31")
+        #expect(root["set"] as? [String] == ["rail.speed.tsr=900 km/day"])
+      }
+    }
+    for name in Self.files {
+      let data = try Data(contentsOf: Command.root.appending(path: "Exports/" + name))
+      let root = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+      #expect(root["scenario"] == nil && root["as_of"] == nil && root["set"] == nil)
+    }
+  }
+
+  @Test func `a pipe breaks no gauge, and a railway may`() throws {
+    let data = try Data(contentsOf: Command.root.appending(path: "Exports/crossings.geojson"))
+    let root = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    for feature in try #require(root["features"] as? [[String: Any]]) {
+      let properties = try #require(feature["properties"] as? [String: Any])
+      let isRail = properties["mode"] as? String == "rail"
+      #expect((properties["gauge_break"] is Bool) == isRail)
+      #expect((properties["gauge_break_reason"] as? String != nil) == !isRail)
+    }
+  }
+
   @Test func `what can't be written to is refused before anything is written`() async throws {
     try await Command.withFolder { folder in
       let file = folder.appending(path: "file")

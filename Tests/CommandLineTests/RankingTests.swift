@@ -28,6 +28,42 @@ import Testing
     #expect(shut.notes.contains("sea-suez is left out of the rankings: closed in this scenario"))
   }
 
+  /// The same run as rows and as an object.
+  @Test func `rows hold what the object holds, with intervals and the routes against each other`()
+    async throws
+  {
+    let run = ["risk", "gas:vladivostok-seoul", "--samples", "64", "--format"]
+    let text = try await Command.run(run + ["csv"])
+    text.expectSuccess()
+    var rows: [String: String] = [:]
+    for line in text.output.split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      rows[cells[1...3].joined(separator: "|")] = cells[4]
+    }
+    #expect(rows["|run|complete"] == "true" && rows["|run|samples"] == "64")
+    #expect(rows["|run|price_year"] == "2024" && rows["|run|currency"] == "USD")
+    let data = try await Command.run(run + ["json"])
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(data.output.utf8)) as? [String: Any])
+    for route in try #require(object["routes"] as? [[String: Any]]) {
+      let id = try #require(route["id"] as? String)
+      let value = try #require(route["npv_musd"] as? [String: Any])
+      let interval = try #require(value["p50_interval"] as? [Double])
+      #expect(rows["\(id)|npv_musd|p50_low"].flatMap(Double.init) == interval[0])
+      #expect(rows["\(id)|npv_musd|p50_high"].flatMap(Double.init) == interval[1])
+    }
+    for ranking in try #require(object["rankings"] as? [[String: Any]]) {
+      let key = try #require(ranking["key"] as? String)
+      for route in try #require(ranking["routes"] as? [[String: Any]]) {
+        let id = try #require(route["id"] as? String)
+        for (other, share) in try #require(route["beats"] as? [String: Double]) {
+          #expect(rows["\(id)|\(key)|beats \(other)"].flatMap(Double.init) == share)
+        }
+        #expect(rows["\(id)|\(key)|best"].flatMap(Double.init) == route["best"] as? Double)
+      }
+    }
+  }
+
   @Test func `a route that ends elsewhere is no rival`() async throws {
     let found = try await Self.ranked(["oil:taishet-kozmino"])
     #expect(found.ids == ["espo", "rail"])

@@ -50,6 +50,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     Refusal(["explain", ""], 64, "COMPARISON/ROUTE/KEY"),
     Refusal(["explain", "//"], 64, "COMPARISON/ROUTE/KEY"),
     Refusal(["explain", "container:busan-hamburg"], 64, "is a comparison", "tkr-east"),
+    Refusal(["explain", "S3-14"], 64, "is a claim", "corridor audit"),
+    Refusal(["explain", "tsr"], 64, "is a corridor"),
     Refusal(["explain", route], 64, "is a route", route + "/length_km"),
     Refusal(
       ["explain", "container:busan-hamburg/tkr-est/share"], 64, "did you mean `tkr-east`?"),

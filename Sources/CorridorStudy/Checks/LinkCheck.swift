@@ -63,6 +63,8 @@ struct LinkCheck {
 
   /// Nearer to its neighbours than this, in degrees, a vertex is not looked at.
   private static let leap = 2.0
+  /// A vertex is taken to have its axes swapped where the way by the swapped one is this share as long.
+  private static let shorter = 0.2
 
   /// A vertex far from both of its neighbours that lies between them once its axes are swapped.
   private func checkVertices(of link: Link, _ findings: inout Findings) {
@@ -73,7 +75,7 @@ struct LinkCheck {
         let turned = Self.swapped(vertex)
       else { continue }
       let way = Self.way(before, vertex, after)
-      guard Self.way(before, turned, after) < 0.2 * way else { continue }
+      guard Self.way(before, turned, after) < Self.shorter * way else { continue }
       findings.error(
         "swapped-axes", at: link.location,
         "vertex \(place + 1) of link '\(link.id)', \(vertex), lies "

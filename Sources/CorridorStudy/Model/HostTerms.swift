@@ -65,32 +65,27 @@ public struct HostTerms: Hashable, Sendable {
 }
 
 extension HostTerms {
+  /// Those that decide when a contract is reopened, and what is demanded then.
+  private var reopening: [RegimeInput] {
+    [
+      RegimeInput(earlyHazard, .chance), RegimeInput(lateHazard, .chance),
+      RegimeInput(sunkThreshold, .share), RegimeInput(stoppageChance, .share),
+      RegimeInput(demand, .factor),
+    ]
+  }
+
   /// Those that decide when the fee is settled anew, and how high.
   public var renegotiation: [RegimeInput] {
-    [
-      RegimeInput(earlyHazard, .chance),
-      RegimeInput(lateHazard, .chance),
-      RegimeInput(sunkThreshold, .share),
-      RegimeInput(stoppageChance, .share),
-      RegimeInput(demand, .factor),
-      bargain == .nash ? RegimeInput(power, .share) : RegimeInput(settlement, .factor),
-    ]
+    reopening
+      + [bargain == .nash ? RegimeInput(power, .share) : RegimeInput(settlement, .factor)]
   }
 
   /// Every assumption that is named but the upkeep, which is money.
   public var inputs: [RegimeInput] {
-    [
-      RegimeInput(earlyHazard, .chance),
-      RegimeInput(lateHazard, .chance),
-      RegimeInput(sunkThreshold, .share),
-      RegimeInput(demand, .factor),
-      RegimeInput(settlement, .factor),
-      RegimeInput(power, .share),
-      RegimeInput(stoppageChance, .share),
-      RegimeInput(stoppageYears, .years),
-      RegimeInput(termination, .chance),
-      RegimeInput(salvage, .share),
-      RegimeInput(patience, .share),
+    reopening + [
+      RegimeInput(settlement, .factor), RegimeInput(power, .share),
+      RegimeInput(stoppageYears, .years), RegimeInput(termination, .chance),
+      RegimeInput(salvage, .share), RegimeInput(patience, .share),
     ]
   }
 }

@@ -70,7 +70,7 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   public let priceBase: PriceBase
   /// The date after which facts were not known yet; nil when everything may be used.
   public let asOf: String?
-  /// The changes that were applied, in order; the last one of an assumption counts.
+  /// The changes that took effect, in order: of two of one assumption the later.
   public let overrides: [Override]
   /// What a reader should know of the run, such as a price year that was taken for granted.
   public let notes: [Diagnostic]

@@ -51,8 +51,16 @@ extension Study {
     }
     try resolver.findings.check()
     return ResolvedAssumptions(
-      priceBase: settings.priceBase, asOf: asOf, overrides: (scenario?.set ?? []) + overrides,
+      priceBase: settings.priceBase, asOf: asOf,
+      overrides: Self.effective((scenario?.set ?? []) + overrides),
       notes: resolver.findings.sorted, values: values, notYetKnown: notYetKnown)
+  }
+
+  /// Of two changes of one assumption the later.
+  private static func effective(_ changes: [Override]) -> [Override] {
+    let last = Dictionary(
+      changes.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: max)
+    return changes.enumerated().filter { last[$0.element.id] == $0.offset }.map(\.element)
   }
 
   private static func origin(of scenario: Scenario?) -> ResolvedAssumptions.Origin {
