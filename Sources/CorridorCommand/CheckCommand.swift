@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corridor
+import Synchronization
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,13 +38,16 @@ struct CheckCommand: ParsableCommand {
       if let schema { return try printSchema(of: schema) }
       let findings: [Diagnostic]
       do {
+        let measures = Mutex<[String: LineMeasure]?>(nil)
         let whole = try StudyReader.everything(folder: options.folder) {
           study throws(StudyError) in
-          try MeasureIndex.kept(of: study.links, in: study)?.isEmpty == false
+          let kept = try MeasureIndex.kept(of: study.links, in: study)
+          measures.withLock { $0 = kept }
+          return kept?.isEmpty == false
         }
         let session = try Session(options, study: whole.study)
         if writeIndex { try session.writeMeasureIndex(borders: whole.borders) }
-        findings = try whole.warnings + measured(whole, session)
+        findings = try whole.warnings + measured(whole, session, kept: measures.withLock { $0 })
       } catch StudyError.invalid(let diagnostics) where !Self.isUsage(diagnostics) {
         findings = diagnostics
       }
@@ -70,20 +74,28 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What only measuring and appraising show.
-  private func measured(_ whole: WholeStudy, _ session: Session) throws -> [Diagnostic] {
-    let kept = try session.keptMeasures(of: whole.study.links)
+  private func measured(
+    _ whole: WholeStudy, _ session: Session, kept: [String: LineMeasure]?
+  ) throws -> [Diagnostic] {
     let network: StudyNetwork
     do { network = try session.network(borders: whole.borders, kept: kept) } catch {
       guard let error = error as? NetworkError, let location = error.location else { throw error }
       return [Self.finding(error, at: location)]
     }
-    var findings = GeometryFindings(study: whole.study).findings(on: network.links)
+    let (appraised, geometry) = SideBySide.run {
+      SideBySide.map(whole.study.comparisons) { comparison in
+        Result { try session.result(of: comparison, network: network) }
+      }
+    } and: {
+      GeometryFindings(study: whole.study).findings(on: network.links)
+    }
+    var findings = geometry
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
-    findings += badRanges(session)
+    findings += Self.badRanges(session)
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
-    for comparison in whole.study.comparisons {
-      do { results.append(try session.result(of: comparison, network: network)) } catch {
+    for (comparison, outcome) in zip(whole.study.comparisons, appraised) {
+      do { results.append(try outcome.get()) } catch {
         missing[comparison.id] = "\(error)"
         findings.append(
           Diagnostic(
@@ -125,7 +137,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Ranges that make no distribution, which a run that draws them would stop at.
-  private func badRanges(_ session: Session) -> [Diagnostic] {
+  private static func badRanges(_ session: Session) -> [Diagnostic] {
     session.study.assumptions.compactMap { assumption in
       guard let value = session.assumptions[assumption.id] else { return nil }
       do throws(RiskError) {

@@ -31,64 +31,102 @@ extension StudyReader {
   /// - Returns: The study with all of its parts, and what a reader should know of them.
   /// - Throws: `StudyError.noFolder`, or `StudyError.invalid` with the mistakes of all files together.
   public static func everything(
-    folder: String, countries isVouchedFor: (Study) throws(StudyError) -> Bool = { _ in false }
+    folder: String,
+    countries isVouchedFor: @Sendable (Study) throws(StudyError) -> Bool = { _ in false }
   ) throws(StudyError) -> WholeStudy {
     let reading = StudyReading(files: try StudyFiles(folder: folder))
-    // The borders are as much text as all the rest.
-    let ((study, draft), (borders, border)) = SideBySide.run {
+    // The borders and the sea are as much text as all the rest.
+    let (own, around) = SideBySide.run {
       main(reading)
     } and: {
       bordersAndSea(reading)
     }
-    var parts = border
-    parts.broken.formUnion(draft.broken)
-    let zones = try zones(reading, &parts)
-    let chainage = try chainage(reading, &parts)
-    let scenarios = scenarios(reading, study, &parts)
-    let regimes = try regimes(reading, study, scenarios: scenarios, &parts)
-    guard let study else {
-      parts.findings.add(draft.findings)
+    var parts = around.draft
+    parts.add(own.patches)
+    parts.broken.formUnion(own.draft.broken)
+    let broken = parts.broken
+    let (land, ledger) = SideBySide.run {
+      ground(reading, own.study, around.borders, broken)
+    } and: {
+      politics(reading, own.study, own.scenarios, broken)
+    }
+    parts.add(land.draft)
+    parts.add(ledger.draft)
+    guard let study = own.study else {
+      parts.findings.add(own.draft.findings)
       throw parts.findings.failure
     }
-    alignments(reading, study, &parts)
     ReferenceCheck(study).check(&parts)
-    check(borders, with: study.places, &parts.findings)
-    if try !isVouchedFor(study) { PolygonCheck.check(borders.countries, &parts.findings) }
-    ChainageCheck.check(chainage, &parts.findings)
-    let claims = optional(ClaimReader.file, reading, &parts.findings) { () throws(StudyError) in
-      try Self.claims(of: study)
-    }
-    let backcasts = optional(BackcastReader.file, reading, &parts.findings) {
-      () throws(StudyError) in try Self.backcasts(of: study)
-    }
-    parts.findings.add(draft.findings)
+    if try !isVouchedFor(study) { PolygonCheck.check(around.borders.countries, &parts.findings) }
+    parts.findings.add(own.draft.findings)
     try parts.findings.check()
-    var used = words(of: ClaimReader.file, reading)
-    used.formUnion(words(of: BackcastReader.file, reading))
+    var used = ledger.words
     used.formUnion(parts.references.map(\.id))
-    used.formUnion(scenarios.flatMap { $0.set.map(\.id) })
+    used.formUnion(own.scenarios.flatMap { $0.set.map(\.id) })
     var whole = study
-    whole.references = draft.references
-    let warnings = parts.findings.all + whole.usageFindings(also: used, posts: chainage)
-    whole.warnings = draft.findings.sorted
+    whole.references = own.draft.references
+    let warnings = parts.findings.all + whole.usageFindings(also: used, posts: land.chainage)
+    whole.warnings = own.draft.findings.sorted
     return WholeStudy(
-      study: whole, borders: borders, zones: zones, chainage: chainage, scenarios: scenarios,
-      regimes: regimes, claims: claims, backcasts: backcasts, warnings: warnings)
+      study: whole, borders: around.borders, zones: land.zones, chainage: land.chainage,
+      scenarios: own.scenarios, regimes: ledger.regimes, claims: ledger.claims,
+      backcasts: ledger.backcasts, warnings: warnings)
   }
 
-  /// The study itself; nil, with findings, when a part of it is missing.
-  private static func main(_ reading: StudyReading) -> (Study?, Draft) {
-    var (main, draft) = (reading, Draft())
+  // MARK: - Pieces that are read side by side
+
+  /// The study itself, nil with findings when a part of it is missing, and its scenarios.
+  private static func main(
+    _ reading: StudyReading
+  ) -> (study: Study?, scenarios: [Scenario], draft: Draft, patches: Draft) {
+    var (main, draft, patches) = (reading, Draft(), Draft())
     let study = main.study(&draft)
     if let study { StructureCheck(study: study).check(&draft.findings) }
-    return (study, draft)
+    return (study, ScenarioReader.scenarios(reading, &patches), draft, patches)
   }
 
-  private static func bordersAndSea(_ reading: StudyReading) -> (Borders, Draft) {
+  private static func bordersAndSea(_ reading: StudyReading) -> (borders: Borders, draft: Draft) {
     var draft = Draft()
     let borders = borders(reading, &draft)
     _ = seaLanes(reading, &draft.findings)
     return (borders, draft)
+  }
+
+  /// What lies on the ground beside places and links, and where it does not agree with them.
+  private static func ground(
+    _ reading: StudyReading, _ study: Study?, _ borders: Borders, _ broken: Set<String>
+  ) -> (zones: [Zone], chainage: [ChainagePost], draft: Draft) {
+    var draft = Draft(broken: broken)
+    let zones = zones(reading, &draft)
+    let chainage = chainage(reading, &draft)
+    if let study {
+      alignments(reading, study, &draft)
+      check(borders, with: study.places, &draft.findings)
+      ChainageCheck.check(chainage, &draft.findings)
+    }
+    return (zones, chainage, draft)
+  }
+
+  /// What may change, what is claimed and what came of it; `words` are those of the claims and the
+  /// backcasts.
+  private static func politics(
+    _ reading: StudyReading, _ study: Study?, _ scenarios: [Scenario], _ broken: Set<String>
+  ) -> (
+    regimes: Regimes?, claims: [Claim], backcasts: [Backcast], words: Set<String>, draft: Draft
+  ) {
+    var draft = Draft(broken: broken)
+    let regimes = regimes(reading, study, scenarios: scenarios, &draft)
+    guard let study else { return (regimes, [], [], [], draft) }
+    check(scenarios, against: study, &draft)
+    let claims = optional(ClaimReader.file, reading, &draft.findings) { () throws(StudyError) in
+      try Self.claims(of: study)
+    }
+    let backcasts = optional(BackcastReader.file, reading, &draft.findings) {
+      () throws(StudyError) in try Self.backcasts(of: study)
+    }
+    let words = words(of: ClaimReader.file, reading)
+      .union(words(of: BackcastReader.file, reading))
+    return (regimes, claims, backcasts, words, draft)
   }
 
   /// Every word of the ledger of claims or of the backcasts: an id among them counts as used.

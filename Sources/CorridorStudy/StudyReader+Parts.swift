@@ -66,7 +66,7 @@ extension StudyReader {
   /// Reads the zones; none when the study has no file of them.
   public static func zones(folder: String, study: Study? = nil) throws(StudyError) -> [Zone] {
     var draft = Draft()
-    let zones = try zones(StudyReading(files: StudyFiles(folder: folder)), &draft)
+    let zones = zones(StudyReading(files: try StudyFiles(folder: folder)), &draft)
     try finish(&draft, study)
     return zones
   }
@@ -76,7 +76,7 @@ extension StudyReader {
     -> [ChainagePost]
   {
     var draft = Draft()
-    let posts = try chainage(StudyReading(files: StudyFiles(folder: folder)), &draft)
+    let posts = chainage(StudyReading(files: try StudyFiles(folder: folder)), &draft)
     try finish(&draft, study)
     return posts
   }
@@ -89,7 +89,8 @@ extension StudyReader {
   {
     var draft = Draft()
     let reading = StudyReading(files: try StudyFiles(folder: folder))
-    let scenarios = scenarios(reading, study, &draft)
+    let scenarios = ScenarioReader.scenarios(reading, &draft)
+    if let study { check(scenarios, against: study, &draft) }
     try finish(&draft, study)
     return scenarios
   }
@@ -119,7 +120,7 @@ extension StudyReader {
     return Borders(countries: countries ?? [], boundaries: boundaries)
   }
 
-  static func zones(_ reading: StudyReading, _ draft: inout Draft) throws(StudyError) -> [Zone] {
+  static func zones(_ reading: StudyReading, _ draft: inout Draft) -> [Zone] {
     guard reading.files.exists(BorderReader.zonesFile),
       let file = reading.features(BorderReader.zonesFile, &draft.findings)
     else { return [] }
@@ -128,9 +129,7 @@ extension StudyReader {
     return zones
   }
 
-  static func chainage(_ reading: StudyReading, _ draft: inout Draft) throws(StudyError)
-    -> [ChainagePost]
-  {
+  static func chainage(_ reading: StudyReading, _ draft: inout Draft) -> [ChainagePost] {
     guard reading.files.exists(ChainageReader.file),
       let bytes = reading.files.bytes(ChainageReader.file, &draft.findings)
     else { return [] }
@@ -139,19 +138,17 @@ extension StudyReader {
     return ChainageReader.posts(bytes, file: name, &draft)
   }
 
-  static func scenarios(_ reading: StudyReading, _ study: Study?, _ draft: inout Draft)
-    -> [Scenario]
-  {
-    let scenarios = ScenarioReader.scenarios(reading, &draft)
-    guard let study else { return scenarios }
-    var seen: Set<Diagnostic> = []
-    for scenario in scenarios {
-      var patcher = StudyPatcher(study: study, scenario: scenario, broken: draft.broken)
+  /// Checks the patches of scenarios: what they name is there, and units fit.
+  static func check(_ scenarios: [Scenario], against study: Study, _ draft: inout Draft) {
+    let broken = draft.broken
+    let found = SideBySide.map(scenarios) { scenario in
+      var patcher = StudyPatcher(study: study, scenario: scenario, broken: broken)
       patcher.check()
-      // What a scenario inherits is told once, where it stands.
-      draft.findings.add(patcher.findings.all.filter { seen.insert($0).inserted })
+      return patcher.findings
     }
-    return scenarios
+    // What a scenario inherits is told once, where it stands.
+    var seen: Set<Diagnostic> = []
+    for findings in found { draft.findings.add(findings.all.filter { seen.insert($0).inserted }) }
   }
 }
 

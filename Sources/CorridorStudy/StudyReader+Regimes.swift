@@ -8,7 +8,7 @@ extension StudyReader {
   public static func regimes(folder: String, study: Study) throws(StudyError) -> Regimes? {
     var draft = Draft()
     let reading = StudyReading(files: try StudyFiles(folder: folder))
-    let regimes = try regimes(reading, study, &draft)
+    let regimes = regimes(reading, study, &draft)
     ReferenceCheck(study).check(&draft)
     try draft.findings.check()
     return regimes
@@ -16,7 +16,7 @@ extension StudyReader {
 
   static func regimes(
     _ reading: StudyReading, _ study: Study?, scenarios: [Scenario] = [], _ draft: inout Draft
-  ) throws(StudyError) -> Regimes? {
+  ) -> Regimes? {
     guard reading.files.exists(RegimeReader.file),
       let root = reading.fields(RegimeReader.file, keys: Keys.regimes, &draft.findings)
     else { return nil }
@@ -25,7 +25,7 @@ extension StudyReader {
     let needs = UnitNeeds(currency: currency, services: [:])
     let regimes = RegimeReader.regimes(of: root, needs: needs, &draft)
     guard let study else { return regimes }
-    let countries = try countries(of: study, reading, namedBy: regimes)
+    let countries = countries(of: study, reading, namedBy: regimes)
     let check = RegimeCheck(study: study, countries: countries)
     check.check(regimes, &draft.findings)
     check.check(scenarios, regimes, &draft.findings)
@@ -36,7 +36,7 @@ extension StudyReader {
   /// all that have borders: these take longer to read.
   private static func countries(
     of study: Study, _ reading: StudyReading, namedBy regimes: Regimes
-  ) throws(StudyError) -> Set<String> {
+  ) -> Set<String> {
     let places = study.places.flatMap {
       ($0.border?.between ?? []) + [$0.country].compactMap(\.self)
     }

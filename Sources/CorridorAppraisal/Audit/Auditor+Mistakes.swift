@@ -16,20 +16,17 @@ extension Auditor {
   public func mistakes(
     in claims: [Claim], _ backcasts: [Backcast], scenarios: [String]
   ) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for claim in claims {
-      for check in claim.checks {
-        let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
-        for when in [check.when] + check.also { self.check(when, scenarios, words, &found) }
-        // The countries of a route are looked up with the route.
-        let routes = check.rule.routes.map { "{route:\($0) length_km}" }
-        for expression in check.rule.expressions + routes {
-          self.check(expression, scenarios, happened: nil, words, &found)
-        }
-      }
+    let ofClaims = SideBySide.map(claims) { claim in
+      var found: [Diagnostic] = []
+      check(claim, scenarios, &found)
+      return found
     }
-    for backcast in backcasts { check(backcast, scenarios, &found) }
-    return found
+    let ofBackcasts = SideBySide.map(backcasts) { backcast in
+      var found: [Diagnostic] = []
+      check(backcast, scenarios, &found)
+      return found
+    }
+    return (ofClaims + ofBackcasts).flatMap(\.self)
   }
 
   /// How a mistake is told.
@@ -46,6 +43,18 @@ extension Auditor {
 
     func mistake(_ what: String, _ remedy: String) -> Diagnostic {
       Diagnostic(.error, code: code, at: location, "\(subject): \(what)", remedy: remedy)
+    }
+  }
+
+  private func check(_ claim: Claim, _ scenarios: [String], _ found: inout [Diagnostic]) {
+    for check in claim.checks {
+      let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
+      for when in [check.when] + check.also { self.check(when, scenarios, words, &found) }
+      // The countries of a route are looked up with the route.
+      let routes = check.rule.routes.map { "{route:\($0) length_km}" }
+      for expression in check.rule.expressions + routes {
+        self.check(expression, scenarios, happened: nil, words, &found)
+      }
     }
   }
 

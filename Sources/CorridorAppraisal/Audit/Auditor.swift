@@ -2,7 +2,7 @@ import CorridorNetwork
 public import CorridorStudy
 
 /// Recomputes claims; it knows a few kinds of check and no single claim.
-public struct Auditor {
+public struct Auditor: Sendable {
   let quantities: Quantities
   private let cases: [AuditCase: Quantities]
 

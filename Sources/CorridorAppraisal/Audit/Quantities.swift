@@ -19,7 +19,7 @@ import CorridorUnits
 /// | `deflator:YEAR` | what a price of that year is multiplied with to reach the study's price year |
 ///
 /// Sources that are handed in know more kinds.
-public struct Quantities {
+public struct Quantities: Sendable {
   let network: StudyNetwork
   private let boundaries: [Boundary]
   private let assumptions: ResolvedAssumptions

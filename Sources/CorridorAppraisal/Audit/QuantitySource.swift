@@ -10,7 +10,7 @@ public enum QuantityFailure: Error, Hashable, Sendable {
 ///
 /// A reference such as `{politics:gas:a-b/pipeline npv_musd in detente}` has the kind `politics`, the id
 /// `gas:a-b/pipeline` and the words `npv_musd`, `in` and `detente`.
-public protocol QuantitySource {
+public protocol QuantitySource: Sendable {
   /// The kinds of reference that it knows.
   var kinds: [String] { get }
 

@@ -52,6 +52,13 @@ struct Draft {
   /// Ids of things that are there and could not be read; mentions of them are no further mistakes.
   var broken: Set<String> = []
 
+  /// Adds what was found elsewhere.
+  mutating func add(_ draft: Draft) {
+    findings.add(draft.findings)
+    references += draft.references
+    broken.formUnion(draft.broken)
+  }
+
   /// Notes that one thing mentions another.
   mutating func mention(
     _ target: Reference.Target, _ word: Fields.Word, key: String, of subject: String
