@@ -54,14 +54,15 @@ let package = Package(
     roomWithPages(
       "CorridorStudy",
       ["GeometryEngine", "CorridorUnits", "CorridorGeometry", "CorridorGeoJSON"]),
-    room("CorridorNetwork", ["CorridorUnits", "CorridorGeometry", "CorridorStudy"]),
+    room(
+      "CorridorNetwork", ["GeometryEngine", "CorridorUnits", "CorridorGeometry", "CorridorStudy"]),
     room(
       "CorridorAppraisal",
       ["CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork"]),
     room(
       "CorridorRisk",
       [
-        "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
+        "GeometryEngine", "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
         "CorridorAppraisal",
       ]),
     .plugin(name: "EmbedText", capability: .buildTool()),
@@ -114,7 +115,7 @@ let package = Package(
     tests(
       "CorridorRisk",
       [
-        "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
+        "GeometryEngine", "CorridorUnits", "CorridorGeometry", "CorridorStudy", "CorridorNetwork",
         "CorridorAppraisal", "CorridorRisk",
       ]),
     tests("CorridorReport", ["Corridor"]),

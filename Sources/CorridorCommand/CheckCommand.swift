@@ -24,8 +24,11 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "Measure every link anew and keep the measures in borders/measures.json.",
-      discussion: "Runs then need not read the borders as long as neither they nor a link change."))
+      "Keep the countries' edges, and what links measure, in borders/.",
+      discussion: """
+        Writes borders/countries.index and borders/measures.json. Runs then need not read the countries' \
+        text as long as neither it nor a link changes.
+        """))
   var writeIndex = false
 
   @Option(
@@ -46,8 +49,11 @@ struct CheckCommand: ParsableCommand {
           return kept?.isEmpty == false
         }
         let session = try Session(options, study: whole.study)
-        if writeIndex { try session.writeMeasureIndex(borders: whole.borders) }
-        findings = try whole.warnings + measured(whole, session, kept: measures.withLock { $0 })
+        if writeIndex { try session.writeIndex(borders: whole.borders) }
+        let kept =
+          try writeIndex
+          ? session.keptMeasures(of: whole.study.links) : measures.withLock { $0 }
+        findings = try whole.warnings + measured(whole, session, kept: kept)
       } catch StudyError.invalid(let diagnostics) where !Self.isUsage(diagnostics) {
         findings = diagnostics
       }
@@ -87,7 +93,7 @@ struct CheckCommand: ParsableCommand {
         Result { try session.result(of: comparison, network: network) }
       }
     } and: {
-      GeometryFindings(study: whole.study).findings(on: network.links)
+      GeometryFindings(study: whole.study).findings(on: network.links) + Self.staleIndex(whole.study)
     }
     var findings = geometry
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
@@ -156,6 +162,18 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What the kept measures have lost track of.
+  /// That the countries' edges are kept and are not theirs any more.
+  private static func staleIndex(_ study: Study) -> [Diagnostic] {
+    guard case .stale? = try? BorderIndexFile.kept(in: study.folder) else { return [] }
+    return [
+      Diagnostic(
+        .warning, code: "stale-index",
+        at: SourceLocation(file: study.folder + "/" + BorderIndexFile.file),
+        "the kept edges are of other countries, or the file is cut off or damaged",
+        remedy: "run corridor check --write-index; until then the countries' text is read")
+    ]
+  }
+
   private func stale(_ links: [Link], _ study: Study) -> [Diagnostic] {
     guard !links.isEmpty else { return [] }
     let what =

@@ -91,8 +91,7 @@ struct ImportCommand: ParsableCommand {
   private func borders(of collection: FeatureCollection) throws -> BorderIndex {
     let lines = collection.features.flatMap { $0.geometry?.lines ?? [] }
     let boxes = lines.compactMap { (try? LineString($0))?.boundingBox }
-    let borders = try StudyReader.borders(folder: study, region: boxes)
-    return try BorderIndex(countries: borders.countries.map { ($0.code, $0.polygon) })
+    return try BorderIndex(countriesOf: study, region: boxes)
   }
 
   /// Writes links and the places that they need: both files are complete before either is replaced.

@@ -98,7 +98,7 @@ struct MeasureCommand: ParsableCommand {
       try ProgressLine.during("measuring", beside: out == nil) { progress in
         let input = try ByteSource(path: file, progress: progress.reading([file]))
         let name = input.name
-        let index = AreaIndex(try areas(&notes))
+        let index = try areas(&notes)
         var measurer = try FeatureMeasurer(
           index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
           property: id)
@@ -117,10 +117,14 @@ struct MeasureCommand: ParsableCommand {
   // MARK: - Input
 
   /// The areas; what a reader should know of them goes to the notes.
-  private func areas(_ notes: inout [String]) throws -> AreaCollection {
+  private func areas(_ notes: inout [String]) throws -> AreaIndex {
     guard let by else {
-      let borders = try StudyReader.borders(folder: StudyOptions.folder(study))
-      return try AreaCollection(borders.countries.map { ($0.code, $0.polygon) })
+      let folder = StudyOptions.folder(study)
+      if case .index(let kept) = try BorderIndexFile.kept(in: folder), let areas = AreaIndex(kept) {
+        return areas
+      }
+      let borders = try StudyReader.borders(folder: folder)
+      return AreaIndex(try AreaCollection(borders.countries.map { ($0.code, $0.polygon) }))
     }
     let input = try ByteSource(path: by)
     let name = input.name
@@ -137,7 +141,7 @@ struct MeasureCommand: ParsableCommand {
         "\(name): note: \(Self.count(reader.areas.wrapped, "polygon")) beyond the antimeridian, or "
           + "with an edge wider than 180 degrees, which is taken to go the short way round")
     }
-    return reader.areas
+    return AreaIndex(reader.areas)
   }
 
   /// Says how many are named by their place in the file.

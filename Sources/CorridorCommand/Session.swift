@@ -131,12 +131,17 @@ struct Session {
     return try StudyNetwork.measures(of: study, borders: index, links: Set(links.map(\.id)))
   }
 
-  /// Measures every link anew and keeps the measures in the study's folder.
-  func writeMeasureIndex(borders: Borders) throws {
+  /// Lays out the countries and measures every link anew, and keeps both in the study's folder.
+  func writeIndex(borders: Borders) throws {
     guard let countries = try StudyReader.countriesFingerprint(folder: study.folder) else {
       return
     }
-    let measures = try measures(of: study.links, borders: borders)
+    let index = try BorderIndex(countries: borders.countries.map { ($0.code, $0.polygon) })
+    let measures = try StudyNetwork.measures(
+      of: study, borders: index, links: Set(study.links.map(\.id)))
+    try AtomicFile.write(
+      BorderIndexFile.bytes(of: index, countries: countries),
+      to: study.folder + "/" + BorderIndexFile.file)
     try AtomicFile.write(
       MeasureIndex.bytes(of: measures, in: study, countries: countries),
       to: study.folder + "/" + MeasureIndex.file)

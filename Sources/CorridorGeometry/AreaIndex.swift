@@ -29,6 +29,15 @@ public struct AreaIndex: Sendable {
     grid = EdgeGrid(edges)
   }
 
+  /// The same areas as the countries of an index, without laying out their edges again; nil where an edge
+  /// goes beyond the antimeridian or along the North Pole, which areas treat in their own way.
+  public init?(_ borders: BorderIndex) {
+    let edges = borders.edges
+    guard edges.west >= -180, edges.east <= 180, edges.north < 90 else { return nil }
+    (names, areas) = (borders.codes, borders.country)
+    (self.edges, bands, grid) = (edges, borders.bands, borders.grid)
+  }
+
   /// Calls the body with each polygon that has a position, or may call it twice to take it back.
   ///
   /// Follows the parallel from the west: a polygon that is met an odd number of times has the position.

@@ -1,3 +1,5 @@
+import GeometryEngine
+
 /// Runs of edges by bands of latitude: quick to build, and quick to ask for the edges west of a point.
 ///
 /// Every band lists the runs that reach into it, each once. A run that lies wholly west of a point is
@@ -19,9 +21,8 @@ struct BorderBands: Sendable {
   /// Lists the runs by band: counts, sums, fills.
   init(_ edges: EdgeRuns) {
     let runs = edges.runs
-    bands = min(Self.mostBands, max(1, runs.count / Self.runsInBand))
-    south = edges.south
-    bandsPerDegree = runs.isEmpty ? 0 : Double(bands) / max(edges.north - edges.south, 1e-6)
+    bands = Self.count(of: edges)
+    (south, bandsPerDegree) = Self.scale(of: edges, bands: bands)
     var starts = [Int32](repeating: 0, count: bands + 1)
     for run in runs {
       for band in band(run.south)...band(run.north) { starts[band] += 1 }
@@ -41,6 +42,15 @@ struct BorderBands: Sendable {
     (bandStart, listed) = (starts, numbers)
   }
 
+  private static func count(of edges: EdgeRuns) -> Int {
+    min(mostBands, max(1, edges.runs.count / runsInBand))
+  }
+
+  private static func scale(of edges: EdgeRuns, bands: Int) -> (south: Double, perDegree: Double) {
+    let height = max(edges.north - edges.south, 1e-6)
+    return (edges.south, edges.runs.isEmpty ? 0 : Double(bands) / height)
+  }
+
   /// The band of a latitude, the nearest one outside all.
   @inline(__always)
   func band(_ latitude: Double) -> Int {
@@ -52,5 +62,25 @@ struct BorderBands: Sendable {
   @inline(__always)
   func places(inBand band: Int) -> Range<Int> {
     Int(bandStart[band])..<Int(bandStart[band + 1])
+  }
+}
+
+// MARK: - Coding
+
+extension BorderBands {
+  func write(to writer: inout ByteWriter) {
+    writer.write(bandStart)
+    writer.write(listed)
+  }
+
+  /// Reads the bands of runs; nil where they are not theirs.
+  init?(_ reader: inout ByteReader, of edges: EdgeRuns) {
+    bands = Self.count(of: edges)
+    (south, bandsPerDegree) = Self.scale(of: edges, bands: bands)
+    guard let starts = reader.readNumbers(Int32.self), let listed = reader.readNumbers(Int32.self),
+      starts.count == bands + 1, Offsets.areValid(starts, into: listed.count),
+      listed.allSatisfy({ 0 <= $0 && $0 < edges.runs.count })
+    else { return nil }
+    (bandStart, self.listed) = (starts, listed)
   }
 }

@@ -1,4 +1,5 @@
 public import CorridorUnits
+package import GeometryEngine
 
 /// Country polygons, laid out for finding the country of a position and of each part of a line.
 ///
@@ -58,6 +59,13 @@ public struct BorderIndex: Sendable {
     country = owners
   }
 
+  fileprivate init(
+    codes: [String], country: [Int32], edges: EdgeRuns, bands: BorderBands, grid: EdgeGrid
+  ) {
+    (self.codes, self.country) = (codes, country)
+    (self.edges, self.bands, self.grid) = (edges, bands, grid)
+  }
+
   /// How a line runs between its vertices.
   public enum Edges: Hashable, Sendable {
     /// As a geodesic, cut by the borders with at most this deviation.
@@ -106,5 +114,33 @@ public struct BorderIndex: Sendable {
     var locator = BorderLocator()
     let found = locator.country(at: coordinate, in: self, ignoring: [])
     return found < 0 ? nil : codes[Int(found)]
+  }
+}
+
+// MARK: - Coding
+
+extension BorderIndex {
+  /// Writes the index, edges and grid included, so that it need not be built again.
+  package func write(to writer: inout ByteWriter) {
+    writer.write(UInt32(codes.count))
+    for code in codes { writer.write(code) }
+    writer.write(country)
+    edges.rings.write(to: &writer)
+    bands.write(to: &writer)
+    grid.write(to: &writer)
+  }
+
+  /// Reads an index that was written; nil where the bytes make no sense, or one place in them leads
+  /// beyond another.
+  package init?(_ reader: inout ByteReader) {
+    guard let codes = reader.readList({ $0.readText() }),
+      let country = reader.readNumbers(Int32.self),
+      country.allSatisfy({ 0 <= $0 && $0 < codes.count }),
+      let rings = FlatRings(&reader, polygons: country.count)
+    else { return nil }
+    let edges = EdgeRuns(rings)
+    guard let bands = BorderBands(&reader, of: edges), let grid = EdgeGrid(&reader, of: edges)
+    else { return nil }
+    self.init(codes: codes, country: country, edges: edges, bands: bands, grid: grid)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Nothing is checked here: `LineString` and `Polygon` check their vertices, and `checked()` checks
 /// one alone. Geodesics accept longitudes of any turn; shapes hold -180...180.
-public struct Coordinate: Hashable, Sendable {
+public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
   /// Degrees east of Greenwich.
   public var longitude: Double
   /// Degrees north of the equator.

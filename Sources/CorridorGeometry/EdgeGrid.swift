@@ -1,3 +1,5 @@
+import GeometryEngine
+
 /// Runs of edges by the cells of a grid: finds the edges near a chord.
 ///
 /// A chord, or a run of a single edge, that reaches over several rows of cells is looked up, or
@@ -18,13 +20,18 @@ struct EdgeGrid: Sendable {
   private var rowsPerDegree = 0.0
 
   init(_ edges: EdgeRuns) {
+    self.init(empty: edges)
+    if !edges.runs.isEmpty { list(edges) }
+  }
+
+  /// A grid over edges in which nothing is listed yet.
+  private init(empty edges: EdgeRuns) {
     (west, south, east, north) = (edges.west, edges.south, edges.east, edges.north)
     guard !edges.runs.isEmpty else { return }
     let (width, height) = (max(east - west, 1e-9), max(north - south, 1e-9))
     (columns, rows) = Self.size(edges, width: width, height: height)
     columnsPerDegree = Double(columns) / width
     rowsPerDegree = Double(rows) / height
-    list(edges)
   }
 
   /// Columns and rows, made fewer where long edges would be listed too often.
@@ -136,5 +143,24 @@ struct EdgeGrid: Sendable {
     let begin = Int(cellStart[row * columns + first])
     let end = Int(cellStart[row * columns + last + 1])
     for place in begin..<end { body(Int(listed[place])) }
+  }
+}
+
+// MARK: - Coding
+
+extension EdgeGrid {
+  func write(to writer: inout ByteWriter) {
+    writer.write(cellStart)
+    writer.write(listed)
+  }
+
+  /// Reads the grid of runs; nil where it is not theirs.
+  init?(_ reader: inout ByteReader, of edges: EdgeRuns) {
+    self.init(empty: edges)
+    guard let starts = reader.readNumbers(Int32.self), let listed = reader.readNumbers(Int32.self),
+      starts.count == columns * rows + 1, Offsets.areValid(starts, into: listed.count),
+      listed.allSatisfy({ 0 <= $0 && $0 < edges.runs.count })
+    else { return nil }
+    (cellStart, self.listed) = (starts, listed)
   }
 }

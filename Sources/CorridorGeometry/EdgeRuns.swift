@@ -1,3 +1,5 @@
+import GeometryEngine
+
 /// Rings of many polygons in one array of vertices.
 struct FlatRings: Sendable {
   /// The vertices of all rings, one ring after the other; every ring repeats its first at its end.
@@ -130,5 +132,39 @@ struct EdgeRuns: Sendable {
       }
       runs.append(run)
     }
+  }
+}
+
+// MARK: - Coding
+
+extension FlatRings {
+  func write(to writer: inout ByteWriter) {
+    writer.write(vertices)
+    writer.write(starts)
+    writer.write(polygons)
+  }
+
+  /// Reads rings of so many polygons; nil where they make no sense.
+  init?(_ reader: inout ByteReader, polygons count: Int) {
+    guard let vertices = reader.readNumbers(Coordinate.self),
+      let starts = reader.readNumbers(Int32.self), let polygons = reader.readNumbers(Int32.self),
+      polygons.count == starts.count,
+      vertices.allSatisfy({ abs($0.longitude) <= 180 && abs($0.latitude) <= 90 }),
+      polygons.allSatisfy({ 0 <= $0 && $0 < count }),
+      Offsets.areValid(starts + [Int32(clamping: vertices.count)], into: vertices.count)
+    else { return nil }
+    (self.vertices, self.starts, self.polygons) = (vertices, starts, polygons)
+  }
+}
+
+/// Where the lists of a list begin in one array.
+enum Offsets {
+  /// Whether the lists follow one another from the first element to the last.
+  static func areValid(_ offsets: [Int32], into count: Int) -> Bool {
+    guard offsets.first == 0, offsets.last.map(Int.init) == count else { return false }
+    for place in offsets.indices.dropFirst() where offsets[place] < offsets[place - 1] {
+      return false
+    }
+    return true
   }
 }

@@ -20,6 +20,31 @@ import Testing
     }
   }
 
+  @Test func `kept edges of other countries are told and passed over`() async throws {
+    try await Command.withStudy { parent, study in
+      let line = #"{"type":"LineString","coordinates":[[126.9,37.5],[127,39],[131,43],[150,44]]}"#
+      let path = parent.appending(path: "line.geojson").path
+      try Data(line.utf8).write(to: URL(filePath: path))
+      let index = study.appending(path: "borders/countries.index")
+      let measure = ["measure", path, "--study", study.path, "--format", "json"]
+      let kept = try await Command.run(measure)
+      #expect(kept.code == 0 && kept.output.contains("\"KP\""))
+      try FileManager.default.removeItem(at: index)
+      let anew = try await Command.run(measure)
+      #expect(anew.output == kept.output)
+      try Data("CORRINDX and no more".utf8).write(to: index)
+      let damaged = try await Command.run(measure)
+      #expect(damaged.output == kept.output)
+      let check = try await Command.run("check", "--study", study.path)
+      check.expectSuccess()
+      #expect(check.output.contains("borders/countries.index: warning: the kept edges are of other"))
+      let countries = study.appending(path: "borders/countries.geojson")
+      let text = try String(contentsOf: countries, encoding: .utf8)
+      try Data(text.replacing("\"KP\"", with: "\"KQ\"").utf8).write(to: countries)
+      #expect(try await Command.run(measure).output.contains("\"KQ\""))
+    }
+  }
+
   @Test(arguments: [
     Damage.content("borders/countries.geojson", "empty", [], "is empty").forCheckOnly,
     .content("borders/boundaries.geojson", "empty", [], "is empty").forCheckOnly,

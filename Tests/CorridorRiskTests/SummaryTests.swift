@@ -1,3 +1,4 @@
+import GeometryEngine
 import Testing
 
 @testable import CorridorRisk

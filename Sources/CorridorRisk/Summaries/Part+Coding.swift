@@ -1,5 +1,6 @@
 import CorridorStudy
 import CorridorUnits
+import GeometryEngine
 
 /// A part as bytes: "CORRPART", the format's number, the run, the samples, the summary, and the
 /// `Fingerprint` of all before it. Whole numbers and the bit patterns of doubles stand lowest byte
