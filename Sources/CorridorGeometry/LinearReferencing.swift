@@ -102,6 +102,49 @@ extension MeasuredLine {
   }
 }
 
+extension MeasuredLine {
+  /// Where the line passes a position: the nearest point of each stretch of it within a distance, in order.
+  ///
+  /// A line that comes back passes anew when it was further away in between.
+  ///
+  /// - Parameters:
+  ///   - position: what is passed.
+  ///   - limit: the distance within which the line passes it.
+  /// - Returns: one point for each time; none when the line stays further away.
+  public func passages(of position: Coordinate, within limit: Length) -> [NearestPoint] {
+    let vertices = line.coordinates
+    var found: [NearestPoint] = []
+    var isInside = false
+    func meet(_ distance: Double, _ chainage: Double, _ coordinate: Coordinate) {
+      guard distance <= limit.metres else { return }
+      let point = NearestPoint(
+        coordinate: coordinate, chainage: Length(metres: chainage),
+        distance: Length(metres: distance))
+      if !isInside {
+        found.append(point)
+      } else if distance < found[found.count - 1].distance.metres - 1e-9 {
+        found[found.count - 1] = point
+      }
+      isInside = true
+    }
+    var before = Geodesic.metres(from: position, to: vertices[0])
+    meet(before, 0, vertices[0])
+    for index in 1..<vertices.count {
+      let after = Geodesic.metres(from: position, to: vertices[index])
+      let length = chainages[index] - chainages[index - 1]
+      if length > 0, (before + after - length) / 2 <= limit.metres {
+        let arc = GeodesicArc(from: vertices[index - 1], to: vertices[index])
+        let foot = arc.nearest(to: position)
+        meet(foot.distance, chainages[index - 1] + foot.at, arc.coordinate(at: foot.at))
+      }
+      meet(after, chainages[index], vertices[index])
+      isInside = after <= limit.metres
+      before = after
+    }
+    return found
+  }
+}
+
 extension GeodesicArc {
   /// The point of the arc nearest to a position: metres from the arc's start, and to the position.
   ///

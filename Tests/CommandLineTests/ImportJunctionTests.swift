@@ -152,6 +152,48 @@ import Testing
     }
   }
 
+  @Test func `a line that comes back past a place is cut there each time`() async throws {
+    // 220 m north and south of Midtown; the second line parts from the first beyond it.
+    let lines = [
+      [[0.05, 1.0], [1.5, 1.102], [2.5, 1.4], [2.5, 0.8], [1.5, 1.098], [3.95, 1.0]],
+      [[2.5, 1.4], [2.5, 1.8]],
+    ]
+    try await Self.added(lines) { links, places, _, study, _ in
+      #expect(
+        links == [
+          "junction-1 midtown", "midtown eastport", "midtown junction-1", "westport midtown",
+        ])
+      #expect(places == ["junction-1": [2.5, 1.4]])
+      let back = try Self.features("links.geojson", study).first {
+        ($0["id"] as? String) == "junction-1-midtown"
+      }
+      let geometry = try #require(back?["geometry"] as? [String: Any])
+      #expect(geometry["coordinates"] as? [[Double]] == [[2.5, 1.4], [2.5, 0.8], [1.5, 1.1]])
+    }
+  }
+
+  @Test func `a line is cut each time that it comes by the end of another`() async throws {
+    // The first line goes down a meridian, round, and up again; the second ends on it halfway.
+    let lines = [
+      [[0.05, 1.0], [0.8, 1.0], [0.8, 0.4], [1.2, 0.2], [0.4, 0.2], [0.8, 0.4], [0.8, 1.0]]
+        + [[3.95, 1.0]],
+      [[0.8, 0.7], [1.5, 1.1]],
+    ]
+    try await Self.added(lines) { links, places, told, study, again in
+      #expect(
+        places == ["junction-1": [0.8, 1], "junction-2": [0.8, 0.4], "junction-3": [0.8, 0.7]])
+      #expect(
+        links == [
+          "junction-1 eastport", "junction-1 junction-3", "junction-3 junction-2",
+          "junction-3 midtown", "westport junction-1",
+        ])
+      #expect(told.contains { $0.contains("leads from 'junction-2' back") }, "\(told)")
+      let before = try Self.bytes(study)
+      #expect(try await again().code == 1)
+      #expect(try Self.bytes(study) == before)
+    }
+  }
+
   @Test func `lines that meet each other and no place are left out, and so is a loop`() async throws
   {
     let lines = [

@@ -74,6 +74,44 @@ import Testing
     #expect(abs(there.nearestPoint(to: at(5, 0)).chainage.kilometres - 556.597) < 0.001)
   }
 
+  @Test func `a position is passed once for each time that the line comes near`() throws {
+    // Out along the equator and back at 0.1 degrees north, past a position at 0.03 degrees north of the way
+    // out: a degree of latitude is 110.574 km there (Snyder, Map Projections, 1987, table 3).
+    let route = MeasuredLine(try line((0, 0), (5, 0), (10, 0), (10, 0.1), (5, 0.1), (0, 0.1)))
+    let position = at(5, 0.03)
+    let both = route.passages(of: position, within: Length(kilometres: 8))
+    #expect(both.count == 2)
+    for (found, kilometres) in zip(both, [3.317, 7.740]) {
+      #expect(abs(found.distance.kilometres - kilometres) < 0.002)
+      #expect(abs(found.coordinate.longitude - 5) < 1e-6)
+    }
+    #expect(abs(both[0].chainage.kilometres - 556.597) < 0.001)
+    #expect(route.passages(of: position, within: Length(kilometres: 7)).count == 1)
+    #expect(route.passages(of: position, within: Length(kilometres: 3)).isEmpty)
+    // All of the turn at the end is near.
+    #expect(route.passages(of: at(10.05, 0.05), within: Length(kilometres: 20)).count == 1)
+  }
+
+  @Test func `every sampled point that is near belongs to a passage`() throws {
+    let measured = try moscowVladivostok()
+    for position in [at(100, 60), at(60.6, 56.9), at(131, 47), at(80, 55)] {
+      for limit in [50.0, 400, 2000] {
+        let passages = measured.passages(of: position, within: Length(kilometres: limit))
+        let isNear = (0...2000).map { step in
+          let point = measured.coordinate(at: measured.length * (Double(step) / 2000))
+          return Geodesic.distance(from: point, to: position).kilometres < limit
+        }
+        let runs = zip([false] + isNear, isNear).count { !$0 && $1 }
+        #expect(passages.count >= runs && (runs > 0 || passages.count <= 1))
+        #expect(passages.allSatisfy { $0.distance.kilometres <= limit })
+        let nearest = measured.nearestPoint(to: position)
+        if nearest.distance.kilometres <= limit {
+          #expect(passages.map(\.distance).min() == nearest.distance)
+        }
+      }
+    }
+  }
+
   @Test func `the parts of a line are as long as the line`() throws {
     let measured = try moscowVladivostok()
     let cut = measured.length * 0.37

@@ -3,29 +3,34 @@ import CorridorUnits
 
 /// The net of stops: which hang together with a place of the study, and the places that are made.
 extension LinkImport {
-  /// The stops of a line at places and where it meets others, in order; one place once in a row.
-  func merged(_ atPlaces: [Stop], _ atMeetings: [Stop]) -> [Stop] {
-    // A line may come by a place more than once, and meet others there each time.
+  /// The stops of a line at places and where it meets others, in order; one place once in a row unless a
+  /// loop lies between.
+  func merged(_ atPlaces: [Passage], _ atMeetings: [Stop]) -> [Stop] {
     let further = atMeetings.filter { stop in
       !atPlaces.contains {
-        $0.place == stop.place
-          && ($0.chainage - stop.chainage).magnitude <= 2 * options.tolerance.metres
+        $0.stop.place == stop.place
+          && ($0.stop.chainage - stop.chainage).magnitude <= 2 * options.tolerance.metres
       }
     }
-    let all = (atPlaces + further).sorted {
-      ($0.chainage, $0.place) < ($1.chainage, $1.place)
+    // A line that only wanders off and comes back stops once, where it is nearest.
+    let loop = max(Self.meeting, 4 * options.tolerance.metres)
+    let passed = atPlaces.map { (stop: $0.stop, distance: Double?.some($0.distance)) }
+    let all = (passed + further.map { ($0, nil) }).sorted {
+      ($0.stop.chainage, $0.stop.place) < ($1.stop.chainage, $1.stop.place)
     }
-    var result: [Stop] = []
-    for stop in all {
-      // A ring begins and ends at one junction without a stretch between.
-      if let last = result.last, last.place == stop.place,
-        stop.chainage - last.chainage < Self.meeting
-      {
+    var result: [(stop: Stop, distance: Double?)] = []
+    for next in all {
+      guard let last = result.last, last.stop.place == next.stop.place else {
+        result.append(next)
         continue
       }
-      result.append(stop)
+      if next.stop.chainage - last.stop.chainage > loop {
+        result.append(next)
+      } else if let later = next.distance, later < last.distance ?? 0 {
+        result[result.count - 1] = next
+      }
     }
-    return result
+    return result.map(\.stop)
   }
 
   /// Whether each place and each junction hangs together with a place of the study.

@@ -47,9 +47,11 @@ extension LinkImport {
         let key = LineGraph.Key(end)
         guard graph.isLoose(key), placeIndex.nearest(to: end, within: options.tolerance) == nil
         else { continue }
-        let point = line.measured.nearestPoint(to: end)
-        guard isLanding(of: end, at: point, on: line) else { continue }
-        found[key, default: []].append((number, point))
+        let reach = Length(metres: max(Self.meeting, options.tolerance.metres))
+        for point in line.measured.passages(of: end, within: reach)
+        where isLanding(of: end, at: point, on: line) {
+          found[key, default: []].append((number, point))
+        }
       }
     }
     return ends.positions.compactMap { end in
@@ -58,7 +60,7 @@ extension LinkImport {
       guard let points = found.removeValue(forKey: key),
         let nearest = points.min(by: { $0.point.distance < $1.point.distance })?.point
       else { return nil }
-      // Of lines that run together there each one.
+      // Of lines that run together there each one, and as often as it comes by.
       let there = points.filter {
         Geodesic.distance(from: $0.point.coordinate, to: nearest.coordinate).metres <= Self.meeting
       }
@@ -74,13 +76,10 @@ extension LinkImport {
 
   private func isLanding(of end: Coordinate, at point: NearestPoint, on line: Line) -> Bool {
     let (chainage, distance) = (point.chainage.metres, point.distance.metres)
-    let reach = options.tolerance.metres
-    guard distance <= max(Self.meeting, reach), chainage > 1,
-      chainage < line.measured.length.metres - 1
-    else { return false }
+    guard chainage > 1, chainage < line.measured.length.metres - 1 else { return false }
     // Near the end of a line it is a neighbour of that end: a gap, which is told.
     return distance <= Self.meeting
-      || !line.ends.contains { Geodesic.distance(from: $0, to: end).metres <= reach }
+      || !line.ends.contains { Geodesic.distance(from: $0, to: end) <= options.tolerance }
   }
 
   /// Stops of each line where it meets others: at the place that is there, or at a new junction.

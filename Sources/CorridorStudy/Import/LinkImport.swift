@@ -67,6 +67,12 @@ public struct LinkImport: Sendable {
     let chainage: Double
   }
 
+  /// A stop at a place that a line comes near, and how near in metres.
+  struct Passage {
+    let stop: Stop
+    let distance: Double
+  }
+
   let study: Study
   let options: Options
   let borders: BorderIndex?
@@ -108,7 +114,7 @@ public struct LinkImport: Sendable {
     let ends = LineEnds(lines)
     var junctions: [Junction] = []
     let meetings = stops(at: meetings(of: lines), of: lines, &junctions, &outcome)
-    let stops = lines.indices.map { merged(self.stops(on: lines[$0]), meetings[$0]) }
+    let stops = lines.indices.map { merged(passages(on: lines[$0]), meetings[$0]) }
     let anchored = anchored(stops, junctionCount: junctions.count)
     for index in lines.indices {
       if stops[index].count >= 2, !stops[index].contains(where: { anchored[$0.place] }) {
@@ -164,20 +170,21 @@ public struct LinkImport: Sendable {
     return lines
   }
 
-  /// The places that a line reaches, in order; each once, where it is nearest.
-  private func stops(on line: Line) -> [Stop] {
-    let reach = reach(of: line)
-    var stops: [(stop: Stop, distance: Double)] = []
-    for index in placeIndex.numbers(in: reach) {
-      let place = places[index]
-      let nearest = line.measured.nearestPoint(to: place.coordinate)
-      guard nearest.distance <= options.tolerance else { continue }
-      stops.append((Stop(place: index, chainage: nearest.chainage.metres), nearest.distance.metres))
+  /// The places that a line passes, in order, as often as it does.
+  private func passages(on line: Line) -> [Passage] {
+    var found: [Passage] = []
+    for index in placeIndex.numbers(in: reach(of: line)) {
+      let points = line.measured.passages(
+        of: places[index].coordinate, within: options.tolerance)
+      found += points.map {
+        Passage(
+          stop: Stop(place: index, chainage: $0.chainage.metres), distance: $0.distance.metres)
+      }
     }
-    stops.sort { ($0.stop.chainage, $0.stop.place) < ($1.stop.chainage, $1.stop.place) }
+    found.sort { ($0.stop.chainage, $0.stop.place) < ($1.stop.chainage, $1.stop.place) }
     // Of places that the line passes at one point the nearer counts; those that are on it all do.
-    var kept: [(stop: Stop, distance: Double)] = []
-    for next in stops {
+    var kept: [Passage] = []
+    for next in found {
       if let last = kept.last, next.stop.chainage - last.stop.chainage < options.tolerance.metres,
         max(last.distance, next.distance) > Self.meeting
       {
@@ -186,7 +193,7 @@ public struct LinkImport: Sendable {
         kept.append(next)
       }
     }
-    return kept.map(\.stop)
+    return kept
   }
 
   /// The box within which a point may be near enough to a line.
