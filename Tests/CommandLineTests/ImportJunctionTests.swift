@@ -194,6 +194,17 @@ import Testing
     }
   }
 
+  @Test func `a line that ends on itself is cut there`() async throws {
+    let lines = [[[0.05, 1.0], [0.8, 1.0], [1.4, 0.8], [1.4, 0.4], [0.8, 0.4], [0.8, 1.0]]]
+    let halfway = [[[0.05, 1.0], [0.8, 1.0], [0.8, 0.4], [1.2, 0.4], [1.2, 0.7], [0.8, 0.7]]]
+    for (lines, place) in [(lines, [0.8, 1.0]), (halfway, [0.8, 0.7])] {
+      try await Self.added(lines) { links, places, told, _, _ in
+        #expect(links == ["westport junction-1"] && places == ["junction-1": place])
+        #expect(told.contains { $0.contains("leads from 'junction-1' back") }, "\(told)")
+      }
+    }
+  }
+
   @Test func `lines that meet each other and no place are left out, and so is a loop`() async throws
   {
     let lines = [

@@ -29,9 +29,9 @@ struct LineEnds {
     index = PositionIndex(positions)
   }
 
-  /// The ends of other lines in a box.
-  func others(in box: BoundingBox, than line: Int) -> [Coordinate] {
-    index.numbers(in: box).filter { isOfOther($0, than: line) }.map { positions[$0] }
+  /// The ends in a box.
+  func positions(in box: BoundingBox) -> [Coordinate] {
+    index.numbers(in: box).map { positions[$0] }
   }
 
   /// The nearest end of another line.

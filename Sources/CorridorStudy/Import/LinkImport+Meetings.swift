@@ -38,12 +38,12 @@ extension LinkImport {
     return found + landings(on: lines, graph)
   }
 
-  /// Where a line that leads nowhere else ends on another, or nearer to it than the tolerance.
+  /// Where a line that leads nowhere else ends on another, or nearer to it than the tolerance, or on itself.
   private func landings(on lines: [Line], _ graph: LineGraph) -> [Meeting] {
     let ends = LineEnds(lines)
     var found: [LineGraph.Key: [(line: Int, point: NearestPoint)]] = [:]
     for (number, line) in lines.enumerated() {
-      for end in ends.others(in: reach(of: line), than: number) {
+      for end in ends.positions(in: reach(of: line)) {
         let key = LineGraph.Key(end)
         guard graph.isLoose(key), placeIndex.nearest(to: end, within: options.tolerance) == nil
         else { continue }
@@ -77,7 +77,7 @@ extension LinkImport {
   private func isLanding(of end: Coordinate, at point: NearestPoint, on line: Line) -> Bool {
     let (chainage, distance) = (point.chainage.metres, point.distance.metres)
     guard chainage > 1, chainage < line.measured.length.metres - 1 else { return false }
-    // Near the end of a line it is a neighbour of that end: a gap, which is told.
+    // Near an end of the line, its own or another, it is a neighbour of that: a gap, which is told.
     return distance <= Self.meeting
       || !line.ends.contains { Geodesic.distance(from: $0, to: end) <= options.tolerance }
   }
