@@ -55,7 +55,8 @@ struct AuditCases {
       progress?.advance(of: expressions.count)
     }
     return Auditor(
-      quantities: try quantities(of: session, expressions[AuditCase()] ?? []), cases: cases)
+      quantities: try quantities(of: session, expressions[AuditCase()] ?? []), cases: cases,
+      scenarios: known)
   }
 
   private func session(of when: AuditCase) throws -> Session {
@@ -100,7 +101,7 @@ struct AuditCases {
     let plain = Quantities(
       network: network, boundaries: borders.boundaries, zones: zones,
       assumptions: session.assumptions, results: results, missing: missing)
-    guard let regimes else { return plain }
+    guard let regimes else { return plain.adding(AbsentPolitics()) }
     let selection = try session.selection(in: regimes)
     let political = results.filter { result in
       expressions.contains { $0.contains("politics:" + result.comparison.id) }

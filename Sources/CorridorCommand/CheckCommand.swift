@@ -121,15 +121,14 @@ struct CheckCommand: ParsableCommand {
     -> [Diagnostic]
   {
     if whole.claims.isEmpty, whole.backcasts.isEmpty { return [] }
-    var quantities = quantities
-    if let regimes = whole.regimes {
-      // Of politics the ids are looked up; what they make of routes would take long to reckon.
-      quantities = quantities.adding(
+    // Of politics the ids are looked up; what they make of routes would take long to reckon.
+    let politics: any QuantitySource =
+      try whole.regimes.map { regimes in
         PoliticalQuantities(
           results: [], of: session.study, resolved: session.assumptions, regimes: regimes,
-          selection: try session.selection(in: regimes), asOf: session.assumptions.asOf))
-    }
-    return Auditor(quantities: quantities).mistakes(
+          selection: try session.selection(in: regimes), asOf: session.assumptions.asOf)
+      } ?? AbsentPolitics()
+    return Auditor(quantities: quantities.adding(politics)).mistakes(
       in: whole.claims, whole.backcasts, scenarios: whole.scenarios.map(\.id))
   }
 

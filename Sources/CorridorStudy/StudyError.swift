@@ -29,10 +29,12 @@ struct Findings {
 
   /// Adds a mistake.
   mutating func error(
-    _ code: String, at location: SourceLocation, _ message: String, remedy: String
+    _ code: String, at location: SourceLocation, _ message: String, remedy: String,
+    cause: Cause? = nil
   ) {
     hasErrors = true
-    all.append(Diagnostic(.error, code: code, at: location, message, remedy: remedy))
+    all.append(
+      Diagnostic(.error, code: code, at: location, message, remedy: remedy, cause: cause))
   }
 
   /// Adds something that a reader should know.
@@ -68,7 +70,8 @@ struct Findings {
     all += findings
   }
 
-  /// Everything once: errors first, then in order of file, line and column.
+  /// Everything once, and what has one cause together: errors first, then in order of file, line and
+  /// column.
   var sorted: [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return all.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
@@ -76,7 +79,7 @@ struct Findings {
       if a.severity != b.severity { return a.severity == .error }
       let first = (a.location.file, a.location.line, a.location.column, left.offset)
       return first < (b.location.file, b.location.line, b.location.column, right.offset)
-    }.map(\.element)
+    }.map(\.element).toldOnce
   }
 
   /// What is thrown for mistakes.

@@ -101,6 +101,7 @@ extension StudyReader {
     let chainage = chainage(reading, &draft)
     if let study {
       alignments(reading, study, &draft)
+      checkSea(reading, study, &draft.findings)
       check(borders, with: study.places, &draft.findings)
       ChainageCheck.check(chainage, &draft.findings)
     }
@@ -127,6 +128,22 @@ extension StudyReader {
     let words = words(of: ClaimReader.file, reading)
       .union(words(of: BackcastReader.file, reading))
     return (regimes, claims, backcasts, words, draft)
+  }
+
+  /// Tells a study whose ships have no network, which it may do without.
+  private static func checkSea(
+    _ reading: StudyReading, _ study: Study, _ findings: inout Findings
+  ) {
+    let links = study.links.count { $0.mode == .sea }
+    guard links > 0 else { return }
+    let missing = [SeaReader.lanesFile, SeaReader.portsFile].filter { !reading.files.exists($0) }
+    guard let file = missing.first else { return }
+    findings.warning(
+      "missing-sea", at: SourceLocation(file: reading.files.name(file)),
+      "there is no such file: ships keep to the \(links) sea links that are drawn, and "
+        + (file == SeaReader.lanesFile
+          ? "`route --lanes` has no lanes" : "`route` knows no port beside the study's"),
+      remedy: "add it as docs/study-format.md says, or restore it; without it all else works")
   }
 
   /// Every word of the ledger of claims or of the backcasts: an id among them counts as used.

@@ -21,6 +21,18 @@ public enum DeflatorError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The series that lacks a row, and the year when it has others: `EUR/USD` or `USD of 2013`; nil when
+  /// no row is lacking.
+  public var lack: String? {
+    switch self {
+    case .noIndex(let currency, let year, let nearest):
+      currency.code + (nearest.isEmpty ? "" : " of \(year)")
+    case .noRate(let from, let to, let year, let nearest):
+      "\(from)/\(to)" + (nearest.isEmpty ? "" : " of \(year)")
+    default: nil
+    }
+  }
+
   /// What is wrong, and the remedy.
   public var description: String {
     switch self {

@@ -141,17 +141,6 @@ import Testing
     }
   }
 
-  @Test func `a claim about a zone is an error where there are no zones`() async throws {
-    try await Command.withStudy { parent, study in
-      try FileManager.default.removeItem(at: study.appending(path: "zones.geojson"))
-      let outcome = try await Command.run("check", in: parent)
-      #expect(outcome.code == 1)
-      let errors = outcome.output.split(separator: "\n").filter { $0.contains(": error: ") }
-      #expect(!errors.isEmpty)
-      #expect(errors.allSatisfy { $0.hasPrefix("Geo/claims.yaml:") && $0.contains("no zone") })
-    }
-  }
-
   @Test func `a study needs no claims, and an audit says so`() async throws {
     try await Command.withStudy { parent, study in
       try FileManager.default.removeItem(at: study.appending(path: "claims.yaml"))

@@ -26,7 +26,7 @@ extension Auditor {
       check(backcast, scenarios, &found)
       return found
     }
-    return (ofClaims + ofBackcasts).flatMap(\.self)
+    return (ofClaims + ofBackcasts).flatMap(\.self).toldOnce
   }
 
   /// How a mistake is told.
@@ -41,8 +41,8 @@ extension Auditor {
       self.location = location
     }
 
-    func mistake(_ what: String, _ remedy: String) -> Diagnostic {
-      Diagnostic(.error, code: code, at: location, "\(subject): \(what)", remedy: remedy)
+    func mistake(_ failure: QuantityFailure, in folder: String) -> Diagnostic? {
+      failure.mistake(code, of: subject, at: location, in: folder)
     }
   }
 
@@ -80,7 +80,7 @@ extension Auditor {
     _ when: AuditCase, _ scenarios: [String], _ words: Words, _ found: inout [Diagnostic]
   ) {
     if let scenario = when.scenario, !scenarios.contains(scenario) {
-      found.append(words.mistake(Self.noScenario(scenario), Self.remedy(scenario, scenarios)))
+      add(Self.noScenario(scenario, among: scenarios), words, &found)
     }
     found += quantities.network.study.mistakes(in: when.overrides)
   }
@@ -96,7 +96,7 @@ extension Auditor {
         if parts.count == 2, parts[0].hasPrefix("scenario:") {
           let scenario = String(parts[0].dropFirst("scenario:".count))
           guard scenarios.contains(scenario) else {
-            throw .wrong(Self.noScenario(scenario), remedy: Self.remedy(scenario, scenarios))
+            throw Self.noScenario(scenario, among: scenarios)
           }
           name = parts[1]
         }
@@ -108,16 +108,23 @@ extension Auditor {
         _ = try self.quantities.value(of: name)
       }
     } catch {
-      guard case .wrong(let what, let remedy) = error else { return }
-      found.append(words.mistake(what, remedy))
+      add(error, words, &found)
     }
   }
 
-  private static func noScenario(_ id: String) -> String { "there is no scenario `\(id)`" }
+  private func add(_ failure: QuantityFailure, _ words: Words, _ found: inout [Diagnostic]) {
+    if let mistake = words.mistake(failure, in: quantities.network.study.folder) {
+      found.append(mistake)
+    }
+  }
 
-  private static func remedy(_ scenario: String, _ known: [String]) -> String {
-    if let near = Spelling.nearest(to: scenario, in: known) { return "did you mean `\(near)`?" }
-    return known.isEmpty ? "add it to scenarios/" : "use one of: " + known.joined(separator: ", ")
+  /// The refusal of a scenario that is not among those that there are.
+  static func noScenario(_ id: String, among known: [String]) -> QuantityFailure {
+    if known.isEmpty { return .absent(kind: "scenarios", name: id, file: "scenarios/") }
+    return .wrong(
+      "there is no scenario `\(id)`",
+      remedy: Spelling.nearest(to: id, in: known).map { "did you mean `\($0)`?" }
+        ?? "use one of: " + known.joined(separator: ", "))
   }
 
   /// The refusal of an outcome that a backcast does not state.

@@ -5,15 +5,20 @@ public import CorridorStudy
 public struct Auditor: Sendable {
   let quantities: Quantities
   private let cases: [AuditCase: Quantities]
+  private let scenarios: [String]
 
   /// Creates an auditor for a study's geometry and results.
   ///
   /// - Parameters:
   ///   - quantities: those of the run.
   ///   - cases: those of the circumstances in which single checks and backcasts are held.
-  public init(quantities: Quantities, cases: [AuditCase: Quantities] = [:]) {
+  ///   - scenarios: ids of the study's scenarios.
+  public init(
+    quantities: Quantities, cases: [AuditCase: Quantities] = [:], scenarios: [String] = []
+  ) {
     self.quantities = quantities
     self.cases = cases
+    self.scenarios = scenarios
   }
 
   /// The claims with their verdicts, in order.
@@ -24,7 +29,7 @@ public struct Auditor: Sendable {
     var audited: [AuditedClaim] = []
     var mistakes: [Diagnostic] = []
     for claim in claims { audited.append(audit(claim, &mistakes)) }
-    guard mistakes.isEmpty else { throw .invalid(mistakes) }
+    guard mistakes.isEmpty else { throw .invalid(mistakes.toldOnce) }
     return audited
   }
 
@@ -39,20 +44,23 @@ public struct Auditor: Sendable {
         let finding = try allFindings(of: check, for: claim)
         findings.append(check.isPremise ? finding.ofPremise : finding)
       } catch {
-        switch error {
-        case .unavailable(let why):
+        if case .unavailable(let why) = error {
           findings.append(AuditedClaim.Finding(.notComputed, why: Self.text(check.about, why)))
-        case .wrong(let what, let remedy):
-          mistakes.append(
-            Diagnostic(
-              .error, code: "bad-check", at: check.location, "claim '\(claim.id)': \(what)",
-              remedy: remedy))
+        } else if let mistake = mistake(error, of: claim, at: check.location) {
+          mistakes.append(mistake)
         }
       }
     }
     return AuditedClaim(
       claim: claim, verdict: Verdict.gravest(findings.map(\.verdict)) ?? .notComputed,
       findings: findings)
+  }
+
+  private func mistake(_ failure: QuantityFailure, of claim: Claim, at location: SourceLocation)
+    -> Diagnostic?
+  {
+    failure.mistake(
+      "bad-check", of: "claim '\(claim.id)'", at: location, in: quantities.network.study.folder)
   }
 
   private func unchecked(_ claim: Claim) -> AuditedClaim.Finding {
@@ -158,9 +166,8 @@ public struct Auditor: Sendable {
   func quantities(in when: AuditCase) throws(Expression.Failure) -> Quantities {
     if when.isRun { return quantities }
     if let found = cases[when] { return found }
-    throw .wrong(
-      when.scenario.map { "there is no scenario `\($0)`" } ?? "its circumstances were not reckoned",
-      remedy: "use one that there is")
+    if let scenario = when.scenario { throw Self.noScenario(scenario, among: scenarios) }
+    throw .wrong("its circumstances were not reckoned", remedy: "use one that there is")
   }
 
   func value(

@@ -1,3 +1,4 @@
+import CorridorNetwork
 public import CorridorStudy
 
 /// What holding a backcast against what happened says.
@@ -47,7 +48,7 @@ extension Auditor {
     var audited: [AuditedBackcast] = []
     var mistakes: [Diagnostic] = []
     for backcast in backcasts { audited.append(audit(backcast, &mistakes)) }
-    guard mistakes.isEmpty else { throw .invalid(mistakes) }
+    guard mistakes.isEmpty else { throw .invalid(mistakes.toldOnce) }
     return audited
   }
 
@@ -112,14 +113,11 @@ extension Auditor {
     _ failure: QuantityFailure, _ backcast: Backcast, _ location: SourceLocation,
     _ mistakes: inout [Diagnostic]
   ) -> String {
-    switch failure {
-    case .unavailable(let why): return why
-    case .wrong(let what, let remedy):
-      mistakes.append(
-        Diagnostic(
-          .error, code: "bad-backcast", at: location, "backcast '\(backcast.id)': \(what)",
-          remedy: remedy))
-      return what
-    }
+    if case .unavailable(let why) = failure { return why }
+    let mistake = failure.mistake(
+      "bad-backcast", of: "backcast '\(backcast.id)'", at: location,
+      in: quantities.network.study.folder)
+    if let mistake { mistakes.append(mistake) }
+    return mistake?.message ?? ""
   }
 }

@@ -41,7 +41,7 @@ struct Expression {
   {
     var reader = Expression(text, isReadOnly: true) { name throws(Failure) in
       do throws(Failure) { try reference(name) } catch {
-        if case .wrong = error { throw error }
+        guard case .unavailable = error else { throw error }
       }
       return 1
     }

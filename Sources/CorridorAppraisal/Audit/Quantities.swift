@@ -175,6 +175,9 @@ public struct Quantities: Sendable {
   }
 
   private func boundary(_ id: String, key: String) throws(Expression.Failure) -> Double {
+    if boundaries.isEmpty {
+      throw .absent(kind: "boundaries", name: id, file: "borders/boundaries.geojson")
+    }
     guard let line = boundaries.first(where: { $0.id == id }) else {
       throw unknown("boundary", id, boundaries.map(\.id))
     }
@@ -206,6 +209,7 @@ public struct Quantities: Sendable {
   }
 
   private func zone(_ id: String, key: String) throws(Expression.Failure) -> Double {
+    if zones.isEmpty { throw .absent(kind: "zones", name: id, file: "zones.geojson") }
     guard let zone = zones.first(where: { $0.id == id }) else {
       throw unknown("zone", id, zones.map(\.id))
     }

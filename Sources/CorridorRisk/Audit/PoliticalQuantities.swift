@@ -12,7 +12,9 @@ import CorridorUnits
 /// | `host:COUNTRY KEY` | how often a host disturbs a contract |
 public struct PoliticalQuantities: QuantitySource {
   /// The kinds of reference that it knows.
-  public let kinds = ["politics", "process", "host"]
+  public let kinds = PoliticalQuantities.known
+
+  static let known = ["politics", "process", "host"]
 
   private let routes: [String: Result<RouteQuantities, QuantityFailure>]
   private let model: Result<RegimeModel, QuantityFailure>

@@ -14,7 +14,7 @@ enum RangeCheck {
       } catch {
         findings.error(
           "cannot-restate", at: assumption.location, what: "assumption '\(assumption.id)'",
-          error.description, remedy: "state it in another unit or price year")
+          error.description, remedy: "state it in another unit or price year", cause: error.cause)
       }
     }
   }

@@ -61,12 +61,11 @@ struct ReferenceCheck {
     lost.tell(&draft.findings)
   }
 
-  /// What is mentioned and not there, each thing once with its first mention.
+  /// What is mentioned and not there, each thing with its mentions.
   private struct Lost {
     private struct Thing {
-      let reference: Reference
       let remedy: String
-      var mentions = 1
+      var mentions: [Reference]
     }
 
     private var kinds: [String] = []
@@ -75,34 +74,36 @@ struct ReferenceCheck {
 
     mutating func add(_ reference: Reference, _ what: String, among ids: Set<String>) {
       if let place = places[what]?[reference.id] {
-        things[what]?[place].mentions += 1
+        things[what]?[place].mentions.append(reference)
         return
       }
       if things[what] == nil { kinds.append(what) }
       places[what, default: [:]][reference.id] = things[what]?.count ?? 0
       let remedy = Fields.remedy(for: reference.id, among: ids, what: what)
-      things[what, default: []].append(Thing(reference: reference, remedy: remedy))
+      things[what, default: []].append(Thing(remedy: remedy, mentions: [reference]))
     }
 
     func tell(_ findings: inout Findings) {
       for what in kinds {
         let lost = things[what] ?? []
         let code = "unknown-" + what.split(separator: " ").joined(separator: "-")
-        if lost.count > ReferenceCheck.mostTold, let first = lost.first {
-          let ids = lost.prefix(3).map { "'\($0.reference.id)'" }.joined(separator: ", ")
+        if lost.count > ReferenceCheck.mostTold, let first = lost.first?.mentions.first {
+          let ids = lost.prefix(3).compactMap(\.mentions.first).map { "'\($0.id)'" }
           findings.error(
-            code, at: first.reference.location,
-            "\(lost.count) names (\(what)) are not in the study: \(ids) and \(lost.count - 3) more, "
-              + "first in \(first.reference.use)",
+            code, at: first.location,
+            "\(lost.count) names (\(what)) are not in the study: \(ids.joined(separator: ", ")) and "
+              + "\(lost.count - 3) more, first in \(first.use)",
             remedy: "restore what was deleted; its file may have been cut short")
           continue
         }
         for thing in lost {
-          let more = thing.mentions > 1 ? " (and \(thing.mentions - 1) more times)" : ""
-          findings.error(
-            code, at: thing.reference.location,
-            "\(thing.reference.use) names the \(what) '\(thing.reference.id)', which is not in the "
-              + "study" + more, remedy: thing.remedy)
+          let cause = Cause("\(what) '\(thing.mentions.first?.id ?? "")'")
+          for mention in thing.mentions {
+            findings.error(
+              code, at: mention.location,
+              "\(mention.use) names the \(what) '\(mention.id)', which is not in the study",
+              remedy: thing.remedy, cause: cause)
+          }
         }
       }
     }

@@ -18,17 +18,20 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// What to do about it, as one sentence without a full stop.
   public var remedy: String
+  /// What it follows from, where other findings may follow from the same; so that they can be told as one.
+  public var cause: Cause?
 
   /// Creates a finding.
   public init(
     _ severity: Severity, code: String, at location: SourceLocation, _ message: String,
-    remedy: String
+    remedy: String, cause: Cause? = nil
   ) {
     self.severity = severity
     self.code = code
     self.location = location
     self.message = message
     self.remedy = remedy
+    self.cause = cause
   }
 
   /// Place, severity, message and remedy in one line.

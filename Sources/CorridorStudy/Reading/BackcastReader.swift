@@ -44,7 +44,8 @@ struct BackcastReader {
     for source in named where !sources.contains(source.text) {
       findings.error(
         "unknown-source", at: source.location, "'\(source.text)' is not in sources.json",
-        remedy: Fields.remedy(for: source.text, among: sources, what: "source"))
+        remedy: Fields.remedy(for: source.text, among: sources, what: "source"),
+        cause: Cause("source '\(source.text)'"))
     }
     let figures = figures(fields, &findings)
     if !figures.contains(where: \.decides) {

@@ -50,7 +50,8 @@ struct ClaimReader {
     if let source, !sources.contains(source.text) {
       findings.error(
         "unknown-source", at: source.location, "'\(source.text)' is not in sources.json",
-        remedy: Fields.remedy(for: source.text, among: sources, what: "source"))
+        remedy: Fields.remedy(for: source.text, among: sources, what: "source"),
+        cause: Cause("source '\(source.text)'"))
     }
     guard let mode = fields.requiredChoice("mode", Claim.Mode.self, &findings) else { return nil }
     let checks = checks(fields, &findings)

@@ -42,12 +42,12 @@ extension Findings {
   /// Adds a mistake that another module describes as "what is wrong; remedy".
   mutating func error(
     _ code: String, at location: SourceLocation, what: String, _ description: String,
-    remedy fallback: String
+    remedy fallback: String, cause: Cause? = nil
   ) {
     let halves = description.split(separator: ";", maxSplits: 1)
     let remedy = halves.count == 2 ? Fields.trimmed(String(halves[1])) : fallback
     error(
       code, at: location, what + ": " + (halves.first.map(String.init) ?? description),
-      remedy: remedy)
+      remedy: remedy, cause: cause)
   }
 }

@@ -24,7 +24,8 @@ enum ScenarioInheritance {
             findings.error(
               "unknown-scenario", at: scenario.location,
               "scenario '\(scenario.id)' inherits from '\(parent)', which is not in the study",
-              remedy: Fields.remedy(for: parent, among: known, what: "scenario"))
+              remedy: Fields.remedy(for: parent, among: known, what: "scenario"),
+              cause: Cause("scenario '\(parent)'"))
           }
           break
         }

@@ -4,6 +4,16 @@ public import CorridorUnits
 public struct RestatementError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, and the remedy.
   public let description: String
+  /// The series, or the year of it, that deflators.csv lacks; nil when it lacks none.
+  public let lack: String?
+
+  init(description: String, lack: String? = nil) {
+    self.description = description
+    self.lack = lack
+  }
+
+  /// What everything that needs the same row of deflators.csv follows from.
+  var cause: Cause? { lack.map { Cause("series \($0)") } }
 }
 
 extension Assumption {
@@ -50,7 +60,7 @@ extension Assumption.Stated {
     } catch let error as UnitError {
       throw RestatementError(description: error.description)
     } catch let error as DeflatorError {
-      throw RestatementError(description: error.description)
+      throw RestatementError(description: error.description, lack: error.lack)
     } catch {
       throw RestatementError(description: "it can't be restated")
     }

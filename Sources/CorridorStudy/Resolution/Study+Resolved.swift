@@ -94,7 +94,8 @@ extension Study {
     } catch {
       findings.error(
         "cannot-restate", at: location ?? assumption.location, what: "'\(assumption.id)'",
-        error.description, remedy: "state it in \(unit) of \(settings.priceBase.year)")
+        error.description, remedy: "state it in \(unit) of \(settings.priceBase.year)",
+        cause: error.cause)
       return nil
     }
   }

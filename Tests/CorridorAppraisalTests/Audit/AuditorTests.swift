@@ -168,6 +168,23 @@ import Testing
     }
   }
 
+  @Test func `what the study has nothing of is told once, at the file that would hold it`() throws {
+    let asks = ["{zone:a since}", "{zone:b since} + {zone:a since}", "{zone:c since}"]
+    let claims = asks.map { AuditWorld.claim([figure($0)], stated: stated(1)) }
+    let auditor = Auditor(quantities: try world.quantities())
+    do throws(StudyError) {
+      _ = try auditor.audit(claims)
+      Issue.record("it is taken for right")
+    } catch {
+      let told = try #require(error.diagnostics.first)
+      #expect(error.diagnostics.count == 1)
+      #expect(told.location.file.hasSuffix("zones.geojson") && told.location.line == 0)
+      #expect(told.message.contains("no zones, and 3 places ask for them, first at"))
+      #expect(told.message.contains("claim 'c1' asks for `a`"))
+      #expect(told.remedy.contains("restore zones.geojson"))
+    }
+  }
+
   @Test func `a check is held in the scenario that it names`() throws {
     func quantities(_ value: Double) throws -> Quantities {
       var world = AuditWorld()
