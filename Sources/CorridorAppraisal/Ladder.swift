@@ -27,6 +27,8 @@ public struct LadderStep: Sendable {
     case fee
     /// Ice at a port.
     case ice
+    /// Capital and upkeep of what is built at a place, where loads pay them.
+    case works
   }
 
   /// What it is.
@@ -76,7 +78,9 @@ public struct Ladder: Sendable {
   public let timeReason: String?
   /// Why emissions are incomplete; nil when every link has a factor.
   public let emissionsReason: String?
-  /// Ids of the links whose price is their levelised cost, which the ladder leaves out.
+  /// Ids of the links whose price is their levelised cost.
+  ///
+  /// A route that a search found leaves it out, since only the demand of a comparison gives it.
   public let levelisedLinks: [String]
   /// Borders, changes of gauge, transfers and terminals that no rule gives time or money, in words.
   public let unpriced: [String]

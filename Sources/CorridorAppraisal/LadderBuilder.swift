@@ -9,6 +9,7 @@ struct LadderBuilder {
   let units: ResultUnits
   let service: Service
   let lengths: RouteLengths
+  let passing: Passing
   let charges: [LinkCharge]
   /// The names of places that the study does not have.
   var otherNames: [String: String] = [:]
@@ -31,7 +32,8 @@ struct LadderBuilder {
     for (index, part) in route.parts.enumerated() {
       let linkClass = try inputs.linkClass(of: part.link)
       if linkClass.speed(of: service.id) == nil { slow.insert(linkClass.name) }
-      if linkClass.emissions[service.id] == nil { sooty.insert(linkClass.name) }
+      let isClean = linkClass.loss != nil && service.lossEmissions != nil
+      if linkClass.emissions[service.id] == nil, !isClean { sooty.insert(linkClass.name) }
       if linkClass.paysLevelisedCost { levelised.append(part.link.id) }
       if let wait = linkClass.wait { steps.append(try self.wait(wait, before: part, linkClass)) }
       steps.append(try step(along: part, linkClass, lengths.parts[index], charges[index]))
@@ -64,15 +66,38 @@ struct LadderBuilder {
       time = try .quotient(
         "line haul, \(name)", length, inputs.figure(speed, .positive, for: at), in: .day)
     }
-    var emissions: Figure?
-    if let factor = linkClass.emissions[service.id] {
-      emissions = try .product(
-        "greenhouse gases, \(name)", [inputs.figure(factor, for: at), length], in: units.emissions)
-    }
     return LadderStep(
       kind: .link, mode: part.link.mode, label: name, subject: part.link.id, from: part.start,
       to: part.start + part.measured.costed, time: time, cost: charge.price, deviation: nil,
-      emissions: emissions, capacity: nil)
+      emissions: try emissions(along: part, linkClass, length), capacity: nil)
+  }
+
+  /// Greenhouse gases of carriage and of what is lost on the way, per load sent; nil where neither has a
+  /// factor.
+  private func emissions(along part: Route.Part, _ linkClass: LinkClass, _ length: Figure)
+    throws(AppraisalError) -> Figure?
+  {
+    let label = "greenhouse gases, \(part.name)"
+    let share = try passing.share(at: part.start, beforeLink: true, of: part.name)
+    let reaching = share.map { [$0] } ?? []
+    var terms: [Figure] = []
+    if let factor = linkClass.emissions[service.id] {
+      let carried = [try inputs.figure(factor, for: linkClass.location), length]
+      terms.append(try .product(label, carried + reaching, in: units.emissions))
+    }
+    if let lost = try passing.lost(along: part) {
+      terms += try emissions("of what is lost, \(part.name)", ofLost: [lost] + reaching)
+    }
+    return terms.count > 1 ? try .sum(label, terms, unit: units.emissions) : terms.first
+  }
+
+  /// Greenhouse gases of shares of a load that are lost; empty where the service has no factor for them.
+  private func emissions(_ label: String, ofLost shares: [Figure]) throws(AppraisalError)
+    -> [Figure]
+  {
+    guard let id = service.lossEmissions else { return [] }
+    let factor = try inputs.figure(id, in: units.emissions, for: service.location)
+    return [try .product("greenhouse gases \(label)", [factor] + shares, in: units.emissions)]
   }
 
   private func wait(_ id: String, before part: Route.Part, _ linkClass: LinkClass)
@@ -95,41 +120,54 @@ extension LadderBuilder {
     guard let rule = EventRules(events: inputs.study.events).rule(for: happening),
       let kind = LadderStep.Kind(rawValue: rule.kind.rawValue)
     else { return nil }
-    let weight = try iceShare(of: happening)
-    func weighted(_ id: String?, _ what: String, in unit: Unit, _ allowed: Allowed)
-      throws(AppraisalError) -> Figure?
-    {
+    let ice = try iceShare(of: happening).map { [$0] } ?? []
+    // What was lost before pays nothing there, and what is left takes no less time.
+    let passes = try passing.share(at: point.chainage, of: point.label).map { [$0] } ?? []
+    func weighted(
+      _ id: String?, _ what: String, in unit: Unit, _ allowed: Allowed, by weights: [Figure]
+    ) throws(AppraisalError) -> Figure? {
       guard let id else { return nil }
       let figure = try inputs.figure(id, in: unit, allowed, for: rule.location)
-      guard let weight else { return figure }
-      return try .product("\(what), \(point.label)", [figure, weight], in: unit)
+      if weights.isEmpty { return figure }
+      return try .product("\(what), \(point.label)", [figure] + weights, in: unit)
+    }
+    var emissions =
+      try weighted(
+        rule.emissions, "greenhouse gases", in: units.emissions, .any, by: ice + passes
+      ).map { [$0] } ?? []
+    if let loss = rule.loss {
+      let lost = try inputs.figure(loss, in: .one, .loss, for: rule.location)
+      emissions += try self.emissions("of what is lost, \(point.label)", ofLost: [lost] + passes)
     }
     return LadderStep(
       kind: kind, mode: kind == .border || kind == .gauge ? happening.mode : nil,
       label: point.label, subject: point.subject, from: point.chainage, to: point.chainage,
-      time: try weighted(rule.time, "time", in: .day, .notNegative),
-      cost: try cost(of: rule, at: point, weight: weight),
-      deviation: try weighted(rule.deviation, "deviation", in: .day, .notNegative),
-      emissions: try weighted(rule.emissions, "greenhouse gases", in: units.emissions, .any),
+      time: try weighted(rule.time, "time", in: .day, .notNegative, by: ice),
+      cost: try cost(of: rule, at: point, weights: ice + passes),
+      deviation: try weighted(rule.deviation, "deviation", in: .day, .notNegative, by: ice),
+      emissions: emissions.count > 1
+        ? try .sum("greenhouse gases, \(point.label)", emissions, unit: units.emissions)
+        : emissions.first,
       capacity: try rule.capacity.map { id throws(AppraisalError) in
         try inputs.figure(id, in: units.flow, .positive, for: rule.location)
       })
   }
 
   /// Money of an event: per load, or per load and kilometre inside the country.
-  private func cost(of rule: Event, at point: RoutePoint, weight: Figure?) throws(AppraisalError)
+  private func cost(of rule: Event, at point: RoutePoint, weights: [Figure]) throws(AppraisalError)
     -> Figure?
   {
     guard let id = rule.cost else { return nil }
     let figure = try inputs.figure(id, for: rule.location)
     if figure.unit.isCompatible(with: units.price) {
-      guard let weight else { return try figure.converted(to: units.price) }
-      return try .product("cost, \(point.label)", [figure, weight], in: units.price)
+      if weights.isEmpty { return try figure.converted(to: units.price) }
+      return try .product("cost, \(point.label)", [figure] + weights, in: units.price)
     }
     guard let country = point.happening.country else {
       return try figure.converted(to: units.price)
     }
-    return try .product(point.label, [figure, try lengths.inside(country)], in: units.price)
+    return try .product(
+      point.label, [figure, try lengths.inside(country)] + weights, in: units.price)
   }
 
   /// Share of the year with ice at the place, for ice only.

@@ -23,4 +23,19 @@ struct LevelisedCost {
       },
       of: [capital.expected, capital.upkeep, flow, delivered, perLoad, rate] + timeline)
   }
+
+  /// What a load that is sent has to pay for one piece of works.
+  func charge(for item: Capital.Item, flow: Figure) throws(AppraisalError) -> Figure {
+    let rate = try inputs.privateRate(for: comparison.location)
+    let upkeep =
+      item.upkeep
+      ?? .constant("upkeep", 0, units.millionsPerYear, because: "none is stated for \(item.label)")
+    return Figure(
+      "capital and upkeep, \(item.label)", unit: units.price,
+      .formula("PV(capital + upkeep) / PV(throughput that is sent)") { numbers in
+        guard let factors = Timeline(numbers[4...])?.factors(rate: numbers[3]) else { return .nan }
+        let fixed = 1e6 * (numbers[0] * factors.capital + numbers[1] * factors.upkeep)
+        return fixed / (numbers[2] * factors.variable)
+      }, of: [item.expected, upkeep, flow, rate] + timeline)
+  }
 }

@@ -3,8 +3,10 @@ import CorridorStudy
 import CorridorUnits
 
 /// What a load pays for a link, and what of that its carrier does not need for it.
+///
+/// Money per load sent: what was lost before the link is not charged on it.
 struct LinkCharge {
-  /// Tariff over its length, its share of a network's price and flat price, money per load; nil when the load pays neither.
+  /// Tariff over its length, its share of a network's price and flat price; nil when the load pays none.
   let price: Figure?
   /// The price less what the carrier saves without the load.
   ///
@@ -16,7 +18,8 @@ struct LinkCharge {
   /// The price of a network is paid once for a run of links that name the same assumption, and is
   /// told by link as their share of the run's length.
   static func along(
-    _ lengths: RouteLengths, service: Service, inputs: Inputs, units: ResultUnits
+    _ lengths: RouteLengths, _ passing: Passing, service: Service, inputs: Inputs,
+    units: ResultUnits
   ) throws(AppraisalError) -> [LinkCharge] {
     let parts = lengths.route.parts
     var classes: [LinkClass] = []
@@ -51,14 +54,17 @@ struct LinkCharge {
       charges.append(
         try LinkCharge(
           part: part, length: lengths.parts[place], linkClass: classes[place],
-          network: shares[place], service: service, inputs: inputs, units: units))
+          network: shares[place],
+          reaching: passing.share(
+            at: part.start, beforeLink: true, of: part.link.names.english), service: service,
+          inputs: inputs, units: units))
     }
     return charges
   }
 
   private init(
-    part: Route.Part, length: Figure, linkClass: LinkClass, network: Figure?, service: Service,
-    inputs: Inputs, units: ResultUnits
+    part: Route.Part, length: Figure, linkClass: LinkClass, network: Figure?,
+    reaching: Figure?, service: Service, inputs: Inputs, units: ResultUnits
   ) throws(AppraisalError) {
     let name = part.link.names.english
     let at = linkClass.location
@@ -74,8 +80,9 @@ struct LinkCharge {
       (price, margin) = (nil, nil)
       return
     }
-    let price =
+    var price =
       charges.count == 1 ? first : try Figure.sum("price, \(name)", charges, unit: units.price)
+    if let reaching { price = try .product(price.label, [price, reaching], in: units.price) }
     self.price = price
     guard let id = linkClass.avoidable[service.id] else {
       margin = nil
@@ -84,7 +91,8 @@ struct LinkCharge {
     margin = try .difference(
       "margin, \(name)", price,
       .product(
-        "avoidable cost, \(name)", [inputs.figure(id, for: at), length], in: units.price))
+        "avoidable cost, \(name)",
+        [inputs.figure(id, for: at), length] + (reaching.map { [$0] } ?? []), in: units.price))
   }
 }
 

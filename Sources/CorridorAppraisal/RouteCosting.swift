@@ -8,6 +8,7 @@ struct RouteCosting {
   let lengths: RouteLengths
   /// What each link charges, in order of travel.
   let linkCharges: [LinkCharge]
+  /// Time and money along it, per load sent and without the capital of what is built.
   let ladder: Ladder
   let capital: Capital
   /// Days: running along links; nil when a speed is missing.
@@ -36,9 +37,12 @@ struct RouteCosting {
     self.route = route
     let lengths = try RouteLengths(route: route, inputs: inputs)
     self.lengths = lengths
-    linkCharges = try LinkCharge.along(lengths, service: service, inputs: inputs, units: units)
+    let passing = try Passing(lengths, service: service, inputs: inputs)
+    linkCharges = try LinkCharge.along(
+      lengths, passing, service: service, inputs: inputs, units: units)
     ladder = try LadderBuilder(
-      inputs: inputs, units: units, service: service, lengths: lengths, charges: linkCharges
+      inputs: inputs, units: units, service: service, lengths: lengths, passing: passing,
+      charges: linkCharges
     ).ladder()
     capital = try CapitalBuilder(
       inputs: inputs, units: units, lengths: lengths, capacity: capacity
@@ -70,7 +74,7 @@ struct RouteCosting {
       step.kind == .fee ? step.cost.map { (country: step.subject, fee: $0) } : nil
     }.sorted { $0.country < $1.country }
     margins = try Margins(parts: route.parts, charges: linkCharges, units: units)
-    delivered = try Self.delivered(lengths: lengths, inputs: inputs)
+    delivered = try passing.delivered()
   }
 
   /// Fees of all countries, money per load.
@@ -88,33 +92,5 @@ struct RouteCosting {
   func perArrival(_ label: String, _ amount: Figure) throws(AppraisalError) -> Figure {
     delivered.inputs.isEmpty
       ? amount.named(label) : try .quotient(label, amount, delivered, in: amount.unit)
-  }
-
-  /// Share that arrives after losses compounded along each link.
-  ///
-  /// - Source: V_out = V_in (1 - a)^(D / 100 km) for fuel gas, (1 - l)^(D / 1000 km) for power.
-  static func delivered(lengths: RouteLengths, inputs: Inputs) throws(AppraisalError)
-    -> Figure
-  {
-    var shares: [Figure] = []
-    for (part, length) in zip(lengths.route.parts, lengths.parts) {
-      let linkClass = try inputs.linkClass(of: part.link)
-      guard let id = linkClass.loss else { continue }
-      let step = part.link.mode == .powerLine ? 1000.0 : 100.0
-      let span = part.link.mode == .powerLine ? "1000km" : "100km"
-      let unit: Unit
-      do { unit = try Unit("1/\(span)") } catch {
-        throw .unit(figure: id, found: "\(error)", expected: "%/\(span)")
-      }
-      shares.append(
-        Figure(
-          "share that arrives, \(part.link.names.english)", unit: .one,
-          .formula("(1 - loss)^(distance / \(span))") { Elementary.pow(1 - $0[0], $0[1] / step) },
-          of: [
-            try inputs.figure(id, in: unit, .loss, for: linkClass.location),
-            try length.converted(to: .kilometre),
-          ]))
-    }
-    return try .product("share that arrives", shares, in: .one)
   }
 }

@@ -23,10 +23,17 @@ struct RouteResultBuilder {
     let outcomes =
       try lengths() + byCountry() + times() + perLoad() + [share()] + project.entries()
       + BorderIndicators(costing: costing, service: service, inputs: inputs, units: units).entries()
+    let ladder = try LadderOfPrice(
+      costing: costing,
+      levelised: LevelisedCost(
+        inputs: inputs, units: units, comparison: market.comparison, timeline: market.timeline),
+      units: units, flow: costing.sent("loads sent a year", for: market.volume),
+      price: market.prices[index]
+    ).ladder()
     let accounts = project.economics?.accounts ?? []
     let fees = try project.fees()
     let beside =
-      costing.ladder.steps.flatMap(\.figures) + accounts.map(\.value) + [fees].compactMap(\.self)
+      ladder.steps.flatMap(\.figures) + accounts.map(\.value) + [fees].compactMap(\.self)
     let figures = outcomes.compactMap(\.outcome.figure)
     let leaves = Figure.leaves(under: figures + beside)
     try inputs.require(leaves.assumptions)
@@ -34,7 +41,7 @@ struct RouteResultBuilder {
     // Outcomes that are not finite have no figure, and say why.
     try inputs.requireSensible(figures)
     return RouteResult(
-      route: costing.route, ladder: costing.ladder, capital: costing.capital, outcomes: outcomes,
+      route: costing.route, ladder: ladder, capital: costing.capital, outcomes: outcomes,
       accounts: accounts, delay: try delay(project), projectFees: fees,
       projectFeesByCountry: try project.feesByCountry(), timeline: market.timeline,
       isAvailable: unavailable == nil,

@@ -44,6 +44,10 @@ import Testing
     for result in try results() { Results.expectLengthsToSum(result) }
   }
 
+  @Test func `every ladder ends at the price`() throws {
+    for result in try results() { Results.expectLaddersToEndAtPrices(result) }
+  }
+
   @Test func `transit fees sum to their total, at the loads that are told`() throws {
     for result in try results() { Results.expectFeesToSum(result) }
     let closed = try Self.appraised.get().study

@@ -16,7 +16,10 @@ import Testing
   /// 10 bcm are 10 million units of 1,000 m3; so many arrive, and more is sent.
   private let loads = 10.0
   private var delivered: Double { pow(1 - 0.004, kilometres / 100) }
-  private var fee: Double { 4 * SmallStudy.degree * 1.1 / 100 }
+  /// 1 USD per 100 km of the 4 degrees in BB, on what reaches BB after 9 of the 24 degrees.
+  private var fee: Double {
+    4 * SmallStudy.degree * 1.1 / 100 * pow(1 - 0.004, kilometres * 9 / 2400)
+  }
   private func factors(_ rate: Double) -> (capital: Double, upkeep: Double, demand: Double) {
     Hand.factors(rate: rate, growth: 0, ramp: [0.5])
   }
@@ -105,8 +108,8 @@ import Testing
     let delivered = pow(0.97, length / 1000)
     let pv = Hand.factors(rate: 0.08, growth: 0, ramp: [])
     let fixed = capital * pv.capital + 0.02 * capital * pv.upkeep
-    // 6 TWh arrive, and the fee of 2 is asked for what is sent.
-    let price = fixed / (6 * pv.demand) + 2 / delivered
+    // 6 TWh arrive, and the fee of 2 is asked for what reaches BB, after 9 of the 24 degrees.
+    let price = fixed / (6 * pv.demand) + 2 * pow(0.97, length * 9 / 24_000) / delivered
     #expect(agree(try result.value("wire", "price_usd_per_mwh"), price, 1e-9))
     #expect(try result.reason("wire", "time_days.line_haul").contains("no speed"))
     #expect(

@@ -23,6 +23,21 @@ enum Results {
     }
   }
 
+  /// What is paid at the steps of a ladder, and emitted, sums to what a load that arrives pays and emits.
+  static func expectLaddersToEndAtPrices(_ result: ComparisonResult) {
+    for route in result.routes {
+      let within = route.ladder.steps.filter { !$0.isBeyondTerminals }
+      for (key, amounts) in [
+        (result.keys.price, within.compactMap { $0.cost?.value }),
+        (result.keys.emissions, route.ladder.steps.compactMap { $0.emissions?.value }),
+      ] {
+        guard let value = route.outcome(key)?.value else { continue }
+        let sum = amounts.reduce(0, +)
+        #expect((sum - value).magnitude <= 1e-9 * value, "\(route.route.plan.id) \(key): \(sum)")
+      }
+    }
+  }
+
   /// Accounts sum to the value: 1e-9 of the largest account, for sums in different order.
   static func expectAccountsToSum(_ result: ComparisonResult) {
     for route in result.routes {

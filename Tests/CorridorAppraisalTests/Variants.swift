@@ -39,12 +39,13 @@ extension Study {
   /// The study with other collections.
   func with(
     links: [Link]? = nil, routes: [RoutePlan]? = nil, linkClasses: [LinkClass]? = nil,
-    assumptions: [Assumption]? = nil
+    assumptions: [Assumption]? = nil, services: [Service]? = nil
   ) -> Study {
     Study(
       folder: folder, settings: settings, places: places, links: links ?? self.links,
       corridors: corridors, routes: routes ?? self.routes, comparisons: comparisons,
-      services: services, linkClasses: linkClasses ?? self.linkClasses, events: events,
+      services: services ?? self.services, linkClasses: linkClasses ?? self.linkClasses,
+      events: events,
       assumptions: assumptions ?? self.assumptions, citations: citations, deflators: deflators,
       warnings: warnings)
   }

@@ -72,7 +72,7 @@ extension TransportNetwork {
     let missing = builder.charges.indices.first { builder.charges[$0].price == nil }
     let charges = try Figure.sum(
       "charges", steps.filter { !$0.isBeyondTerminals }.compactMap(\.cost), unit: units.price)
-    let delivered = try RouteCosting.delivered(lengths: builder.lengths, inputs: inputs)
+    let delivered = try builder.passing.delivered()
     let price = Outcome(
       ladder.levelisedLinks.isEmpty && missing == nil
         ? try perArrival("price", charges, delivered) : nil,
@@ -97,7 +97,8 @@ extension TransportNetwork {
     try inputs.require(assumptions)
     try inputs.requireSensible(figures)
     return FoundRoute(
-      route: route, ladder: ladder, time: time, price: price, generalisedCost: generalised,
+      route: route, ladder: try ladder.perArrival(delivered), time: time, price: price,
+      generalisedCost: generalised,
       emissions: emissions, closedShare: closedShare(of: route), assumptions: assumptions,
       unavailable: RouteUse(of: route, in: study).unavailable)
   }

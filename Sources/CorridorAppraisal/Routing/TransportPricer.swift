@@ -23,7 +23,7 @@ struct TransportPricer {
     let steps = ladder.steps.filter { step in
       switch step.kind {
       case .link, .wait, .border, .passage: true
-      case .gauge, .transfer, .terminal, .door, .fee, .ice: false
+      case .gauge, .transfer, .terminal, .door, .fee, .ice, .works: false
       }
     }
     var terms = RouteTerms(steps: steps)
@@ -143,9 +143,11 @@ struct TransportPricer {
 
   func ladderBuilder(_ route: Route) throws(AppraisalError) -> LadderBuilder {
     let lengths = try RouteLengths(route: route, inputs: inputs)
+    let passing = try Passing(lengths, service: service, inputs: inputs)
     return LadderBuilder(
-      inputs: inputs, units: units, service: service, lengths: lengths,
-      charges: try LinkCharge.along(lengths, service: service, inputs: inputs, units: units),
+      inputs: inputs, units: units, service: service, lengths: lengths, passing: passing,
+      charges: try LinkCharge.along(
+        lengths, passing, service: service, inputs: inputs, units: units),
       otherNames: otherPlaces.reduce(into: [:]) { $0[$1.id] = $1.names.english })
   }
 

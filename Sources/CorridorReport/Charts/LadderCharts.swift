@@ -145,6 +145,7 @@ extension ComparisonCharts {
     case .fee: ("transit fee", style("#e69f00", .plus, .crossed))
     case .ice: ("ice", style("#0072b2", .openCircle, .open))
     case .door: ("collection, delivery", style("#555555", .openCircle, .open))
+    case .works: ("capital at a place", style("#d55e00", .openSquare, .dots))
     }
   }
 

@@ -49,6 +49,8 @@ public struct Event: Hashable, Sendable {
   public var deviation: String?
   /// Id of the assumption for greenhouse gases per unit.
   public var emissions: String?
+  /// Id of the assumption for the share of the load that is lost, as a converter loses it.
+  public var loss: String?
   /// Id of the assumption for how many units a year it can take.
   public var capacity: String?
   /// Where it stands in its file.
@@ -60,7 +62,7 @@ public struct Event: Hashable, Sendable {
     between: [String] = [], into: String? = nil, at: String? = nil, passage: String? = nil,
     country: String? = nil,
     time: String? = nil, cost: String? = nil, deviation: String? = nil, emissions: String? = nil,
-    capacity: String? = nil, location: SourceLocation
+    loss: String? = nil, capacity: String? = nil, location: SourceLocation
   ) {
     self.kind = kind
     self.service = service
@@ -75,6 +77,7 @@ public struct Event: Hashable, Sendable {
     self.cost = cost
     self.deviation = deviation
     self.emissions = emissions
+    self.loss = loss
     self.capacity = capacity
     self.location = location
   }

@@ -20,6 +20,8 @@ public struct Service: Hashable, Sendable, Identifiable {
   public var valueOfTime: ValueOfTime?
   /// Id of the assumption for the tonnes in a unit, for indicators per tonne.
   public var mass: String?
+  /// Id of the assumption for the greenhouse gases of a unit that is lost or burnt on the way.
+  public var lossEmissions: String?
   /// Where it stands in its file.
   public var location: SourceLocation
 
@@ -41,6 +43,7 @@ public struct Service: Hashable, Sendable, Identifiable {
   public init(
     id: String, name: String, unit: Unit, key: String, value: String? = nil, damage: String? = nil,
     reliabilityRatio: String? = nil, valueOfTime: ValueOfTime? = nil, mass: String? = nil,
+    lossEmissions: String? = nil,
     location: SourceLocation
   ) {
     self.id = id
@@ -52,6 +55,7 @@ public struct Service: Hashable, Sendable, Identifiable {
     self.reliabilityRatio = reliabilityRatio
     self.valueOfTime = valueOfTime
     self.mass = mass
+    self.lossEmissions = lossEmissions
     self.location = location
   }
 }

@@ -34,6 +34,7 @@ struct EventReader {
       deviation: draft.mention(.assumption(needs.time), "deviation", of: fields),
       emissions: draft.mention(
         .assumption(needs.eventEmissions(of: service)), "emissions", of: fields),
+      loss: draft.mention(.assumption(needs.pureNumber), "loss", of: fields),
       capacity: draft.mention(.assumption(needs.capacity(of: service)), "capacity", of: fields),
       location: fields.location)
     check(event, fields, &draft.findings)
@@ -64,6 +65,7 @@ struct EventReader {
       "into": [.border],
       "at": [.border, .gauge, .transfer, .terminal, .ice], "passage": [.passage],
       "country": [.fee],
+      "loss": [.border, .transfer, .terminal],
       "capacity": [.border, .gauge, .transfer, .terminal, .passage],
     ]
     for (key, kinds) in conditions.sorted(by: { $0.key < $1.key }) where fields.has(key) {
@@ -79,11 +81,13 @@ struct EventReader {
         "'into' of \(fields.subject) is \(country), which is not one of 'between'",
         remedy: "write \(event.between.joined(separator: " or ")), or delete 'between'")
     }
-    let gives = [event.time, event.cost, event.deviation, event.emissions, event.capacity]
+    let gives = [
+      event.time, event.cost, event.deviation, event.emissions, event.loss, event.capacity,
+    ]
     if gives.allSatisfy({ $0 == nil }) {
       findings.error(
         "empty-event", at: fields.location, "\(fields.subject) gives neither time nor money",
-        remedy: "add 'time', 'cost', 'deviation', 'emissions' or 'capacity'")
+        remedy: "add 'time', 'cost', 'deviation', 'emissions', 'loss' or 'capacity'")
     }
   }
 }

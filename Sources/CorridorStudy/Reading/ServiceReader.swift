@@ -58,6 +58,8 @@ struct ServiceReader {
           .assumption(needs.pureNumber), "reliability_ratio", of: fields),
         valueOfTime: valueOfTime(fields, service: id.text, needs, &draft),
         mass: draft.mention(.assumption(needs.mass(of: id.text)), "mass", of: fields),
+        lossEmissions: draft.mention(
+          .assumption(needs.eventEmissions(of: id.text)), "loss_emissions", of: fields),
         location: id.location)
     }
   }

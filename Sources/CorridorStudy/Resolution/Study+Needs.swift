@@ -15,7 +15,8 @@ extension Study {
     ids.formUnion(comparison.demand.assumptionIDs)
     if let service = service(comparison.service) { ids.formUnion(service.assumptionIDs) }
     for event in events where event.service == nil || event.service == comparison.service {
-      ids.formUnion([event.time, event.cost, event.deviation, event.emissions].compactMap(\.self))
+      ids.formUnion(
+        [event.time, event.cost, event.deviation, event.emissions, event.loss].compactMap(\.self))
     }
     for route in routes(of: comparison.id) {
       for works in route.works { ids.formUnion(works.assumptionIDs) }
@@ -41,8 +42,9 @@ extension Comparison.Demand {
 
 extension Service {
   fileprivate var assumptionIDs: [String] {
-    [value, damage, reliabilityRatio, mass, valueOfTime?.median, valueOfTime?.sigma]
-      .compactMap(\.self)
+    [
+      value, damage, reliabilityRatio, mass, lossEmissions, valueOfTime?.median, valueOfTime?.sigma,
+    ].compactMap(\.self)
   }
 }
 

@@ -65,6 +65,7 @@ extension Keys {
     .may("reliability_ratio", .id, "assumption: weight of a standard deviation of time"),
     .may("value_of_time", .mapping(valueOfTime), "lognormal value of a day"),
     .may("mass", .id, "assumption in t per unit"),
+    .may("loss_emissions", .id, "assumption in kgCO2e per unit lost or burnt on the way"),
   ])
 
   static let valueOfTime = KeyTable([
@@ -113,6 +114,7 @@ extension Keys {
     .may("cost", .id, "assumption in money per unit"),
     .may("deviation", .id, "assumption: standard deviation of the time"),
     .may("emissions", .id, "assumption in kgCO2e per unit"),
+    .may("loss", .id, "assumption: share of the load that is lost there"),
     .may("capacity", .id, "assumption in units a year that can pass"),
   ])
 
