@@ -24,8 +24,8 @@ struct AuditCases {
     let claims = try StudyReader.claims(of: session.study)
     var wanted: [(when: AuditCase, expressions: [String])] = []
     for check in claims.flatMap(\.checks) {
-      for when in [check.when] + check.also {
-        wanted.append((when, check.rule.expressions + check.rule.routes))
+      for held in check.everywhere {
+        wanted.append((held.when, held.rule.expressions + held.rule.routes))
       }
     }
     return try AuditCases(session, options).auditor(wanted, progress).audit(claims)

@@ -49,10 +49,12 @@ extension Auditor {
   private func check(_ claim: Claim, _ scenarios: [String], _ found: inout [Diagnostic]) {
     for check in claim.checks {
       let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
-      for when in [check.when] + check.also { self.check(when, scenarios, words, &found) }
+      for held in check.everywhere { self.check(held.when, scenarios, words, &found) }
       // The countries of a route are looked up with the route.
       let routes = check.rule.routes.map { "{route:\($0) length_km}" }
-      for expression in check.rule.expressions + routes {
+      var seen: Set<String> = []
+      for expression in check.everywhere.flatMap(\.rule.expressions) + routes
+      where seen.insert(expression).inserted {
         self.check(expression, scenarios, happened: nil, words, &found)
       }
     }

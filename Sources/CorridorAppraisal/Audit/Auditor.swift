@@ -77,11 +77,12 @@ public struct Auditor: Sendable {
   private func allFindings(of check: Claim.Check, for claim: Claim) throws(Expression.Failure)
     -> AuditedClaim.Finding
   {
-    let first = try finding(of: check, in: check.when, for: claim)
+    let own = Claim.Further(check.rule, when: check.when, setting: check.setting)
+    let first = try finding(of: check, held: own, for: claim)
     if check.also.isEmpty { return first }
-    var all = [(words: check.when.words ?? "this run", finding: first)]
-    for when in check.also {
-      all.append((when.words ?? "this run", try finding(of: check, in: when, for: claim)))
+    var all = [(words: own.words, finding: first)]
+    for further in check.also {
+      all.append((further.words, try finding(of: check, held: further, for: claim)))
     }
     let isMixed = Set(all.map(\.finding.verdict)).count > 1
     return AuditedClaim.Finding(
@@ -90,12 +91,12 @@ public struct Auditor: Sendable {
         check.about, all.map { "\($0.words): \($0.finding.why)" }.joined(separator: "; ")))
   }
 
-  private func finding(of check: Claim.Check, in when: AuditCase, for claim: Claim)
+  private func finding(of check: Claim.Check, held: Claim.Further, for claim: Claim)
     throws(Expression.Failure) -> AuditedClaim.Finding
   {
-    let quantities = try quantities(in: when)
+    let quantities = try quantities(in: held.when)
     let about = check.also.isEmpty ? check.about : nil
-    switch check.rule {
+    switch held.rule {
     case .figure(let quantity, let tolerance, let contested):
       let stated = try stated(check, claim)
       let ours = try value(quantity, quantities)

@@ -50,25 +50,48 @@ public struct Claim: Hashable, Sendable, Identifiable {
     public var states: Stated?
     /// The circumstances in which it is held.
     public var when: AuditCase
+    /// The circumstances in words, where they are not said by `when`; nil where they are.
+    public var setting: String?
     /// Further circumstances in which it is held beside; what holds in some only is contested.
-    public var also: [AuditCase]
+    public var also: [Further]
     /// Where it stands.
     public var location: SourceLocation
 
     /// Creates a check.
     public init(
       _ rule: Rule, about: String? = nil, isPremise: Bool = false, states: Stated? = nil,
-      when: AuditCase = AuditCase(),
-      also: [AuditCase] = [], location: SourceLocation
+      when: AuditCase = AuditCase(), setting: String? = nil,
+      also: [Further] = [], location: SourceLocation
     ) {
       self.rule = rule
       self.about = about
       self.isPremise = isPremise
       self.states = states
       self.when = when
+      self.setting = setting
       self.also = also
       self.location = location
     }
+  }
+
+  /// The same thing asked in further circumstances.
+  public struct Further: Hashable, Sendable {
+    /// How it is held there: as the check's own rule, with what is otherwise there in its place.
+    public var rule: Rule
+    /// The circumstances.
+    public var when: AuditCase
+    /// The circumstances in words; nil where `when` says them.
+    public var setting: String?
+
+    /// Creates further circumstances.
+    public init(_ rule: Rule, when: AuditCase = AuditCase(), setting: String? = nil) {
+      self.rule = rule
+      self.when = when
+      self.setting = setting
+    }
+
+    /// The circumstances in words.
+    public var words: String { setting ?? when.words ?? "this run" }
   }
 
   /// How a claim is held against something.
@@ -183,5 +206,12 @@ extension Claim.Rule {
   public var routes: [String] {
     if case .passes(let routes, _) = self { return routes }
     return []
+  }
+}
+
+extension Claim.Check {
+  /// The check in its own circumstances and then in the further ones.
+  public var everywhere: [Claim.Further] {
+    [Claim.Further(rule, when: when, setting: setting)] + also
   }
 }

@@ -150,23 +150,32 @@ struct ClaimReader {
         $0, about: fields.optionalText("about", &findings),
         isPremise: fields.flag("premise", &findings) ?? false,
         states: stated("states", fields, &findings),
-        when: AuditCaseReader.circumstances(fields, &findings), also: also(fields, &findings),
+        when: AuditCaseReader.circumstances(fields, &findings),
+        setting: fields.optionalText("in", &findings), also: also($0, fields, &findings),
         location: location)
     }
   }
 
-  /// `also: [{scenario: crisis}, {set: {ID: VALUE}}]`.
-  private func also(_ fields: Fields, _ findings: inout Findings) -> [AuditCase] {
+  /// `also: [{scenario: crisis}, {set: {ID: VALUE}}, {in: ..., left: ...}]`.
+  private func also(_ rule: Claim.Rule, _ fields: Fields, _ findings: inout Findings)
+    -> [Claim.Further]
+  {
     guard let node = fields.value("also") else { return [] }
     guard let items = node.items else {
       fields.wrongType("also", node, wanted: "a list of '{scenario: ...}'", &findings)
       return []
     }
     return items.map { item in
-      AuditCaseReader.circumstances(
-        Fields(
-          item, file: file, subject: "'also' of \(fields.subject)",
-          keys: Keys.circumstances, &findings), &findings)
+      let further = Fields(
+        item, file: file, subject: "'also' of \(fields.subject)",
+        keys: Keys.further(Keys.furtherSides.filter { fields.has($0) }), &findings)
+      let sides = Dictionary(
+        uniqueKeysWithValues: Keys.furtherSides.compactMap { side in
+          further.has(side) ? (side, further.text(side, &findings)) : nil
+        })
+      return Claim.Further(
+        rule.with(sides), when: AuditCaseReader.circumstances(further, &findings),
+        setting: further.optionalText("in", &findings))
     }
   }
 
@@ -264,6 +273,20 @@ struct ClaimReader {
 }
 
 extension Claim.Rule {
+  /// The rule with other expressions for its sides, by their keys.
+  fileprivate func with(_ sides: [String: String]) -> Claim.Rule {
+    switch self {
+    case .figure(let quantity, let tolerance, let contested):
+      .figure(
+        quantity: sides["quantity"] ?? quantity, tolerance: tolerance, contested: contested)
+    case .arithmetic(let expression, let tolerance):
+      .arithmetic(expression: sides["expression"] ?? expression, tolerance: tolerance)
+    case .relation(let left, let relation, let right, let unit):
+      .relation(left: sides["left"] ?? left, relation, right: sides["right"] ?? right, unit: unit)
+    case .comparable, .separates, .passes, .present: self
+    }
+  }
+
   /// Whether it holds a stated figure against something.
   fileprivate var needsFigure: Bool {
     switch self {

@@ -82,8 +82,23 @@ extension Keys {
       .may("about", .text, "what is held against what"),
       .may("premise", .flag, "it holds only what the claim presumes: it can't support it"),
     ])
-    let also = KeyTable([.may("also", .list(.mapping(circumstances)), "further circumstances")])
+    let sides = kind.table.keys.filter { furtherSides.contains($0.name) }.map(\.name)
+    let also = KeyTable([
+      .may("in", .text, "the circumstances, in words"),
+      .may("also", .list(.mapping(further(sides))), "further circumstances"),
+    ])
     return (kind.word, common + circumstances + also + kind.table)
+  }
+
+  /// Sides of a check that further circumstances may state anew.
+  static let furtherSides = ["left", "right", "quantity", "expression"]
+
+  /// The keys of further circumstances of a check that has these sides.
+  static func further(_ sides: [String]) -> KeyTable {
+    circumstances
+      + KeyTable(
+        [.may("in", .text, "the circumstances, in words")]
+          + sides.map { .may($0, .text, "expression in place of that of the check") })
   }
 
   static let check = KeyKind.variants(key: "kind", checks)

@@ -185,6 +185,20 @@ import Testing
     }
   }
 
+  @Test func `one question in several states of the world may be answered yes and no`() throws {
+    let rule = Claim.Rule.relation(left: "3", .above, right: "2", unit: nil)
+    var claim = AuditWorld.claim([rule])
+    claim.checks[0].setting = "in peace"
+    claim.checks[0].also = [
+      Claim.Further(.relation(left: "1", .above, right: "2", unit: nil), setting: "in war")
+    ]
+    let mixed = try world.audited(claim)
+    #expect(mixed.verdict == .contested)
+    #expect(mixed.why == "in peace: 3 is above 2; in war: 1 is not above 2")
+    claim.checks[0].also[0].rule = rule
+    #expect(try world.audited(claim).verdict == .supported)
+  }
+
   @Test func `a check is held in the scenario that it names`() throws {
     func quantities(_ value: Double) throws -> Quantities {
       var world = AuditWorld()
@@ -211,13 +225,18 @@ import Testing
       claim.checks = [
         Claim.Check(
           .relation(left: "{assumption:x}", .above, right: "110", unit: nil), when: when,
-          also: [also], location: claim.location)
+          also: [
+            Claim.Further(
+              .relation(left: "{assumption:x}", .above, right: "110", unit: nil), when: also)
+          ], location: claim.location)
       ]
       let mixed = try #require(try auditor.audit([claim]).first)
       #expect(mixed.verdict == .contested)
       #expect(mixed.why.contains("scenario other: 120 is above 110"))
     }
-    claim.checks[0].rule = .relation(left: "{assumption:x}", .above, right: "99", unit: nil)
+    let low = Claim.Rule.relation(left: "{assumption:x}", .above, right: "99", unit: nil)
+    claim.checks[0].rule = low
+    claim.checks[0].also[0].rule = low
     #expect(try auditor.audit([claim]).first?.verdict == .supported)
     claim.checks = [Claim.Check(figure("{assumption:x}"), when: other, location: claim.location)]
     #expect(throws: StudyError.self) {
