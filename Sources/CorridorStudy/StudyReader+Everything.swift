@@ -82,7 +82,7 @@ extension StudyReader {
     var (main, draft, patches) = (reading, Draft(), Draft())
     let study = main.study(&draft)
     if let study { StructureCheck(study: study).check(&draft.findings) }
-    return (study, ScenarioReader.scenarios(reading, &patches), draft, patches)
+    return (study, scenarios(reading, study, &patches), draft, patches)
   }
 
   private static func bordersAndSea(_ reading: StudyReading) -> (borders: Borders, draft: Draft) {

@@ -1,4 +1,5 @@
 public import CorridorGeometry
+import CorridorUnits
 
 extension StudyReader {
   /// Reads the land of every country and the boundaries that are drawn better.
@@ -89,7 +90,7 @@ extension StudyReader {
   {
     var draft = Draft()
     let reading = StudyReading(files: try StudyFiles(folder: folder))
-    let scenarios = ScenarioReader.scenarios(reading, &draft)
+    let scenarios = scenarios(reading, study, &draft)
     if let study { check(scenarios, against: study, &draft) }
     try finish(&draft, study)
     return scenarios
@@ -136,6 +137,15 @@ extension StudyReader {
     let name = reading.files.name(ChainageReader.file)
     guard TextCheck.hasNoNul(bytes, file: name, &draft.findings) else { return [] }
     return ChainageReader.posts(bytes, file: name, &draft)
+  }
+
+  /// The scenarios as they are written; whether what they patch is there is told by `check`.
+  static func scenarios(_ reading: StudyReading, _ study: Study?, _ draft: inout Draft)
+    -> [Scenario]
+  {
+    guard let currency = study?.settings.priceBase.currency ?? Currency("USD") else { return [] }
+    let needs = UnitNeeds(currency: currency, services: [:])
+    return ScenarioReader.scenarios(reading, needs, &draft)
   }
 
   /// Checks the patches of scenarios: what they name is there, and units fit.

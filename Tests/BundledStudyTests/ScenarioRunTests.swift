@@ -53,6 +53,26 @@ import Testing
     return try #require(found).outcome(key)?.value
   }
 
+  /// By estimates that were published then.
+  ///
+  /// 70 million dollars in 2007 and 150 million euros in 2008 for 54 km of track, 100 million dollars in
+  /// 2007 for the pier. The track cost 5.5 billion roubles by 2013.
+  @Test func `what the way by Rajin was to cost in 2010 comes from before 2011`() throws {
+    let then = try #require(
+      try result("base-2010").routes.first { $0.route.plan.shortID == "rajin" })
+    let now = try #require(try result("").routes.first { $0.route.plan.shortID == "rajin" })
+    #expect(now.capital.items.isEmpty)
+    let pier = try #require(then.capital.items.first { $0.subject == "rajin" }).estimate.value
+    // Deflators of the United States: 125.2237 in 2024, 86.3455 in 2007, 88.0162 in 2008.
+    #expect((pier - 100 * 125.2237 / 86.3455).magnitude < 0.01)
+    let track = then.capital.items.filter { $0.subject != "rajin" }
+      .reduce(0) { $0 + $1.estimate.value }
+    let first = 70 * 125.2237 / 86.3455
+    let second = 150 / 0.6799 * 125.2237 / 88.0162
+    #expect((track / ((first + second) / 2) - 1).magnitude < 0.01)
+    #expect((track / (5500 / 31.85 * 125.2237 / 94.7673) - 1).magnitude > 0.05)
+  }
+
   @Test func `the study ships the scenarios that are asked for`() throws {
     let names: Set = [
       "base-2010", "hindsight-2024", "detente", "crisis", "unification", "china-backed-north",

@@ -29,6 +29,11 @@ struct Fixture {
     return changed
   }
 
+  /// The study with a text at the end of a file.
+  func adding(to file: String, _ text: String) throws -> Fixture {
+    with(file, try #require(files[file]) + text)
+  }
+
   /// The study with another text as a file; nil to leave it out.
   func with(_ file: String, _ text: String?) -> Fixture {
     var changed = self

@@ -1,5 +1,6 @@
 import CorridorStudy
 import CorridorUnits
+import Foundation
 import Testing
 
 /// What a scenario makes of a study.
@@ -36,6 +37,43 @@ import Testing
     #expect(result.changes.map(\.location.line) == [3, 3, 5])
     #expect(result.changes.allSatisfy { $0.location.file.hasSuffix("scenarios/a.yaml") })
     #expect(result.warnings.isEmpty && result.study.openness == Openness())
+  }
+
+  @Test func `works at places of a route are those of the scenario, and children may change them`()
+    throws
+  {
+    let route = "container:alpha-delta/land"
+    func works(_ name: String) -> String {
+      "routes:\n  \(route):\n    works:\n      - {name: \(name), at: beta, capex: yard.capex}\n"
+    }
+    let yard =
+      "yard.capex:\n  name: Yard\n  base: 5\n  unit: MUSD\n  price_year: 2020\n  shape: fixed\n"
+      + "  known_at: 2009-12-31\n  sources: []\n  class: judgement\n"
+    let fixture = try Fixture().adding(to: "assumptions.yaml", yard)
+      .with("scenarios/a.yaml", "name: A\n" + works("Pier"))
+      .with("scenarios/b.yaml", "name: B\ninherits: a\n" + works("Quay"))
+      .with("scenarios/c.yaml", "name: C\ninherits: a\n")
+    try fixture.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      #expect(study.route(route)?.works.isEmpty == true)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      for (id, name) in [("a", "Pier"), ("b", "Quay"), ("c", "Pier")] {
+        let patched = try study.patched(by: try #require(scenarios.first { $0.id == id }))
+        #expect(patched.study.route(route)?.works.map(\.name) == [name])
+        #expect(patched.changes.map(\.new) == ["\(name) at beta"])
+        #expect(patched.study.openness == Openness())
+      }
+    }
+    for (old, new, says) in [
+      ("at: beta", "at: bta", "did you mean 'beta'?"),
+      ("capex: yard.capex", "capex: rail.speed", "give it in MUSD"),
+      ("routes:\n  " + route, "routes:\n  container:alpha-delta/lant", "alpha-delta/land'?"),
+    ] {
+      let text = ("name: A\n" + works("Pier")).replacingOccurrences(of: old, with: new)
+      let mistakes = try fixture.with("scenarios/a.yaml", text)
+        .with("scenarios/b.yaml", nil).with("scenarios/c.yaml", nil).mistakes()
+      #expect(mistakes.count == 1 && mistakes.first?.remedy.contains(says) == true, "\(mistakes)")
+    }
   }
 
   @Test(arguments: ["beta", "AA-BB", "BB-AA"])

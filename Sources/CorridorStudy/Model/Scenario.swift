@@ -12,6 +12,8 @@ public struct Scenario: Hashable, Sendable, Identifiable {
   public var links: [LinkPatch]
   /// What is open and what is closed.
   public var openings: [Opening]
+  /// What has to be built at places of routes, in place of what the routes say.
+  public var works: [RouteWorks]
   /// Which routes shippers choose among; nil when it says nothing.
   public var choice: Openness.Choice?
   /// The political process that it supposes; nil when it says nothing.
@@ -30,7 +32,8 @@ public struct Scenario: Hashable, Sendable, Identifiable {
   /// Creates a scenario.
   public init(
     id: String, name: String, inherits: String? = nil, set: [Override] = [],
-    links: [LinkPatch] = [], openings: [Opening] = [], choice: Openness.Choice? = nil,
+    links: [LinkPatch] = [], openings: [Opening] = [],
+    works: [RouteWorks] = [], choice: Openness.Choice? = nil,
     regimes: RegimePatch? = nil, asOf: String? = nil, knownAt: String? = nil, note: String? = nil,
     sources: [String] = [], location: SourceLocation
   ) {
@@ -40,12 +43,30 @@ public struct Scenario: Hashable, Sendable, Identifiable {
     self.set = set
     self.links = links
     self.openings = openings
+    self.works = works
     self.choice = choice
     self.regimes = regimes
     self.asOf = asOf
     self.knownAt = knownAt
     self.note = note
     self.sources = sources
+    self.location = location
+  }
+}
+
+/// What a scenario says has to be built at places of a route.
+public struct RouteWorks: Hashable, Sendable {
+  /// Id of the route.
+  public var route: String
+  /// The works, all of them.
+  public var works: [RoutePlan.NodeWorks]
+  /// Where the scenario says so.
+  public var location: SourceLocation
+
+  /// Creates the works of a route.
+  public init(route: String, works: [RoutePlan.NodeWorks], location: SourceLocation) {
+    self.route = route
+    self.works = works
     self.location = location
   }
 }

@@ -78,7 +78,8 @@ struct CorridorReader {
     }
   }
 
-  private static func works(
+  /// What has to be built at places, from the key `works`.
+  static func works(
     _ fields: Fields, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> [RoutePlan.NodeWorks] {
     guard let node = fields.value("works") else { return [] }

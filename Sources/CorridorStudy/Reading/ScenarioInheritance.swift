@@ -49,6 +49,8 @@ extension Scenario {
       }
     merged.openings =
       parent.openings.filter { old in !openings.contains { $0.subject == old.subject } } + openings
+    merged.works =
+      parent.works.filter { old in !works.contains { $0.route == old.route } } + works
     merged.choice = choice ?? parent.choice
     merged.asOf = asOf ?? parent.asOf
     merged.regimes = regimes.map { $0.over(parent.regimes) } ?? parent.regimes

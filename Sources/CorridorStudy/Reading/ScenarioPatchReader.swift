@@ -85,10 +85,22 @@ enum ScenarioPatchReader {
     for inner in mappings("passages", of: fields, what: "passage", keys: keys, &findings) {
       openings += opening(.passage(inner.id), inner.fields, &findings)
     }
-    for inner in mappings("routes", of: fields, what: "route", keys: keys, &findings) {
+    for inner in mappings("routes", of: fields, what: "route", keys: Keys.routePatch, &findings)
+    where inner.fields.has("open") || inner.fields.has("reason") || !inner.fields.has("works") {
       openings += opening(.route(inner.id), inner.fields, &findings)
     }
     return openings
+  }
+
+  /// What has to be built at places of routes.
+  static func works(_ fields: Fields, _ needs: UnitNeeds, _ draft: inout Draft) -> [RouteWorks] {
+    var ignored = Findings()
+    return mappings("routes", of: fields, what: "route", keys: Keys.routePatch, &ignored)
+      .filter { $0.fields.has("works") }.map { inner in
+        RouteWorks(
+          route: inner.id, works: CorridorReader.works(inner.fields, needs, &draft),
+          location: inner.fields.place(of: "works"))
+      }
   }
 
   /// Two different countries as `DE-PL`, sorted; nil for what is no pair.

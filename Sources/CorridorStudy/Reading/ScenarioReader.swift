@@ -4,21 +4,23 @@ struct ScenarioReader {
   private static let suffix = ".yaml"
 
   /// Every scenario, with what it inherits, in order of ids.
-  static func scenarios(_ reading: StudyReading, _ draft: inout Draft) -> [Scenario] {
+  static func scenarios(_ reading: StudyReading, _ needs: UnitNeeds, _ draft: inout Draft)
+    -> [Scenario]
+  {
     let files = reading.files.list(folder, ending: suffix, &draft.findings)
     let scenarios = files.compactMap { name -> Scenario? in
       guard let fields = reading.fields(folder + "/" + name, keys: Keys.scenario, &draft.findings)
       else {
         return nil
       }
-      return scenario(String(name.dropLast(suffix.count)), fields, &draft)
+      return scenario(String(name.dropLast(suffix.count)), fields, needs, &draft)
     }
     let known = Set(files.map { String($0.dropLast(suffix.count)) })
     return ScenarioInheritance.resolved(scenarios, known: known, &draft.findings)
   }
 
   private static func scenario(
-    _ id: String, _ fields: Fields, _ draft: inout Draft
+    _ id: String, _ fields: Fields, _ needs: UnitNeeds, _ draft: inout Draft
   ) -> Scenario {
     let location = SourceLocation(file: fields.file, line: 1, column: 1)
     IDs.check(id, what: "scenario, from the file's name", at: location, &draft.findings)
@@ -35,7 +37,7 @@ struct ScenarioReader {
     let openings = ScenarioPatchReader.openings(fields, &draft.findings)
     return Scenario(
       id: id, name: name, inherits: inherits?.text, set: set, links: links,
-      openings: closed + openings,
+      openings: closed + openings, works: ScenarioPatchReader.works(fields, needs, &draft),
       choice: fields.choice("choice", Openness.Choice.self, &draft.findings),
       regimes: ScenarioPatchReader.regimes(fields, &draft.findings), asOf: asOf, knownAt: knownAt,
       note: fields.optionalText("note", &draft.findings), sources: sources.map(\.text),

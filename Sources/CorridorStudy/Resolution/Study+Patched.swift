@@ -37,8 +37,8 @@ extension Study {
       study: patched, changes: patcher.changes, warnings: patcher.findings.sorted)
   }
 
-  /// The study with other places and links under the same ids.
-  func with(places: [Place], links: [Link], openness: Openness) -> Study {
+  /// The study with other places, links and routes under the same ids.
+  func with(places: [Place], links: [Link], routes: [RoutePlan], openness: Openness) -> Study {
     var changed = Study(
       folder: folder, settings: settings, places: places, links: links, corridors: corridors,
       routes: routes, comparisons: comparisons, services: services, linkClasses: linkClasses,

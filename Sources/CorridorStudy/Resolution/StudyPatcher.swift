@@ -36,11 +36,14 @@ struct StudyPatcher {
   /// The study as the scenario leaves it.
   mutating func patched() -> Study {
     let parts = parts()
-    return study.with(places: parts.places, links: parts.links, openness: parts.openness)
+    return study.with(
+      places: parts.places, links: parts.links, routes: parts.routes, openness: parts.openness)
   }
 
   /// What of the study a scenario changes, as it leaves it.
-  private mutating func parts() -> (places: [Place], links: [Link], openness: Openness) {
+  private mutating func parts() -> (
+    places: [Place], links: [Link], routes: [RoutePlan], openness: Openness
+  ) {
     var links = study.links
     for patch in scenario.links where !broken.contains(patch.id) {
       guard let index = study.linkIndex(patch.id) else {
@@ -58,7 +61,38 @@ struct StudyPatcher {
         note(opening, old: "open", new: "closed: \(opening.reason ?? "")")
       }
     }
-    return (places, links, Openness(choice: scenario.choice ?? .ifOpen, closures: closures))
+    return (
+      places, links, routes(), Openness(choice: scenario.choice ?? .ifOpen, closures: closures)
+    )
+  }
+
+  // MARK: - Works at places
+
+  private mutating func routes() -> [RoutePlan] {
+    var routes = study.routes
+    for patch in scenario.works where !broken.contains(patch.route) {
+      guard let index = routes.firstIndex(where: { $0.id == patch.route }) else {
+        unknown("route", patch.route, among: routes.map(\.id), at: patch.location)
+        continue
+      }
+      let (old, new) = (Self.text(of: routes[index].works), Self.text(of: patch.works))
+      if routes[index].works == patch.works {
+        if scenario.inherits == nil {
+          changesNothing("'works' of route '\(patch.route)' is \(new)", at: patch.location)
+        }
+        continue
+      }
+      routes[index].works = patch.works
+      changes.append(
+        PatchedStudy.Change(
+          subject: "route '\(patch.route)'", key: "works", old: old, new: new,
+          location: patch.location))
+    }
+    return routes
+  }
+
+  private static func text(of works: [RoutePlan.NodeWorks]) -> String {
+    works.isEmpty ? "none" : works.map { "\($0.name) at \($0.at)" }.joined(separator: ", ")
   }
 
   // MARK: - Links

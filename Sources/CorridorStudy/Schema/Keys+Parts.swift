@@ -76,7 +76,7 @@ extension Keys {
     .may("links", .things(pattern: plainID, .mapping(linkPatch)), "links that differ"),
     .may("borders", .things(pattern: anyID, .mapping(opening)), "crossings or AA-BB"),
     .may("passages", .things(pattern: anyID, .mapping(opening)), "such as suez"),
-    .may("routes", .things(pattern: anyID, .mapping(opening)), "COMPARISON/ROUTE"),
+    .may("routes", .things(pattern: anyID, .mapping(routePatch)), "COMPARISON/ROUTE"),
     .may("choice", .choice(Openness.Choice.self), "among which routes shippers choose"),
     .may("regimes", .mapping(regimePatch), "where political processes begin"),
     .may("as_of", .date, "vintage of a run"),
@@ -109,6 +109,12 @@ extension Keys {
     .may("open", .flag, "whether it is open"),
     .may("reason", .text, "required of what is closed"),
   ])
+
+  static let routePatch =
+    opening
+    + KeyTable([
+      .may("works", .list(.mapping(nodeWorks)), "what must be built at places, in place of its own")
+    ])
 
   static let regimePatch = KeyTable([
     .may("matrix", .id, "transition matrix"),
