@@ -22,6 +22,26 @@ import Testing
     #expect(file.bytes.last == 0x0A)
   }
 
+  @Test func `every crossing has a name in Korean and Russian, of its own or of the two countries`()
+    throws
+  {
+    var names: [String: String] = [:]
+    for feature in try features("crossings.geojson") {
+      let id = try #require(feature["id"] as? String)
+      let properties = try #require(feature["properties"] as? [String: Any])
+      for key in ["name", "name_ko", "name_ru"] {
+        #expect((properties[key] as? String)?.isEmpty == false, "\(id) has no \(key)")
+      }
+      names[id] = properties["name_ru"] as? String
+      // What a pipe's own crossing says is told; what the bridge beside says of trains is not.
+      if id.hasPrefix("espo-china:") { #expect(properties["open"] as? Bool == true) }
+      if id.hasPrefix("hv-tkr:") { #expect(properties["open"] is NSNull) }
+    }
+    #expect(names["gas-tkr:1-RU-KP"] == "Россия-КНДР")
+    #expect(names["rajin-spur:1-RU-KP"] == "Мост Дружбы")
+    #expect(names["espo-china:1-RU-CN"]?.contains("Мохэ") == true)
+  }
+
   @Test(arguments: Bundled.names)
   func `every shape is in range, closed, wound by the right hand, within 7 decimals`(
     name: String

@@ -67,18 +67,28 @@ struct CorridorsLayer {
     return properties
   }
 
+  /// The two countries of a crossing that has no name of its own, in every language in which both have one.
+  private func names(of crossing: Route.Crossing) -> Names {
+    let countries = [crossing.from, crossing.to].map { code in
+      exporter.borders.countries.first { $0.code == code }?.names ?? Names(english: code)
+    }
+    let translations = countries[0].translations.compactMap { language, name in
+      countries[1].translations[language].map { (language, "\(name)-\($0)") }
+    }
+    return Names(
+      english: countries.map(\.english).joined(separator: "-"),
+      translations: Dictionary(translations) { first, _ in first })
+  }
+
   /// The crossings that a corridor or a route makes, in order.
   func crossings(of id: String, _ route: Route) -> [Feature] {
     route.crossings.enumerated().map { index, crossing in
       let place = crossing.place.flatMap(exporter.study.place)
-      // What is known of a declared crossing is known of trains; a pipe beside it shares the place only.
-      let border = crossing.mode == .rail || crossing.mode == .road ? place?.border : nil
+      // What is known of a crossing of railways is known of trains; a pipe beside it shares the place only.
+      let isOwn = [.rail, .road].contains(crossing.mode) || place?.border?.gaugeMillimetres == [:]
+      let border = isOwn ? place?.border : nil
       var properties = JSONObject()
-      if let place, border != nil {
-        properties.setNames(place.names)
-      } else {
-        properties["name"] = .string("\(crossing.from)-\(crossing.to)")
-      }
+      properties.setNames(isOwn ? place?.names ?? names(of: crossing) : names(of: crossing))
       properties["corridor"] = .string(id)
       properties["mode"] = .string(crossing.mode.rawValue)
       properties["from"] = .string(crossing.from)
