@@ -41,6 +41,18 @@ struct SamplingOptions: ParsableArguments {
   @Option(help: "Play out the politics of the study: on or none.")
   var politics: Politics = .on
 
+  /// The most worlds of a run: a design has words of 32 bits.
+  private static let mostSamples: UInt64 = 1 << 32
+
+  func validate() throws { try Self.check(samples) }
+
+  /// Refuses a number of worlds that no run can have.
+  static func check(_ samples: UInt64) throws {
+    guard (1...mostSamples).contains(samples) else {
+      throw ValidationError("--samples is \(samples); give 1 to \(mostSamples)")
+    }
+  }
+
   /// A whole number, which may be written as 1e6; its bounds are checked where it is used.
   static func count(_ text: String) throws -> UInt64 {
     guard let count = UInt64(text) ?? Double(text).flatMap({ UInt64(exactly: $0) }) else {

@@ -52,7 +52,9 @@ extension ComparisonCharts {
       legend: rows.map {
         LegendEntry(text: $0.route, style: findings.style(of: $0.route), key: .marked)
       },
-      notes: ["symbols: P5, P50 and P95; \(count) worlds that all routes share"],
+      notes: [
+        "symbols: P5, P50 and P95; \(count) world\(count == "1" ? "" : "s") that all routes share"
+      ],
       data: ChartTable(columns: ["route", "probability", key], rows: table))
   }
 
