@@ -20,6 +20,8 @@ extension RiskReport {
         "end_sample": .number(Double(part.samples.upperBound)),
         "inputs": .string(run.inputs),
         "quantile_error_relative": .number(OutputSummary.relativeWidth),
+        "share_beyond_extremes": Self.number(
+          OutputSummary.shareBeyondExtremes(of: part.summary.count)),
       ]),
     ]
     var routes: [String: JSONObject] = [:]
@@ -44,7 +46,7 @@ extension RiskReport {
     var object: JSONObject = [
       "mean": number(summary.mean?.value),
       "mean_standard_error": number(summary.mean?.standardError),
-      "sd": number(summary.deviation),
+      "sd": number(summary.deviation), "sd_standard_error": number(summary.deviationError),
     ]
     let quantiles = summary.quantiles([0.05, 0.5, 0.95])
     for (name, quantile) in zip(["p5", "p50", "p95"], quantiles) {
@@ -57,7 +59,10 @@ extension RiskReport {
       object["share_above_0"] = number(summary.positiveShare?.value)
       object["share_above_0_interval"] = interval(summary.positiveShare)
     }
-    object["worst_5_percent_mean"] = number(tail(row))
+    let tail = tail(row)
+    object["worst_5_percent_mean"] = number(tail?.value)
+    object["worst_5_percent_mean_standard_error"] = number(tail?.standardError)
+    object["worst_5_percent_mean_interval"] = interval(tail)
     return object
   }
 
@@ -65,16 +70,26 @@ extension RiskReport {
     let outputs = ranking.ranking.outputs
     var routes: [JSONValue] = []
     for row in outputs.indices {
-      var beats = JSONObject()
+      var (beats, intervals) = (JSONObject(), JSONObject())
       for column in outputs.indices where column != row {
-        beats[route(outputs[column])] = number(ranking.beats(row, column)?.value)
+        let share = ranking.beats(row, column)
+        beats[route(outputs[column])] = number(share?.value)
+        intervals[route(outputs[column])] = interval(share)
       }
+      let (best, rank) = (ranking.best(row), ranking.meanRank(row))
+      let (shares, regret) = (ranking.rankShares(row), ranking.meanRegret(row))
       routes.append(
         .object([
           "id": .string(route(outputs[row])), "beats": .object(beats),
-          "best": number(ranking.best(row)),
-          "ranks": .array(ranking.rankShares(row).map { number($0) }),
-          "mean_regret": number(ranking.meanRegret(row)),
+          "beats_intervals": .object(intervals),
+          "best": number(best?.value), "best_standard_error": number(best?.standardError),
+          "best_interval": interval(best),
+          "ranks": .array(shares.map { number($0.value) }),
+          "ranks_intervals": .array(shares.map { interval($0) }),
+          "mean_rank": number(rank?.value),
+          "mean_rank_standard_error": number(rank?.standardError),
+          "mean_regret": number(regret?.value),
+          "mean_regret_standard_error": number(regret?.standardError),
           "worst_regret": number(ranking.worstRegret(row)),
         ]))
     }
@@ -137,14 +152,23 @@ extension RiskReport {
     let outputs = ranking.ranking.outputs
     return outputs.indices.flatMap { row -> [(route: String, statistic: String, value: String)] in
       var found: [(statistic: String, value: Double?)] = [
-        ("best", ranking.best(row)), ("mean_regret", ranking.meanRegret(row)),
-        ("worst_regret", ranking.worstRegret(row)),
+        ("worst_regret", ranking.worstRegret(row))
       ]
+      func add(_ statistic: String, _ estimate: Estimate?, hasInterval: Bool = true) {
+        found.append((statistic, estimate?.value))
+        found.append((statistic + "_standard_error", estimate?.standardError))
+        guard hasInterval else { return }
+        found.append((statistic + "_low", estimate?.interval?.lowerBound))
+        found.append((statistic + "_high", estimate?.interval?.upperBound))
+      }
+      add("best", ranking.best(row))
+      add("mean_rank", ranking.meanRank(row), hasInterval: false)
+      add("mean_regret", ranking.meanRegret(row), hasInterval: false)
       for column in outputs.indices where column != row {
-        found.append(("beats " + route(outputs[column]), ranking.beats(row, column)?.value))
+        add("beats " + route(outputs[column]), ranking.beats(row, column))
       }
       for (place, share) in ranking.rankShares(row).enumerated() {
-        found.append(("rank_\(place + 1)", share))
+        add("rank_\(place + 1)", share)
       }
       return found.compactMap { statistic, value in
         guard let number = number(value).number else { return nil }

@@ -41,13 +41,8 @@ public struct RiskReport: Sendable {
   static func isWorth(_ key: String) -> Bool { key.hasPrefix("npv_") }
 
   /// Mean of the worst 5 % of the worlds: the lowest of what is worth something, the highest of costs.
-  static func tail(_ row: Row) -> Double? {
-    let summary = row.summary
-    if isWorth(row.key) { return summary.tailMean(0.05) }
-    guard let mean = summary.mean?.value, let lower = summary.tailMean(0.95) else { return nil }
-    let kept = (0.95 * Double(summary.count)).rounded(.down)
-    let rest = Double(summary.count) - kept
-    return rest > 0 ? (mean * Double(summary.count) - lower * kept) / rest : nil
+  static func tail(_ row: Row) -> Estimate? {
+    row.summary.tail(0.05, isUpper: !isWorth(row.key))
   }
 
   private static let probabilities = [0.05, 0.5, 0.95]
@@ -62,7 +57,8 @@ public struct RiskReport: Sendable {
     }
     for ranking in part.summary.rankings where ranking.ranking.outputs.count > 1 {
       lines += screen.wrapped(title(of: ranking))
-      lines += table(of: ranking).lines(on: screen) + [""]
+      lines += table(of: ranking).lines(on: screen)
+      lines += screen.wrapped(errors(of: ranking), indent: "  ") + [""]
     }
     lines += allNotes.flatMap { screen.wrapped($0, indent: "  ") }
     return lines.joined(separator: "\n") + "\n"
@@ -74,6 +70,7 @@ public struct RiskReport: Sendable {
     for key in keys { lines += table(of: key).markdown() + [""] }
     for ranking in part.summary.rankings where ranking.ranking.outputs.count > 1 {
       lines += [title(of: ranking), ""] + table(of: ranking).markdown() + [""]
+      lines += [errors(of: ranking), ""]
     }
     lines += allNotes.map { "- \($0)" }
     return lines.joined(separator: "\n") + "\n"
@@ -82,7 +79,7 @@ public struct RiskReport: Sendable {
   private var heading: [String] {
     let count = NumberFormat.table(Double(part.summary.count))
     return [
-      "\(comparison): \(count) worlds, money in real \(part.run.prices)"
+      "\(comparison): \(count) world\(part.summary.count == 1 ? "" : "s"), money in real \(part.run.prices)"
         + (missing > 0 ? ", PARTIAL: the run was stopped" : "")
     ]
   }
@@ -95,7 +92,7 @@ public struct RiskReport: Sendable {
       ("P50", .right), ("P95", .right),
     ]
     if Self.isWorth(key) { columns.append(("P(> 0)", .right)) }
-    columns.append(("worst 5 %", .right))
+    columns += [("worst 5 %", .right), ("+- s.e.", .right)]
     var table = TextTable(columns.map { (title: $0.0, alignment: $0.1) })
     for row in rows where row.key == key {
       let summary = row.summary
@@ -108,7 +105,8 @@ public struct RiskReport: Sendable {
       if Self.isWorth(key) {
         cells.append(summary.positiveShare.map { NumberFormat.percent($0.value) } ?? "-")
       }
-      cells.append(Self.number(Self.tail(row)))
+      let tail = Self.tail(row)
+      cells += [Self.number(tail?.value), Self.number(tail?.standardError)]
       table.add(cells)
     }
     table.drawing = drawing(of: key)
@@ -135,12 +133,29 @@ public struct RiskReport: Sendable {
     return "\(key), world by world: P(row beats column), P(best), mean rank, mean regret"
   }
 
+  /// The largest sampling errors of a ranking's probabilities and ranks, for which its table has no room.
+  func errors(of ranking: RankingSummary) -> String {
+    let places = ranking.ranking.outputs.indices
+    let shares = places.flatMap { row in
+      places.filter { $0 != row }.map { ranking.beats(row, $0) } + [ranking.best(row)]
+        + ranking.rankShares(row)
+    }
+    let share = shares.compactMap { $0?.standardError }.max()
+    let rank = places.compactMap { ranking.meanRank($0)?.standardError }.max()
+    guard let share, let rank else { return "no samples, no sampling error" }
+    return "by sampling the probabilities have standard errors of at most "
+      + "\(NumberFormat.percent(share, decimals: 2)), mean ranks of at most "
+      + "\(NumberFormat.table(rank, decimals: 3))"
+  }
+
   func table(of ranking: RankingSummary) -> TextTable {
     let outputs = ranking.ranking.outputs
     let names = outputs.map(Self.route)
     var columns: [(title: String, alignment: TextTable.Alignment)] = [("route", .left)]
     columns += names.indices.map { (title: "\($0 + 1)", alignment: .right) }
-    columns += [("best", .right), ("rank", .right), ("regret", .right)]
+    columns += [
+      ("best", .right), ("rank", .right), ("regret", .right), ("+- s.e.", .right),
+    ]
     var table = TextTable(columns)
     for row in outputs.indices {
       var cells = ["\(row + 1) \(names[row])"]
@@ -148,16 +163,15 @@ public struct RiskReport: Sendable {
         row == column
           ? "" : ranking.beats(row, column).map { NumberFormat.percent($0.value) } ?? "-"
       }
-      let ranks = ranking.rankShares(row).enumerated().reduce(0) {
-        $0 + Double($1.offset + 1) * $1.element
-      }
-      cells.append(ranking.best(row).map { NumberFormat.percent($0) } ?? "-")
-      cells.append(NumberFormat.table(ranks, decimals: 2))
-      cells.append(Self.number(ranking.meanRegret(row)))
+      let regret = ranking.meanRegret(row)
+      cells.append(ranking.best(row).map { NumberFormat.percent($0.value) } ?? "-")
+      cells.append(ranking.meanRank(row).map { NumberFormat.table($0.value, decimals: 2) } ?? "-")
+      cells += [Self.number(regret?.value), Self.number(regret?.standardError)]
       table.add(cells)
     }
     table.drawing = TextTable.Drawing(
-      title: ("P(best)", ""), bars: outputs.indices.map { ranking.best($0).map { .share($0) } })
+      title: ("P(best)", ""),
+      bars: outputs.indices.map { ranking.best($0).map { .share($0.value) } })
     return table
   }
 
@@ -185,7 +199,12 @@ public struct RiskReport: Sendable {
     lines.append(
       "worst 5 %: mean of the worst twentieth of the worlds, the lowest of an NPV, the highest of "
         + "anything else; quantiles come from bins of a width of 2^-12 of the value, means and "
-        + "deviations have no such error; s.e.: standard error of the mean by sampling")
+        + "deviations have no such error; s.e.: standard error by sampling")
+    if let beyond = OutputSummary.shareBeyondExtremes(of: part.summary.count) {
+      lines.append(
+        "of the extremes that --format json and csv tell: with a confidence of 95 % at most "
+          + "\(NumberFormat.percent(beyond, decimals: 3)) of all worlds lie beyond each")
+    }
     return lines
   }
 }

@@ -58,7 +58,19 @@ import Testing
         let id = try #require(route["id"] as? String)
         for (other, share) in try #require(route["beats"] as? [String: Double]) {
           #expect(rows["\(id)|\(key)|beats \(other)"].flatMap(Double.init) == share)
+          let bounds = (route["beats_intervals"] as? [String: [Double]])?[other]
+          let low = rows["\(id)|\(key)|beats \(other)_low"].flatMap(Double.init)
+          let interval = try #require(bounds)
+          #expect(low == interval[0] && interval[0] < interval[1])
+          #expect(interval[0] <= share && share <= interval[1])
         }
+        for name in ["best", "mean_rank", "mean_regret"] {
+          let error = try #require(route[name + "_standard_error"] as? Double)
+          let text = rows["\(id)|\(key)|\(name)_standard_error"]
+          #expect(text.flatMap(Double.init) == error)
+        }
+        let ranks = route["ranks"] as? [Double]
+        #expect((route["ranks_intervals"] as? [[Double]])?.count == ranks?.count)
         #expect(rows["\(id)|\(key)|best"].flatMap(Double.init) == route["best"] as? Double)
       }
     }
@@ -84,6 +96,15 @@ import Testing
       }
       let notes = try #require(object["notes"] as? [String])
       #expect(notes.contains { $0.hasPrefix("drawn: in which year KP reopens") } == isTold)
+    }
+  }
+
+  @Test func `one world is one, and none is no number of worlds`() async throws {
+    let one = try await Command.run("risk", "gas:vladivostok-seoul", "--samples", "1")
+    #expect(one.code == 0 && one.output.hasPrefix("gas:vladivostok-seoul: 1 world, "))
+    for count in ["0", "1e12"] {
+      try await Command.run("risk", "gas:vladivostok-seoul", "--samples", count).expectFailure(
+        64, says: ["--samples is \(count == "0" ? "0" : "1000000000000"); give 1 to 4294967296"])
     }
   }
 }

@@ -87,6 +87,67 @@ struct SummaryTests {
     for covered in [means, medians, shares] { #expect((87...100).contains(covered)) }
   }
 
+  private static func normal(_ count: Int, run: Int = 0) -> [Double] {
+    (0..<count).map { place in
+      Marginal.normal(mean: 3, deviation: 2).quantile(
+        Philox.uniform(Philox(seed: 78)(SIMD4(UInt32(place), UInt32(run), 0, 0)).x))
+    }
+  }
+
+  /// Of a normal variable: with z the quantile at a and m = phi(z) / a the tail's mean is -m.
+  ///
+  /// Its variance is 1 + |z| m - m², and N times the error squared (1 + |z| m - m² + (1 - a) (m - |z|)²) / a. By
+  /// scipy for a = 0.05: m = 2.062713, 6.07905.
+  @Test("tells how well the mean of a tail is known")
+  func tailErrors() throws {
+    let summary = Self.summary(Self.normal(20_000))
+    let expected = 2 * (6.07905 / 20_000).squareRoot()
+    let (low, high) = (
+      try #require(summary.tail(0.05)), try #require(summary.tail(0.05, isUpper: true))
+    )
+    for tail in [low, high] {
+      #expect(abs((tail.standardError ?? 0) / expected - 1) < 0.06, "\(tail)")
+    }
+    #expect(low.value == summary.tailMean(0.05))
+    #expect(abs(low.value - (3 - 2 * 2.062713)) < 4 * expected)
+    #expect(abs(high.value - (3 + 2 * 2.062713)) < 4 * expected)
+    var covered = 0
+    for run in 1...100 {
+      let interval = Self.summary(Self.normal(400, run: run)).tail(0.05)?.interval
+      if interval?.contains(3 - 2 * 2.062713) == true { covered += 1 }
+    }
+    // An empirical tail of twenty is a little short, and so is its error.
+    #expect((82...100).contains(covered), "\(covered)")
+    // Where the edge lies among equals they count by their share: 0 in 90 of 100, 10 in 10; of the worst 20
+    // half are 10. Var max(X - 0, 0) = 9, over N 0.2².
+    let tied = Self.summary([Double](repeating: 0, count: 90) + [Double](repeating: 10, count: 10))
+    let found = try #require(tied.tail(0.2, isUpper: true))
+    #expect(abs(found.value - 5) < 1e-12)
+    #expect(abs((found.standardError ?? 0) - (9.0 / 100).squareRoot() / 0.2) < 2e-3)
+    #expect(Self.summary([1]).tail(0.05) == nil)
+  }
+
+  @Test("tells how well a deviation is known")
+  func deviationErrors() throws {
+    let summary = Self.summary(Self.normal(20_000))
+    // sigma / sqrt(2 N) for a normal variable.
+    let error = try #require(summary.deviationError)
+    #expect(abs(error / (2 / 40_000.0.squareRoot()) - 1) < 0.05)
+    #expect(Self.summary([2, 2]).deviationError == nil && Self.summary([]).deviationError == nil)
+  }
+
+  @Test("tells how much may lie beyond the extremes")
+  func extremes() throws {
+    // 59 samples are what a 95 % tolerance limit with a confidence of 95 % takes; 58 are too few.
+    let (few, enough) = (
+      try #require(OutputSummary.shareBeyondExtremes(of: 58)),
+      try #require(OutputSummary.shareBeyondExtremes(of: 59))
+    )
+    #expect(few > 0.05 && enough < 0.05)
+    #expect(OutputSummary.shareBeyondExtremes(of: 0) == nil)
+    #expect(abs((OutputSummary.shareBeyondExtremes(of: 1) ?? 0) - 0.95) < 1e-12)
+  }
+
   @Test("merges to the same bits in any order and grouping")
   func merging() throws {
     let whole = Self.summary(Self.samples)
@@ -99,6 +160,8 @@ struct SummaryTests {
     #expect(merged == whole)
     #expect(merged.deviation == whole.deviation)
     #expect(merged.mean == whole.mean)
+    #expect(merged.tail(0.05) == whole.tail(0.05) && merged.tail(0.05)?.standardError != nil)
+    #expect(merged.deviationError == whole.deviationError)
     var writer = ByteWriter()
     merged.write(&writer)
     var other = ByteWriter()
@@ -132,17 +195,26 @@ struct SummaryTests {
     let third = 1.0 / 3
     let expected: [Double] = [(1.5 + third) / 4, (0.5 + third) / 4, (third + 1) / 4]
     for (output, best) in expected.enumerated() {
-      #expect(abs((found.best(output) ?? 0) - best) < 1e-15)
+      #expect(abs((found.best(output)?.value ?? 0) - best) < 1e-15)
     }
-    #expect(found.rankShares(0) == [0.75, 0.25, 0])
-    #expect(found.rankShares(1) == [0.5, 0.25, 0.25])
-    #expect(found.meanRegret(0) == 10.0 / 4)
-    #expect(found.meanRegret(1) == (2.0 + 11) / 4)
+    #expect(found.rankShares(0).map(\.value) == [0.75, 0.25, 0])
+    #expect(found.rankShares(1).map(\.value) == [0.5, 0.25, 0.25])
+    #expect(found.meanRegret(0)?.value == 10.0 / 4)
+    #expect(found.meanRegret(1)?.value == (2.0 + 11) / 4)
     #expect(found.worstRegret(2) == 3)
+    // Wins of a: 1, 1/2, 1/3, 0; mean square 1.3611 / 4 less the square of 1.8333 / 4.
+    let spread = (1 + 0.25 + 1.0 / 9) / 4 - (1.5 + third) * (1.5 + third) / 16
+    #expect(abs((found.best(0)?.standardError ?? 0) - (spread / 4).squareRoot()) < 1e-15)
+    #expect(found.best(0)?.interval?.contains((1.5 + third) / 4) == true)
+    // Ranks of a: 1, 1, 1, 2.
+    #expect(found.meanRank(0)?.value == 1.25)
+    #expect(abs((found.meanRank(0)?.standardError ?? 0) - (0.1875 / 4).squareRoot()) < 1e-15)
+    // Regrets of a: 0, 0, 0, 10, with N - 1.
+    #expect(abs((found.meanRegret(0)?.standardError ?? 0) - (75.0 / 3 / 4).squareRoot()) < 1e-14)
     var cost = try WorldSummary(
       outputs: ["a", "b"], rankings: [Ranking(of: ["a", "b"], higherIsBetter: false)])
     cost.add([[1, 5], [2, 3]])
-    #expect(cost.rankings[0].best(0) == 0.5)
-    #expect(cost.rankings[0].meanRegret(0) == 1)
+    #expect(cost.rankings[0].best(0)?.value == 0.5)
+    #expect(cost.rankings[0].meanRegret(0)?.value == 1)
   }
 }

@@ -87,7 +87,9 @@ struct AnswerProse {
     guard let ranking = findings.risk?.part.summary.rankings.first else { return nil }
     let outputs = ranking.ranking.outputs
     let chances = outputs.indices.compactMap { place in
-      ranking.best(place).map { (id: RiskReport.route(outputs[place]), chance: $0) }
+      ranking.best(place).map {
+        (id: RiskReport.route(outputs[place]), chance: $0.value)
+      }
     }
     guard let first = chances.max(by: { $0.chance < $1.chance }), chances.count > 1 else {
       return nil

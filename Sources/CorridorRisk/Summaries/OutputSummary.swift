@@ -1,6 +1,7 @@
 /// What is kept of an output: exact counts and sums, and a histogram for its quantiles.
 ///
-/// Summaries of parts of a run merge to the same bits in every order and grouping.
+/// Summaries of parts of a run merge to the same bits in every order and grouping, and so do the sampling errors,
+/// which rest on nothing else.
 /// Quantiles and tail means come from bins whose width is 2^-12 of the value: their error is at most
 /// `relativeWidth` times the value, the means and deviations have none but rounding.
 public struct OutputSummary: Hashable, Sendable {
@@ -51,7 +52,7 @@ public struct OutputSummary: Hashable, Sendable {
 
 extension OutputSummary {
   /// 95 % of a normal distribution lies within so many standard deviations.
-  private static let width = 1.959963984540054
+  static let width = 1.959963984540054
 
   /// The mean with its sampling error; nil without samples.
   ///
@@ -59,10 +60,14 @@ extension OutputSummary {
   /// of quantiles and shares.
   public var mean: Estimate? {
     guard count > 0 else { return nil }
-    let mean = sum.mean(of: count)
-    let error = Self.width * (deviation ?? 0) / Double(count).squareRoot()
-    return Estimate(
-      value: mean, standardError: error / Self.width, interval: (mean - error)...(mean + error))
+    return Self.mean(
+      sum.mean(of: count), error: (deviation ?? 0) / Double(count).squareRoot())
+  }
+
+  /// A mean with the interval that its standard error makes by the normal distribution.
+  static func mean(_ mean: Double, error: Double) -> Estimate {
+    let half = width * error
+    return Estimate(value: mean, standardError: error, interval: (mean - half)...(mean + half))
   }
 
   /// The standard deviation, with N - 1; nil for fewer than two samples.
@@ -79,14 +84,21 @@ extension OutputSummary {
 
   static func share(_ hits: UInt64, of count: UInt64) -> Estimate? {
     guard count > 0 else { return nil }
-    let (n, share, square) = (Double(count), Double(hits) / Double(count), width * width)
+    let share = Double(hits) / Double(count)
+    return Estimate(
+      value: share, standardError: (share * (1 - share) / Double(count)).squareRoot(),
+      interval: interval(ofShare: share, count))
+  }
+
+  /// Wilson's interval of a share of at least one sample.
+  static func interval(ofShare share: Double, _ count: UInt64) -> ClosedRange<Double> {
+    let (n, square) = (Double(count), width * width)
     let middle = (share + square / (2 * n)) / (1 + square / n)
     let spread = (share * (1 - share) / n + square / (4 * n * n)).squareRoot()
     let half = width / (1 + square / n) * spread
     let low = Swift.max(0, Swift.min(middle - half, share))
     let high = Swift.min(1, Swift.max(middle + half, share))
-    return Estimate(
-      value: share, standardError: (share * (1 - share) / n).squareRoot(), interval: low...high)
+    return low...high
   }
 
   /// The value that is not exceeded with a probability.
@@ -134,27 +146,5 @@ extension OutputSummary {
       before += number
     }
     return highest
-  }
-
-  /// The mean of the floor(share x N) smallest samples; nil where that is none.
-  ///
-  /// With values that are good when high and a share of 0.05 this is the conditional value at risk.
-  public func tailMean(_ share: Double) -> Double? {
-    guard share > 0, share <= 1 else { return nil }
-    let wanted = UInt64((share * Double(count)).rounded(.down))
-    guard wanted > 0 else { return nil }
-    var sum = 0.0
-    var taken: UInt64 = 0
-    for (key, number) in histogram.bins where taken < wanted {
-      let (near, far) = Histogram.bounds(key)
-      let part = Swift.min(number, wanted - taken)
-      // Of a bin that is taken in part, the lower end.
-      let reach = Double(part) / Double(number) / 2
-      let bottom = Swift.max(Swift.min(near, far), lowest)
-      let top = Swift.min(Swift.max(near, far), highest)
-      sum += Double(part) * (bottom + reach * (top - bottom))
-      taken += part
-    }
-    return sum / Double(wanted)
   }
 }

@@ -7,7 +7,7 @@ import GeometryEngine
 /// first; texts and lists have their length before them in four bytes.
 extension Part {
   /// The number of the format.
-  public static let format: UInt32 = 2
+  public static let format: UInt32 = 3
   private static let magic = Array("CORRPART".utf8)
 
   /// The bytes of the part.
@@ -147,7 +147,7 @@ extension RankingSummary {
     writer.write(ranking.higherIsBetter ? UInt8(1) : 0)
     writer.write(count)
     for number in wins + ranks + firsts { writer.write(number) }
-    for regret in regrets { regret.write(&writer) }
+    for regret in regrets + regretSquares { regret.write(&writer) }
     for regret in worstRegrets { writer.write(regret) }
   }
 
@@ -163,6 +163,10 @@ extension RankingSummary {
     for place in regrets.indices {
       guard let regret = ExactSum(&reader) else { return nil }
       regrets[place] = regret
+    }
+    for place in regretSquares.indices {
+      guard let squares = ExactSum(&reader) else { return nil }
+      regretSquares[place] = squares
     }
     for place in worstRegrets.indices {
       guard let regret = reader.readDouble() else { return nil }

@@ -12,7 +12,7 @@ public struct Ranking: Hashable, Sendable {
   }
 }
 
-/// What is kept of a ranking: exact counts of wins and ranks, and exact sums of regret.
+/// What is kept of a ranking: exact counts of wins and ranks, and exact sums of regret and its square.
 ///
 /// An output's rank in a sample is 1 more than the number of outputs that are strictly better there, so
 /// that equals share the better rank. Equals that are best share that sample's win evenly. An output's
@@ -29,6 +29,7 @@ public struct RankingSummary: Hashable, Sendable {
   /// `firsts[a * n + m]`: the samples where a is best together with m others.
   var firsts: [UInt64]
   var regrets: [ExactSum]
+  var regretSquares: [ExactSum]
   var worstRegrets: [Double]
 
   init(_ ranking: Ranking) {
@@ -38,6 +39,7 @@ public struct RankingSummary: Hashable, Sendable {
     ranks = wins
     firsts = wins
     regrets = Array(repeating: ExactSum(), count: size)
+    regretSquares = regrets
     worstRegrets = Array(repeating: 0, count: size)
   }
 
@@ -47,7 +49,9 @@ public struct RankingSummary: Hashable, Sendable {
     let sign: Double = ranking.higherIsBetter ? 1 : -1
     var scores = [Double](repeating: 0, count: size)
     var better = [Int](repeating: 0, count: size)
-    for sample in 0..<(columns.first?.count ?? 0) {
+    let samples = columns.first?.count ?? 0
+    var found = columns.map { _ in [Double](repeating: 0, count: samples) }
+    for sample in 0..<samples {
       for output in 0..<size {
         scores[output] = sign * columns[output][sample]
         better[output] = 0
@@ -63,11 +67,18 @@ public struct RankingSummary: Hashable, Sendable {
           }
         }
       }
-      record(scores, better)
+      let best = record(scores, better)
+      for output in 0..<size { found[output][sample] = best - scores[output] }
+    }
+    for output in 0..<size {
+      regrets[output].add(found[output])
+      regretSquares[output].addSquares(found[output])
+      worstRegrets[output] = found[output].reduce(worstRegrets[output]) { Swift.max($0, $1) }
     }
   }
 
-  private mutating func record(_ scores: [Double], _ better: [Int]) {
+  /// Counts ranks and wins of a sample, and finds the best of its scores.
+  private mutating func record(_ scores: [Double], _ better: [Int]) -> Double {
     let size = scores.count
     var best = 0
     var equals = -1
@@ -78,11 +89,9 @@ public struct RankingSummary: Hashable, Sendable {
     for output in 0..<size {
       ranks[output * size + better[output]] &+= 1
       if better[output] == 0 { firsts[output * size + equals] &+= 1 }
-      let regret = scores[best] - scores[output]
-      regrets[output].add([regret])
-      if regret > worstRegrets[output] { worstRegrets[output] = regret }
     }
     count &+= 1
+    return scores.isEmpty ? 0 : scores[best]
   }
 
   /// Adds what is kept of other samples of the same ranking.
@@ -95,6 +104,7 @@ public struct RankingSummary: Hashable, Sendable {
     }
     for output in regrets.indices {
       regrets[output].merge(other.regrets[output])
+      regretSquares[output].merge(other.regretSquares[output])
       worstRegrets[output] = Swift.max(worstRegrets[output], other.worstRegrets[output])
     }
   }
@@ -116,20 +126,49 @@ extension RankingSummary {
   }
 
   /// The probability that an output is the best; equals share a sample's win evenly.
-  public func best(_ output: Int) -> Double? {
+  ///
+  /// The standard error is that of a mean of wins of 1, 1/2, 1/3, ...; the interval is Wilson's, a little too wide
+  /// where wins are shared.
+  public func best(_ output: Int) -> Estimate? {
     guard count > 0 else { return nil }
-    let wins = (0..<size).reduce(0) { $0 + Double(firsts[output * size + $1]) / Double($1 + 1) }
-    return wins / Double(count)
+    let own = (0..<size).map {
+      (count: Double(firsts[output * size + $0]), win: 1 / Double($0 + 1))
+    }
+    let wins = own.reduce(0) { $0 + $1.count * $1.win }
+    let share = wins / Double(count)
+    let square = own.reduce(0) { $0 + $1.count * $1.win * $1.win } / Double(count)
+    let variance = Swift.max(0, square - share * share)
+    return Estimate(
+      value: share, standardError: (variance / Double(count)).squareRoot(),
+      interval: OutputSummary.interval(ofShare: share, count))
   }
 
-  /// The shares of samples where an output has rank 1, 2, ...
-  public func rankShares(_ output: Int) -> [Double] {
-    (0..<size).map { Double(ranks[output * size + $0]) / Double(Swift.max(count, 1)) }
+  /// The shares of samples where an output has rank 1, 2, ..., with Wilson's intervals; 0 without samples.
+  public func rankShares(_ output: Int) -> [Estimate] {
+    (0..<size).map {
+      OutputSummary.share(ranks[output * size + $0], of: count) ?? Estimate(value: 0)
+    }
   }
 
-  /// The mean of an output's regret, in the unit of the outputs.
-  public func meanRegret(_ output: Int) -> Double? {
-    count > 0 ? regrets[output].mean(of: count) : nil
+  /// The mean of an output's ranks, counted from 1; nil without samples.
+  public func meanRank(_ output: Int) -> Estimate? {
+    guard count > 0 else { return nil }
+    let shares = rankShares(output).map(\.value)
+    let mean = shares.enumerated().reduce(0) { $0 + Double($1.offset + 1) * $1.element }
+    let variance = shares.enumerated().reduce(0) { sum, share in
+      let off = Double(share.offset + 1) - mean
+      return sum + off * off * share.element
+    }
+    return OutputSummary.mean(mean, error: (variance / Double(count)).squareRoot())
+  }
+
+  /// The mean of an output's regret, in the unit of the outputs; nil without samples.
+  public func meanRegret(_ output: Int) -> Estimate? {
+    guard count > 0 else { return nil }
+    let deviation = ExactSum.deviation(
+      sum: regrets[output], squares: regretSquares[output], count: count)
+    return OutputSummary.mean(
+      regrets[output].mean(of: count), error: deviation / Double(count).squareRoot())
   }
 
   /// The largest of an output's regrets.
