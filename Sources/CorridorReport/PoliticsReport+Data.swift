@@ -87,8 +87,9 @@ extension PoliticsReport {
   private static func route(_ route: PoliticalRoute, _ unit: String) -> JSONObject {
     var object: JSONObject = [
       "id": .string(route.id), "exposures": words(route.exposures.compactMap(\.self)),
-      "operation_years": .integer(route.operation), "open_years": number(route.yearsOpen),
+      "operation_years": .integer(route.operation), "open_years": number(route.yearsOpen.value),
     ]
+    if let reason = route.yearsOpen.reason { object["open_years_reason"] = .string(reason) }
     for view in PoliticalAccount.View.allCases {
       let values = route.values[view]
       var account: JSONObject = [

@@ -12,7 +12,9 @@ extension PoliticsReport {
     for route in appraisal.routes {
       let met = route.exposures.compactMap(\.self).joined(separator: ", ")
       notes.add("exposed to \(met.isEmpty ? "nothing" : met)", route.id)
-      var cells = [route.id, "\(Self.number(route.yearsOpen)) of \(route.operation)"]
+      if let reason = route.yearsOpen.reason { notes.add(reason, route.id) }
+      let open = route.yearsOpen.value.map { "\(Self.number($0)) of \(route.operation)" }
+      var cells = [route.id, open ?? "-"]
       for view in PoliticalAccount.View.allCases {
         let values = route.values[view]
         cells += [Self.number(values?.value?.undisturbed), Self.number(values?.value?.expected)]

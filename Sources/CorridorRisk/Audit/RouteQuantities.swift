@@ -33,7 +33,9 @@ struct RouteQuantities: Sendable {
     let word = words.dropFirst().first
     switch key {
     case "years": return Double(route.operation)
-    case "years_open": return try regime(word)?.yearsOpen ?? route.yearsOpen
+    case "years_open":
+      if let regime = try regime(word) { return regime.yearsOpen }
+      return try known(route.yearsOpen)
     case "availability": return try effect(of: word, \.availability, none: 1)
     case "entry_loss": return try effect(of: word, \.entryLoss, none: 0)
     case "importance": return try importance(of: country(word))
@@ -138,6 +140,14 @@ struct RouteQuantities: Sendable {
     return expectation.open(courses).dropFirst(construction).reduce(0, +)
   }
 
+  /// What a host makes of the project.
+  func holdUp(of country: String) throws(QuantityFailure) -> PoliticalHost.Result {
+    guard let host = route.hosts.first(where: { $0.country == country }) else {
+      throw .unavailable("no host \(country) with terms is on \(path.plan.id)")
+    }
+    return try known(host.holdUp)
+  }
+
   /// What a contract with a host is worth and suffers.
   ///
   /// `undisturbed` and `investor` (net present values of the investor, without and with the host's ways),
@@ -146,10 +156,7 @@ struct RouteQuantities: Sendable {
   /// share of lost capital that a guarantor must pay for the investor's value to be 0; above 1 where
   /// none suffices), `grant` (the same as a share of capital paid by others).
   private func hold(_ key: String, _ country: String) throws(QuantityFailure) -> Double {
-    guard let host = route.hosts.first(where: { $0.country == country }) else {
-      throw .unavailable("no host \(country) with terms is on \(path.plan.id)")
-    }
-    let found = try known(host.holdUp)
+    let found = try holdUp(of: country)
     switch key {
     case "undisturbed": return found.values.undisturbed
     case "investor": return found.values.investor

@@ -48,7 +48,8 @@ public struct PoliticalAppraisal: Sendable {
         try PoliticalRoute(
           id: route.route.plan.shortID, exposures: exposure.ids(in: regimes), exposure: exposure,
           model: model, project: found, hosts: hosts,
-          years: figures.timeline.prefix(2).map { Int(max(0, min($0.value.rounded(), 499))) }))
+          years: figures.timeline.prefix(2).map { Int(max(0, min($0.value.rounded(), 499))) },
+          closed: route.closedReason))
     }
     self.routes = routes
   }

@@ -8,13 +8,15 @@ public struct PoliticalRoute: Sendable {
   public let processes: [String]
   /// The years of operation, in which it could be open; nil where a comparison has no years.
   public let operation: Int
-  /// The years of operation in which it is expected to be open.
-  public let yearsOpen: Double
+  /// The years of operation in which it is expected to be open, or why none can be told: the scenario has
+  /// closed it, which no regime opens.
+  public let yearsOpen: PoliticalAnswer<Double>
   /// The project, or why there is none.
   public let project: PoliticalAnswer<PoliticalProject>
   /// Net present values by account; the same keys as ``PoliticalAccount/View``.
   public let values: [PoliticalAccount.View: PoliticalAnswer<Values>]
-  /// What holds from each regime of the first process that matters; empty where none does.
+  /// What holds from each regime of the first process that matters; empty where none does, and of a route that
+  /// the scenario has closed.
   public let regimes: [Regime]
   /// By account, the regimes of all processes together, joined by `+`, in which building now is best.
   public let buildIn: [PoliticalAccount.View: PoliticalAnswer<[String]>]
@@ -61,7 +63,8 @@ public struct PoliticalRoute: Sendable {
 
   init(
     id: String, exposures: [String?], exposure: RouteExposure, model: RegimeModel,
-    project: PoliticalAnswer<PoliticalProject>, hosts: [PoliticalHost], years: [Int]
+    project: PoliticalAnswer<PoliticalProject>, hosts: [PoliticalHost], years: [Int],
+    closed: String? = nil
   ) throws(PoliticsError) {
     self.id = id
     self.exposures = exposures
@@ -73,7 +76,9 @@ public struct PoliticalRoute: Sendable {
       model, exposure, years: construction + operation, opening: construction)
     processes = expectation.processes.map(\.id)
     let courses = expectation.processes.map { PoliticalCourse.running(from: $0.start) }
-    yearsOpen = expectation.open(courses).dropFirst(construction).reduce(0, +)
+    yearsOpen =
+      closed.map { .missing(reason: $0) }
+      ?? .known(expectation.open(courses).dropFirst(construction).reduce(0, +))
     let upkeep = hosts.compactMap(\.optionUpkeep)
     optionUpkeep = (upkeep.reduce(0, +), !upkeep.isEmpty)
     var values: [PoliticalAccount.View: PoliticalAnswer<Values>] = [:]
@@ -88,6 +93,10 @@ public struct PoliticalRoute: Sendable {
     }
     self.values = values
     presentCapital = capital
+    guard closed == nil else {
+      (regimes, buildIn) = ([], [:])
+      return
+    }
     let cases = try RegimeCases(
       expectation, before: model.regimes(of: exposure),
       after: model.regimes(of: exposure, isOperating: true), construction: construction,

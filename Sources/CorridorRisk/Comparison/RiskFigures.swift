@@ -33,6 +33,8 @@ struct RiskFigures {
   /// By route: its plain figures, and its project; nil where nothing is built.
   let plain: [[Plain]]
   let projects: [Project?]
+  /// By route: whether the scenario leaves it open.
+  let isOpen: [Bool]
   /// The mean and the deviation of each reference class of overruns.
   let overruns: [(mean: Figure, deviation: Figure)]
   /// The year in which a project opens, with the values of the run.
@@ -59,6 +61,7 @@ struct RiskFigures {
     }
     self.plain = plain
     self.projects = projects
+    isOpen = result.routes.map(\.isOpen)
     overruns = result.routes.flatMap { $0.capital.items.compactMap(\.overrun) }
     opening = Int(max(0, min(timeline.first?.value ?? 0, 499)))
   }

@@ -49,6 +49,8 @@ struct RouteColumnsBuilder {
   }
 
   /// The outputs of a route, in the order of a result.
+  ///
+  /// A route that the scenario has closed has no closed years: no regime opens it.
   mutating func outputs(of index: Int, _ route: Route) throws(RiskModelError)
     -> [(key: String, column: Column)]
   {
@@ -65,7 +67,9 @@ struct RouteColumnsBuilder {
       outputs.append((figures.keys.privateValue, value))
     }
     outputs += figures.plain[index].map { ($0.key, columns[$0.figure]) }
-    if paths != nil { outputs.append((RiskModel.closedYears, shared.closedYears)) }
+    if paths != nil, figures.isOpen[index] {
+      outputs.append((RiskModel.closedYears, shared.closedYears))
+    }
     if let held {
       outputs.append((RiskModel.renegotiatedYears, held.years))
       outputs.append((figures.keys.holdUp, held.taken))
