@@ -19,9 +19,10 @@ extension PoliticsReport {
         Self.number(row.guarantor),
       ])
     }
+    let terms = Block(title: title, table: terms(result), notes: holdUpNotes(result))
+    guard !result.mitigants.isEmpty else { return [terms] }
     return [
-      Block(title: title, table: terms(result), notes: holdUpNotes(result)),
-      Block(title: "\(route.id): what would help against \(host.country)", table: mitigants),
+      terms, Block(title: "\(route.id): what would help against \(host.country)", table: mitigants),
     ]
   }
 
@@ -70,7 +71,7 @@ extension PoliticsReport {
     return notes
   }
 
-  /// A mitigant in words; its size is a lever and no figure of the study.
+  /// A mitigant in words, with its size in the run.
   static func words(_ mitigant: Mitigant) -> String {
     switch mitigant {
     case .escrow(let years): "account that holds \(number(years)) years of fee"

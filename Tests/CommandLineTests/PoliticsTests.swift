@@ -74,6 +74,48 @@ import Testing
     #expect(csv.output.contains("\npipeline,regimes.unification.economic.npv_held_musd,"))
   }
 
+  @Test func `a route that the scenario closes has no years open, and says why`() async throws {
+    let arguments = ["container:busan-hamburg", "--scenario", "no-korea", "--format", "json"]
+    let outcome = try await Command.run(["politics"] + arguments)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let routes = try #require(object["routes"] as? [[String: Any]])
+    let closed = try #require(routes.first { $0["id"] as? String == "tkr-east" })
+    #expect(closed["open_years"] is NSNull && (closed["regimes"] as? [Any])?.isEmpty == true)
+    #expect((closed["open_years_reason"] as? String)?.contains("KP-KR is closed") == true)
+    let open = try #require(routes.first { $0["id"] as? String == "trans-china" })
+    #expect((open["open_years"] as? Double).map { $0 > 20 && $0 < 30 } == true)
+    let risk = try await Command.run(["risk"] + arguments + ["--samples", "16"])
+    let worlds = try #require(
+      try JSONSerialization.jsonObject(with: Data(risk.output.utf8)) as? [String: Any])
+    for route in try #require(worlds["routes"] as? [[String: Any]]) {
+      let isClosed = ["tkr-east", "tkr-west", "rajin"].contains(route["id"] as? String)
+      #expect((route["closed_years"] == nil) == isClosed, "\(route["id"] ?? "")")
+    }
+  }
+
+  // A guarantor pays a share of what is lost, so that all of it helps twice as much as half.
+  @Test func `sizes of mitigants are assumptions`() async throws {
+    func added(_ id: String, _ set: [String]) async throws -> Double {
+      let outcome = try await Command.run(
+        ["politics", gas, "--format", "csv"] + set.flatMap { ["--set", $0] })
+      #expect(outcome.code == 0, "\(outcome.complaint)")
+      let row = outcome.output.split(separator: "\n").first {
+        $0.hasPrefix("pipeline,hosts.KP.mitigants.\(id).investor_musd,")
+      }
+      return try #require(row?.split(separator: ",").last.flatMap { Double($0) })
+    }
+    let half = try await added("guarantee", [])
+    let whole = try await added("guarantee", ["hold-up.mitigant.guarantee=100 %"])
+    #expect(half > 1 && abs(whole - 2 * half) < 1e-6 * whole)
+    let paid = try await added("guarantee", ["hold-up.mitigant.guarantee-premium=1 %/year"])
+    #expect(paid < half - 1)
+    let escrow = try await added("escrow", ["hold-up.mitigant.escrow=2 year"])
+    #expect(try await added("escrow", []) < escrow)
+    try await Command.run("politics", gas, "--set", "hold-up.mitigant.staging=0.5").expectFailure(
+      64, says: ["a multiple of 1 or more"])
+  }
+
   @Test func `what was not known at a date leaves a reason and the rest`() async throws {
     let outcome = try await Command.run(
       "politics", gas, "--as-of", "2013-12-31", "--scenario", "base-2010")
@@ -92,11 +134,29 @@ import Testing
     ("regime.collapse.chance=120 %/year", "a chance from 0 to 100 % a year"),
     ("regime.transit.detente=140 %", "a share from 0 to 100 %"),
     ("hold-up.hazard.late=-5 %/year", "a chance from 0 to 100 % a year"),
+    ("hold-up.demand=0.9", "a multiple of 1 or more of what was agreed"),
   ])
   func `an override out of its range`(set: String, says: String) async throws {
     let id = try #require(set.split(separator: "=").first).description
     let outcome = try await Command.run("politics", gas, "--set", set)
     outcome.expectFailure(64, says: ["--set", "`\(id)`", says])
+  }
+
+  @Test func `a host that asks for less than the fee is refused by check`() async throws {
+    try await Command.withStudy { _, study in
+      let file = study.appending(path: "assumptions.yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let old = "  low: 1.5\n  base: 4\n  high: 31\n"
+      #expect(text.contains(old))
+      let new = "  low: 0.9\n  base: 4\n  high: 31\n"
+      try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: file)
+      let outcome = try await Command.run("check", "--study", study.path)
+      #expect(outcome.code == 1)
+      #expect(
+        outcome.output.contains(
+          "'low' of assumption 'hold-up.demand' is 0.9 1, and regimes.yaml takes it as a multiple of 1"
+        ))
+    }
   }
 
   @Test func `a study without politics`() async throws {
@@ -121,6 +181,9 @@ import Testing
       "regimes.yaml", "chance: regime.western.close}", "chance: regime.western.clse}",
       "'regime.western.close'?"),
     .text("assumptions.yaml", "name: Chance of a collapse", "low: -1 #", "low"),
+    .text(
+      "regimes.yaml", "      in_kind_worth: hold-up.mitigant.in-kind-worth\n", "",
+      "in_kind_worth"),
     .text("scenarios/crisis.yaml", "{start: crisis}", "{start: criss}", "state 'criss'"),
     .text("scenarios/crisis.yaml", "{start: crisis}", "{matrix: hindsight}", "matrix 'hindsight'"),
   ])

@@ -95,7 +95,7 @@ extension Fixture {
             work: {}
             strike: {}
     hosts:
-      BB: {early_hazard: chance.tenth, late_hazard: chance.tenth, sunk_threshold: share.half, demand: factor.one, bargain: observed, settlement: factor.one, power: share.half, stoppage_chance: share.half, stoppage_years: length.half, termination: chance.tenth, salvage: share.half, patience: share.half, upkeep: money.year}
+      BB: {early_hazard: chance.tenth, late_hazard: chance.tenth, sunk_threshold: share.half, demand: factor.one, bargain: observed, settlement: factor.one, power: share.half, stoppage_chance: share.half, stoppage_years: length.half, termination: chance.tenth, salvage: share.half, patience: share.half, upkeep: money.year, mitigants: {escrow_years: length.half, prepaid_share: share.half}}
 
     """
 }
@@ -122,6 +122,9 @@ extension Fixture {
     #expect(quarrel.effects[0].effects[0] == RegimeEffect())
     #expect(regimes.process("strike")?.matrix("only")?.rows == [:])
     #expect(regimes.host("BB")?.bargain == .observed)
+    #expect(
+      regimes.host("BB")?.mitigants
+        == MitigantTerms(escrowYears: "length.half", prepaidShare: "share.half"))
     // Nothing of it is unused, and nothing of it warned of.
     let about = whole.warnings.filter { $0.location.file.hasSuffix("regimes.yaml") }
     #expect(about == [])

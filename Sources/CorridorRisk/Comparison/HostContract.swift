@@ -34,7 +34,7 @@ struct HostContract {
     lateHazard = try values.value(terms.lateHazard, .chance)
     threshold = try values.value(terms.sunkThreshold, .share)
     settles = 1 - (try values.value(terms.stoppageChance, .share))
-    demand = try values.value(terms.demand, .factor)
+    demand = try values.value(terms.demand, .multiple)
     settlement =
       switch terms.bargain {
       case .nash: .nash(try values.value(terms.power, .share))

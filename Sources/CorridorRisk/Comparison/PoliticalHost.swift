@@ -61,7 +61,7 @@ public struct PoliticalHost: Sendable {
       let contract = try HoldUp(
         with: terms, values: values, years: Self.years(of: project, host: terms.country),
         rate: project.builder.rate)
-      holdUp = .known(try Result(contract, project, host: terms.country))
+      holdUp = .known(try Result(contract, project, terms, values))
     } catch {
       // What was not known yet leaves the rest of the report as it is.
       guard case .study(let what, let remedy, _) = error else { throw error }
@@ -85,7 +85,7 @@ public struct PoliticalHost: Sendable {
 
 extension PoliticalHost.Result {
   fileprivate init(
-    _ contract: HoldUp, _ project: PoliticalProject, host country: String
+    _ contract: HoldUp, _ project: PoliticalProject, _ terms: HostTerms, _ run: RegimeValues
   ) throws(PoliticsError) {
     self.contract = contract
     let values = try contract.values()
@@ -94,12 +94,13 @@ extension PoliticalHost.Result {
     capital = project.presentCapital(project.builder)
     surplus = contract.surplus
     zone = surplus > 0 ? try HoldUpTerms.zone(surplus: surplus, power: contract.power) : nil
-    fee = project.fullLevel * (project.feesByCountry[country] ?? 0)
+    fee = project.fullLevel * (project.feesByCountry[terms.country] ?? 0)
     gain = max(0, project.fullLevel * project.builder.yearly - project.upkeep)
     selfEnforcingFee = try HoldUpTerms.selfEnforcingFee(
       gain: gain, patience: contract.hostPatience)
     var mitigants: [PoliticalHost.Mitigated] = []
-    for mitigant in Mitigant.levers(for: contract, yearly: gain) {
+    let levers = try Mitigant.levers(terms.mitigants, run, for: contract, yearly: gain)
+    for mitigant in levers {
       let found = try contract.mitigated(by: mitigant).values()
       mitigants.append(
         PoliticalHost.Mitigated(
@@ -120,29 +121,5 @@ extension HoldUp {
       factor /= 1 + rate
     }
     return sum
-  }
-}
-
-extension Mitigant {
-  /// One lever of each kind, of a size that is easy to scale.
-  ///
-  /// - Parameters:
-  ///   - contract: what is mitigated.
-  ///   - yearly: what a full year leaves the investor.
-  /// - Returns: the levers; none of staging where nothing is built or the horizon is too short.
-  static func levers(for contract: HoldUp, yearly: Double) -> [Mitigant] {
-    var levers: [Mitigant] = [
-      .escrow(years: 1), .prepaidFee(share: 0.5), .inKind(share: 0.5, worth: 2),
-      .fallback(yearly: yearly / 2), .guarantee(share: 0.5, premium: 0),
-    ]
-    let building = contract.years.count { $0.outlay > 0 }
-    let staged = min(2 * building, contract.years.count)
-    if building > 0, staged > building {
-      let total = contract.years.reduce(0) { $0 + $1.outlay }
-      levers.append(
-        .stagedBuild(
-          outlays: contract.years.indices.map { $0 < staged ? total / Double(staged) : 0 }))
-    }
-    return levers
   }
 }

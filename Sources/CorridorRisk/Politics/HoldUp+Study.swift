@@ -15,7 +15,7 @@ extension HoldUp {
       case .nash: .nash
       case .observed: .observed(try values.value(host.settlement, .factor))
       }
-    let base = try values.value(host.demand, .factor)
+    let base = try values.value(host.demand, .multiple)
     self.init(
       years: years, earlyHazard: try values.value(host.earlyHazard, .chance),
       lateHazard: try values.value(host.lateHazard, .chance),

@@ -36,6 +36,8 @@ public struct HostTerms: Hashable, Sendable {
   public var bargain: Bargain
   /// What keeping the chance to build costs a year; nil when nothing.
   public var upkeep: String?
+  /// What can be agreed beforehand.
+  public var mitigants: MitigantTerms
   /// Where it stands in its file.
   public var location: SourceLocation
 
@@ -44,7 +46,8 @@ public struct HostTerms: Hashable, Sendable {
     country: String, earlyHazard: String, lateHazard: String, sunkThreshold: String, demand: String,
     settlement: String, power: String, stoppageChance: String, stoppageYears: String,
     termination: String, salvage: String, patience: String,
-    bargain: Bargain, upkeep: String? = nil, location: SourceLocation
+    bargain: Bargain, upkeep: String? = nil, mitigants: MitigantTerms = MitigantTerms(),
+    location: SourceLocation
   ) {
     self.country = country
     self.earlyHazard = earlyHazard
@@ -60,6 +63,7 @@ public struct HostTerms: Hashable, Sendable {
     self.patience = patience
     self.bargain = bargain
     self.upkeep = upkeep
+    self.mitigants = mitigants
     self.location = location
   }
 }
@@ -70,7 +74,7 @@ extension HostTerms {
     [
       RegimeInput(earlyHazard, .chance), RegimeInput(lateHazard, .chance),
       RegimeInput(sunkThreshold, .share), RegimeInput(stoppageChance, .share),
-      RegimeInput(demand, .factor),
+      RegimeInput(demand, .multiple),
     ]
   }
 
@@ -86,6 +90,6 @@ extension HostTerms {
       RegimeInput(settlement, .factor), RegimeInput(power, .share),
       RegimeInput(stoppageYears, .years), RegimeInput(termination, .chance),
       RegimeInput(salvage, .share), RegimeInput(patience, .share),
-    ]
+    ] + mitigants.inputs
   }
 }

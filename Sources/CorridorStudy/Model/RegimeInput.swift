@@ -10,6 +10,8 @@ public struct RegimeInput: Hashable, Sendable {
     case share
     /// A factor, 0 or more.
     case factor
+    /// A multiple of what was agreed, 1 or more.
+    case multiple
     /// Days, 0 or more.
     case delay
     /// Years, 0 or more.
@@ -21,7 +23,7 @@ public struct RegimeInput: Hashable, Sendable {
     public var unit: Unit {
       switch self {
       case .chance: (try? .one / .year) ?? .one
-      case .share, .factor, .logit: .one
+      case .share, .factor, .multiple, .logit: .one
       case .delay: .day
       case .years: .year
       }
@@ -32,6 +34,7 @@ public struct RegimeInput: Hashable, Sendable {
       switch self {
       case .chance, .share: 0...1
       case .factor, .delay, .years: 0...Double.greatestFiniteMagnitude
+      case .multiple: 1...Double.greatestFiniteMagnitude
       case .logit: -50...50
       }
     }
@@ -45,6 +48,7 @@ public struct RegimeInput: Hashable, Sendable {
       case .chance: "a chance from 0 to 100 % a year"
       case .share: "a share from 0 to 100 %"
       case .factor: "a factor of 0 or more"
+      case .multiple: "a multiple of 1 or more of what was agreed"
       case .delay, .years: "a time of 0 or more"
       case .logit: "a number from -50 to 50"
       }

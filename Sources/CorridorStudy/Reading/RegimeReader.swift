@@ -111,7 +111,32 @@ struct RegimeReader {
         patience: draft.required(.assumption(needs.pureNumber), "patience", of: fields),
         bargain: fields.choice("bargain", HostTerms.Bargain.self, &draft.findings) ?? .nash,
         upkeep: draft.mention(.assumption(needs.moneyPerYear), "upkeep", of: fields),
-        location: code.location)
+        mitigants: mitigants(of: fields, needs: needs, &draft), location: code.location)
     }
+  }
+
+  private static func mitigants(
+    of host: Fields, needs: UnitNeeds, _ draft: inout Draft
+  ) -> MitigantTerms {
+    guard let fields = host.fields("mitigants", keys: Keys.mitigants, &draft.findings) else {
+      return MitigantTerms()
+    }
+    let needsBoth = [
+      ("in_kind_share", "in_kind_worth"), ("guarantee_share", "guarantee_premium"),
+    ]
+    for (one, other) in needsBoth where fields.has(one) != fields.has(other) {
+      fields.missing(fields.has(one) ? other : one, &draft.findings)
+    }
+    let pure = Reference.Target.assumption(needs.pureNumber)
+    return MitigantTerms(
+      escrowYears: draft.mention(.assumption(needs.years), "escrow_years", of: fields),
+      prepaidShare: draft.mention(pure, "prepaid_share", of: fields),
+      inKindShare: draft.mention(pure, "in_kind_share", of: fields),
+      inKindWorth: draft.mention(pure, "in_kind_worth", of: fields),
+      fallbackShare: draft.mention(pure, "fallback_share", of: fields),
+      staging: draft.mention(pure, "staging", of: fields),
+      guaranteeShare: draft.mention(pure, "guarantee_share", of: fields),
+      guaranteePremium: draft.mention(
+        .assumption(needs.yearlyRate), "guarantee_premium", of: fields))
   }
 }

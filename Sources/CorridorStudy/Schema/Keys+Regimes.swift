@@ -109,5 +109,17 @@ extension Keys {
     .must("patience", .id, "assumption: how a year later is valued"),
     .may("bargain", .choice(HostTerms.Bargain.self), "how it ends"),
     .may("upkeep", .id, "assumption in millions a year"),
+    .may("mitigants", .mapping(mitigants), "what can be agreed beforehand"),
+  ])
+
+  static let mitigants = KeyTable([
+    .may("escrow_years", .id, "assumption in years: fee in an account"),
+    .may("prepaid_share", .id, "assumption: share of the fee paid ahead"),
+    .may("in_kind_share", .id, "assumption: share of the fee in kind"),
+    .may("in_kind_worth", .id, "assumption: multiple of its cost to the host"),
+    .may("fallback_share", .id, "assumption: share of what a year leaves the builder"),
+    .may("staging", .id, "assumption: multiple of the years of building"),
+    .may("guarantee_share", .id, "assumption: share of the capital lost"),
+    .may("guarantee_premium", .id, "assumption in %/year of the capital"),
   ])
 }
