@@ -13,7 +13,9 @@ struct BreakevenCommand: ParsableCommand {
 
       With two assumptions: for values of the first, the switching values of the second. What turns \
       is the NPV of each project, economic and private, at 0, and the places of neighbouring routes \
-      by generalised cost, or by NPV where there is no choice. An assumption without a range gets \
+      by generalised cost, or by NPV where there is no choice. With --politics on the NPVs are their \
+      mean over all paths of the regimes and the years in which hosts raise their fees, and the \
+      chances of both have switching values. An assumption without a range gets \
       one by --set 'ID=uniform(LOW, HIGH) UNIT', of money with '@YEAR' behind it.
       """)
 
@@ -60,7 +62,7 @@ struct BreakevenCommand: ParsableCommand {
       guard !targets.isEmpty else {
         throw Failure.usage("nothing to turn: no project, and no two routes with a rank")
       }
-      let places = try ids.map { try place(of: $0, model, session) }
+      let places = try ids.map { try place(of: $0, model, setup) }
       if places.count == 2 {
         try printFrontiers(setup, model, targets, places[0], places[1])
       } else {
@@ -99,14 +101,18 @@ struct BreakevenCommand: ParsableCommand {
       json: report.json())
   }
 
-  private func place(of id: String, _ model: SensitivityModel, _ session: Session) throws -> Int {
+  private func place(of id: String, _ model: SensitivityModel, _ setup: FunctionSetup) throws
+    -> Int
+  {
     if let place = model.input(id) { return place }
+    let session = setup.session
     guard session.study.assumptions.contains(where: { $0.id == id }) else {
       throw Failure.usage(
         "no assumption `\(id)`"
           + Session.suggestion(for: id, among: session.study.assumptions.map(\.id)))
     }
     guard let value = session.assumptions[id], value.shape == .fixed else {
+      if let reason = try setup.political(id) { throw Failure.usage(reason) }
       throw Failure.usage("no result of \(comparison) that could turn rests on `\(id)`")
     }
     throw Failure.usage(

@@ -76,12 +76,44 @@ struct FunctionSetup {
   /// The function of some results.
   func model(keys: [String], routes: [String]?) throws -> SensitivityModel {
     for key in keys { try check(key, routes) }
-    let selection = try regimes.flatMap { regimes in
-      try session.scenario?.regimes.map { try RegimeSelection($0, in: regimes) }
-    }
     return try SensitivityModel(
       result, keys: keys, routes: routes, of: session.study, resolved: session.assumptions,
-      regimes: regimes, selection: selection ?? RegimeSelection(), asOf: session.assumptions.asOf)
+      regimes: regimes, selection: selection(), asOf: session.assumptions.asOf)
+  }
+
+  private func selection() throws -> RegimeSelection {
+    try regimes.map { try session.selection(in: $0) } ?? RegimeSelection()
+  }
+
+  /// What the paths of the politics add to the spread of the results of projects; none without politics.
+  ///
+  /// There are as many worlds as samples, within bounds.
+  func paths(samples: Int, seed: UInt64, threads: Int) async throws -> [PathSpread] {
+    guard let regimes else { return [] }
+    return try await PathSpread.parts(
+      of: result, of: session.study, resolved: session.assumptions, regimes: regimes,
+      selection: selection(), worlds: min(max(UInt64(samples), 1024), 16_384), seed: seed,
+      threads: threads)
+  }
+
+  /// Why no result rests on an assumption of the politics; nil for any other.
+  func political(_ id: String) throws -> String? {
+    guard let all = try session.regimes(), all.inputs.contains(where: { $0.id == id }) else {
+      return nil
+    }
+    guard regimes != nil else {
+      return "`\(id)` is of the politics, and the if-open case of `compare` has none; "
+        + "--politics on takes their mean, where it has switching values"
+    }
+    let held = try selection().held
+    let holders = all.processes.filter { process in
+      held.contains(process.id) && process.inputs.contains { $0.id == id }
+    }
+    if let process = holders.first {
+      return "nothing rests on `\(id)`: the scenario holds the regimes of '\(process.id)'"
+    }
+    return "nothing rests on `\(id)`: no route that is asked for is exposed to what it stands for, "
+      + "or its value is not the one that this run takes"
   }
 
   var heading: SensitivityReport.Heading {
@@ -110,10 +142,10 @@ struct FunctionSetup {
         "politics: mean over the paths of "
           + politics.processes.map { "\($0.id) (\($0.matrix))" }.joined(separator: ", ")
           + ", so that no path adds to the spread; only net present values feel them")
-      if !model.held.isEmpty {
-        notes.append(
-          "not varied: the chances of the regimes, \(model.held.count) assumptions with a range")
-      }
+      let count = varied(of: model)
+      notes.append(
+        "of the varied \(count.chances) are chances of regimes and \(count.hosts) terms of hosts; "
+          + "the chances that a matrix states as numbers have no range")
       for host in model.hosts {
         let routes = host.routes.joined(separator: ", ")
         let what = "what \(host.terms.country) takes once it has reopened the contract (\(routes))"
@@ -122,11 +154,25 @@ struct FunctionSetup {
             ?? "the builder's value has the mean of \(what)")
       }
     } else {
-      notes.append("politics: none, every route open, as compare has it")
+      notes.append(
+        "politics: none, every route open, as compare has it: no chance of a regime and no term of a "
+          + "host plays a part, nor adds to the spread here; --politics on varies them")
     }
     if let scenario = session.scenario {
       notes.append("scenario: \(scenario.id), \(scenario.name)")
     }
     return notes
+  }
+
+  /// How many of what is varied are chances of the regimes and terms of hosts.
+  private func varied(of model: SensitivityModel) -> (chances: Int, hosts: Int) {
+    let ids = Set(model.inputs.map(\.id))
+    let chances = regimes?.processes.flatMap { process in
+      process.matrices.flatMap(\.inputs).map(\.id) + process.tilts.map(\.logit)
+    }
+    let terms = model.hosts.filter { $0.reason == nil }.flatMap { $0.terms.renegotiation }
+    return (
+      ids.intersection(chances ?? []).count, ids.intersection(terms.map(\.id)).count
+    )
   }
 }

@@ -38,7 +38,8 @@ struct SensitivityCommand: AsyncParsableCommand {
 
       A tornado's ends are what `compare --set` says with these values. Politics are left out, as in \
       compare; with --politics on, net present values are the mean over all paths of the regimes \
-      and over the years in which hosts raise their fees.
+      and over the years in which hosts raise their fees, whose chances are then assumptions like \
+      any other; sobol and shapley also tell what the paths themselves add to the spread.
       """)
 
   @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)
@@ -111,8 +112,11 @@ struct SensitivityCommand: AsyncParsableCommand {
       guard let cause = error as? SensitivityError else { throw error }
       throw SensitivityError.model(model.explanation(of: cause))
     }
+    let isShare = method == .sobol || method == .shapley
     let report = try SensitivityReport(
-      setup.heading, model: model, findings: findings, showsAll: all,
+      setup.heading, model: model, findings: findings,
+      paths: isShare ? await setup.paths(samples: samples, seed: seed, threads: threads) : [],
+      showsAll: all,
       notes: setup.notes(model) + notes(model, samples: samples))
     try output.print(
       table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),

@@ -17,7 +17,7 @@ extension SensitivityReport {
           "between": .array([.string($0.first), .string($0.second)]), "rank": .number($0.value),
         ])
       })
-    object["results"] = .array(sections.map { .object(Self.section($0)) })
+    object["results"] = .array(sections.map { .object(Self.section($0, path(of: $0))) })
     object["notes"] = .array(notes.map { .string($0) })
     return .object(object)
   }
@@ -40,7 +40,7 @@ extension SensitivityReport {
     ]
   }
 
-  private static func section(_ section: SensitivitySection) -> JSONObject {
+  private static func section(_ section: SensitivitySection, _ path: PathSpread?) -> JSONObject {
     var object: JSONObject = [
       "route": .string(section.output.route), "key": .string(section.output.key),
     ]
@@ -66,6 +66,15 @@ extension SensitivityReport {
       ])
     } else {
       object["share_by_class"] = .null
+    }
+    if let path {
+      object["in_worlds"] = .object([
+        "worlds": .integer(path.worlds), "sd": number(path.deviation),
+        "share_of_paths": number(path.share.value),
+        "share_of_paths_standard_error": number(path.share.standardError),
+        "class_of_paths": .string(path.sourceClass.rawValue),
+        "unsourced": number(section.byClass.map { path.unsourced($0.unsourced) }),
+      ])
     }
     return object
   }

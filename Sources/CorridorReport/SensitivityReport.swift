@@ -43,6 +43,8 @@ public struct SensitivityReport: Sendable {
   let model: SensitivityModel
   let findings: SensitivityFindings
   let sections: [SensitivitySection]
+  /// What the paths of the politics add to the spread; none where they are left out.
+  let paths: [PathSpread]
   /// What is known of the run beside its numbers, line by line.
   let notes: [String]
   private let showsAll: Bool
@@ -53,14 +55,16 @@ public struct SensitivityReport: Sendable {
   ///   - heading: what the analysis is of.
   ///   - model: what was varied.
   ///   - findings: what was found.
+  ///   - paths: what the paths of the politics add to the spread of what was analysed.
   ///   - showsAll: whether tables have all rows, not the first 15.
   ///   - notes: what is to be known beside the numbers, line by line.
   /// - Throws: `SensitivityError` for findings of another model.
   public init(
     _ heading: Heading, model: SensitivityModel, findings: SensitivityFindings,
-    showsAll: Bool = false, notes: [String] = []
+    paths: [PathSpread] = [], showsAll: Bool = false, notes: [String] = []
   ) throws(SensitivityError) {
     self.heading = heading
+    self.paths = paths
     self.model = model
     self.findings = findings
     self.showsAll = showsAll
@@ -122,6 +126,7 @@ public struct SensitivityReport: Sendable {
     var lines: [String] = []
     if let share = section.byClass {
       lines.append(Self.sentence(share))
+      if let path = path(of: section) { lines.append(Self.sentence(path, share)) }
     }
     let hidden = section.rows.count - rows(of: section).count
     if hidden > 0 {
@@ -150,6 +155,20 @@ public struct SensitivityReport: Sendable {
     return "\(NumberFormat.percent(share.unsourced, decimals: 0)) of this spread comes from "
       + "figures nobody has sourced (\(basis): " + classes.joined(separator: ", ")
       + (rest ?? "") + ")"
+  }
+
+  /// What the paths add to the spread of a section's result.
+  func path(of section: SensitivitySection) -> PathSpread? {
+    paths.first { $0.route == section.output.route && $0.key == section.output.key }
+  }
+
+  static func sentence(_ path: PathSpread, _ share: VarianceByClass) -> String {
+    let error = path.share.standardError.map { " (s.e. \(NumberFormat.percent($0)))" } ?? ""
+    return "in worlds its sd is \(number(path.deviation)), and "
+      + "\(NumberFormat.percent(path.share.value))\(error) of that variance comes from the paths of regimes and hosts, whose chances are "
+      + "\(path.sourceClass.rawValue); so "
+      + "\(NumberFormat.percent(path.unsourced(share.unsourced), decimals: 0)) of the spread that "
+      + "`risk` shows comes from figures nobody has sourced"
   }
 
   /// The method and what was varied, for under a chart.

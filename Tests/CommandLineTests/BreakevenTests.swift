@@ -31,6 +31,41 @@ import Testing
     #expect(tried >= 8)
   }
 
+  @Test func `a chance of a regime has a switching value where politics have one`() async throws {
+    let id = "regime.sanctions.off"
+    let options = ["--set", "gas.capex=0.9 MUSD/km @2024", "--set", "\(id)=uniform(0, 100) %/year"]
+    let key = ["--route", "pipeline", "--key", "npv_private_musd", "--politics", "on"]
+    // Of the chances of hosts politics know nothing together with regimes.
+    let without = [
+      "--set", "hold-up.hazard.early=0 %/year", "--set", "hold-up.hazard.late=0 %/year",
+    ]
+    let run = ["breakeven", Self.gas, id] + key + options + without
+    let json = try await Analysis.json(run)
+    let target = try #require(targets(json).first { $0["other"] is NSNull })
+    let row = try #require((target["assumptions"] as? [[String: Any]])?.first)
+    let root = try #require((row["roots"] as? [[String: Any]])?.first?["value"] as? Double)
+    #expect(root > 0 && root < 100)
+    let value = try await Analysis.expected(
+      Self.gas, "pipeline", "private.npv_expected_musd", id: id, to: root, in: json,
+      options + without)
+    let base = try #require(target["base"] as? Double)
+    #expect(abs(value) < 1e-5 * abs(base))
+    // Beyond its range a chance is not searched above certainty.
+    let wide = try await Command.run("breakeven", Self.gas, "--politics", "on", "--format", "json")
+    #expect(!wide.output.contains("not defined"))
+  }
+
+  @Test func `what is of the politics is told where there are none`() async throws {
+    let outcome = try await Command.run("breakeven", Self.gas, "regime.sanctions.off")
+    outcome.expectFailure(64, says: ["is of the politics", "--politics on"])
+    let elsewhere = try await Command.run(
+      "breakeven", Self.gas, "regime.western.close", "--politics", "on")
+    elsewhere.expectFailure(64, says: ["nothing rests on `regime.western.close`"])
+    let held = try await Command.run(
+      "breakeven", Self.gas, "regime.collapse.chance", "--politics", "on", "--scenario", "detente")
+    held.expectFailure(64, says: ["the scenario holds the regimes of 'peninsula'"])
+  }
+
   // `compare` on both sides of the value: two railways and the sea between them at the base values.
   @Test func `routes that are no neighbours change places too`() async throws {
     let name = "container:busan-moscow"

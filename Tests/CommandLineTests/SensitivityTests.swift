@@ -125,6 +125,62 @@ import Testing
     #expect(openMean > mean + 1000)
   }
 
+  // `politics` reckons the same expectation by code of its own, with numbers and no columns.
+  @Test func `chances of regimes swing as politics says with these values`() async throws {
+    let json = try await Analysis.json(Self.pipeline + ["--politics", "on"])
+    let result = try #require(try Analysis.results(json).first)
+    #expect(result["key"] as? String == "npv_musd")
+    let rows = try #require(result["assumptions"] as? [[String: Any]])
+    for id in [
+      "regime.sanctions.off", "regime.collapse.chance", "regime.collapse.unification-share",
+      "regime.tilt.detente", "regime.loss.crisis",
+    ] {
+      let row = try #require(rows.first { $0["id"] as? String == id }, "\(id)")
+      for end in ["low", "high"] {
+        let told = try #require(row["at_" + end] as? Double)
+        let value = try await Analysis.expected(
+          "gas:vladivostok-seoul", "pipeline", "economic.npv_expected_musd",
+          id: id, to: try #require(row[end] as? Double), in: json)
+        #expect(abs(told - value) < 1e-6 * abs(value), "\(id) \(end): \(told), \(value)")
+      }
+    }
+    // No route of this comparison crosses the borders of Belarus.
+    #expect(!rows.contains { ($0["id"] as? String)?.hasPrefix("regime.western") ?? false })
+    let open = try await Analysis.json(Self.pipeline)
+    let inputs = try #require(open["inputs"] as? [[String: Any]])
+    #expect(!inputs.contains { ($0["id"] as? String)?.hasPrefix("regime.") ?? false })
+  }
+
+  @Test func `the paths of regimes have a share of the spread in worlds`() async throws {
+    let arguments = ["--method", "sobol", "--samples", "16"]
+    let json = try await Analysis.json(Self.pipeline + arguments + ["--politics", "on"])
+    let result = try #require(try Analysis.results(json).first)
+    let found = try #require(result["in_worlds"] as? [String: Any])
+    #expect(found["worlds"] as? Int == 1024)
+    #expect(found["class_of_paths"] as? String == "judgement")
+    let share = try #require(found["share_of_paths"] as? Double)
+    let error = try #require(found["share_of_paths_standard_error"] as? Double)
+    #expect(share > 0.05 && share < 0.5 && error > 0 && error < 0.05)
+    let classes = try #require(result["share_by_class"] as? [String: Any])
+    let unsourced = try #require(classes["unsourced"] as? Double)
+    let whole = try #require(found["unsourced"] as? Double)
+    #expect(abs(whole - ((1 - share) * unsourced + share)) < 1e-6)
+    // The same worlds by `risk`.
+    let risk = try await Analysis.json([
+      "risk", "gas:vladivostok-seoul", "--samples", "1024",
+    ])
+    let routes = try #require(risk["routes"] as? [[String: Any]])
+    let worth = try #require(
+      routes.first { $0["id"] as? String == "pipeline" }?["npv_musd"] as? [String: Any])
+    #expect(abs((worth["sd"] as? Double ?? 0) - (found["sd"] as? Double ?? 1)) < 1e-3)
+    let none = try await Analysis.json(Self.pipeline + arguments)
+    #expect(try Analysis.results(none).first?["in_worlds"] == nil)
+    // The deviation of the class is a judgement, and with it the outturn that is drawn.
+    let inputs = try #require(json["inputs"] as? [[String: Any]])
+    let outturn = try #require(inputs.first { $0["id"] as? String == "overrun.oilgas.mean" })
+    #expect(outturn["class"] as? String == "judgement")
+  }
+
   @Test func `threads change nothing, and a seed does`() async throws {
     let sobol = Self.pipeline + ["--method", "sobol", "--samples", "1024", "--format", "csv"]
     let one = try await Command.run(sobol + ["--threads", "1"])
@@ -207,6 +263,26 @@ enum Analysis {
     let year = try #require(json["price_year"] as? Int)
     return try await compare(
       comparison, route, key, ["--set", setting(id, to: value, unit: unit, year: year)])
+  }
+
+  /// A value of a route of `politics` with an input put to a value.
+  static func expected(
+    _ comparison: String, _ route: String, _ key: String, id: String, to value: Double,
+    in json: [String: Any], _ options: [String] = []
+  ) async throws -> Double {
+    let year = try #require(json["price_year"] as? Int)
+    let inputs = json["inputs"] as? [[String: Any]] ?? []
+    // Chances are shares of a year where no list of inputs says otherwise.
+    let unit = inputs.first { $0["id"] as? String == id }?["unit"] as? String ?? "%/year"
+    let outcome = try await Command.run(
+      ["politics", comparison, "--format", "csv"] + options
+        + ["--set", setting(id, to: value, unit: unit, year: year)])
+    #expect(outcome.code == 0, "\(outcome.complaint)")
+    let cells = outcome.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    return try #require(
+      cells.first { $0.count > 2 && $0[0] == route && $0[1] == key }.flatMap { Double($0[2]) })
   }
 
   /// A result of `compare` with options.

@@ -11,7 +11,7 @@ public struct DrawnAssumption: Hashable, Sendable, Identifiable {
   public let marginal: Marginal
   /// The unit of its figures.
   public let unit: Unit
-  /// How well it is sourced.
+  /// How well it is sourced; of the outturn of a reference class the weaker of its mean and its deviation.
   public let sourceClass: SourceClass
   /// Its place among the assumptions of the study, which is the number of its draws: what another run
   /// fixes, or draws besides, shifts nothing.
@@ -46,9 +46,12 @@ public struct DrawnAssumptions: Sendable {
   ) throws(RiskModelError) {
     let needed = Set(Figure.assumptions(under: figures)).union(others)
     var classes: [String: (mean: Double, deviation: Double)] = [:]
+    var deviationClasses: [String: [SourceClass]] = [:]
     for (mean, deviation) in overruns {
       guard case .assumption(let id) = mean.origin, deviation.value > 0 else { continue }
       classes[id] = (mean.value, deviation.value)
+      deviationClasses[id] = Figure.assumptions(under: [deviation])
+        .compactMap { resolved[$0]?.sourceClass }
     }
     var drawn: [DrawnAssumption] = []
     for (place, assumption) in study.assumptions.enumerated()
@@ -65,7 +68,9 @@ public struct DrawnAssumptions: Sendable {
         drawn.append(
           DrawnAssumption(
             id: assumption.id, marginal: marginal, unit: value.unit,
-            sourceClass: value.sourceClass, place: place,
+            sourceClass: SourceClass.weakest(
+              of: [value.sourceClass] + (deviationClasses[assumption.id] ?? []))
+              ?? value.sourceClass, place: place,
             role: overrun == nil ? nil : "outturn / estimate of the works of this class"))
       } catch { throw .range(assumption.id, error, location) }
     }

@@ -36,7 +36,7 @@ extension ExpectedPolitics {
   }
 
   /// The chances of joint regimes a year later; of these the last process runs fastest.
-  private static func step(_ chances: [Column], _ matrices: [[[Double]]]) -> [Column] {
+  private static func step(_ chances: [Column], _ matrices: [[[Column]]]) -> [Column] {
     var chances = chances
     var stride = chances.count
     for rows in matrices {
@@ -45,8 +45,7 @@ extension ExpectedPolitics {
         let place = to / stride % rows.count
         let first = to - place * stride
         return rows.indices.reduce(Column(0)) { sum, from in
-          rows[from][place] == 0
-            ? sum : sum + Column(rows[from][place]) * chances[first + from * stride]
+          sum.adding(rows[from][place], times: chances[first + from * stride])
         }
       }
     }

@@ -23,7 +23,7 @@ protocol YearlyPolitics: Sendable {
 /// What politics do on average over all paths, so that results are a function of the inputs alone.
 ///
 /// The chances of the regimes of a process after t years are p[t] = p[0] P^t, with the matrix of a corridor
-/// that operates from its opening on. Processes are independent of each other, so that the mean of a product
+/// that operates from its opening on; hazards, splits and tilts that are varied stand in it as columns. Processes are independent of each other, so that the mean of a product
 /// over processes is the product of their means; an NPV is linear in what a year brings, which makes its
 /// mean over the paths exact and not approximate.
 struct ExpectedPolitics: YearlyPolitics {
@@ -31,39 +31,58 @@ struct ExpectedPolitics: YearlyPolitics {
   let values: RegimeValues
   let drawn: [String: (column: Column, unit: Unit)]
   /// By process and year: the chance of each regime, and of entering it in that year.
-  private let chances: [[(being: [Double], entering: [Double])]]
-  private let model: RegimeModel
-  private let held: Set<String>
+  private let chances: [[(being: [Column], entering: [Column])]]
+  private let steps: [Steps]
   private let opening: Int
+
+  /// The chances of a step of a process, which rest on the inputs where these are varied.
+  private struct Steps {
+    let moving: [[Column]]
+    /// The same while a corridor that is exposed operates.
+    let operating: [[Column]]
+
+    /// Those of a process that is held stay where it is.
+    init(_ process: RegimeModel.Process, _ drawn: DrawnChances?, isHeld: Bool) {
+      let columns = { (rows: [[Double]]) in rows.map { $0.map { Column($0) } } }
+      guard !isHeld else {
+        moving = columns(SquareMatrix.identity(process.chain.states.count).rows)
+        operating = moving
+        return
+      }
+      moving = drawn?.moving ?? columns(process.chain.matrix.rows)
+      operating = drawn?.operating ?? columns(process.operating.matrix.rows)
+    }
+  }
 
   /// Reckons the chances; `years` counts year 0, and from `opening` on a corridor operates.
   init(
     _ regimes: Regimes, model: RegimeModel, values: RegimeValues,
     drawn: [String: (column: Column, unit: Unit)], held: Set<String>, years: Int, opening: Int
-  ) {
+  ) throws(PoliticsError) {
     self.regimes = regimes
     self.values = values
     self.drawn = drawn
-    self.model = model
-    self.held = held
     self.opening = opening
-    chances = model.processes.map { process in
+    let varied = try DrawnChances.all(regimes, model: model, values: values, drawn: drawn)
+    let steps = zip(model.processes, varied).map {
+      Steps($0, $1, isHeld: held.contains($0.id))
+    }
+    self.steps = steps
+    chances = zip(model.processes, steps).map { process, steps in
       let count = process.chain.states.count
-      var being = (0..<count).map { $0 == process.start ? 1.0 : 0 }
-      var path = [(being: being, entering: [Double](repeating: 0, count: count))]
+      var being = (0..<count).map { Column($0 == process.start ? 1.0 : 0) }
+      var path = [(being: being, entering: [Column](repeating: 0, count: count))]
       for year in 1..<max(years, 1) {
-        let rows = (year < opening ? process.chain : process.operating).matrix.rows
-        var entering = [Double](repeating: 0, count: count)
-        if !held.contains(process.id) {
-          var next = being
-          for (to, _) in being.enumerated() {
-            entering[to] = (0..<count).reduce(0) { sum, from in
-              from == to ? sum : sum + being[from] * rows[from][to]
-            }
-            next[to] = entering[to] + being[to] * rows[to][to]
+        let rows = year < opening ? steps.moving : steps.operating
+        var entering = [Column](repeating: 0, count: count)
+        var next = being
+        for to in being.indices {
+          entering[to] = (0..<count).reduce(Column(0)) { sum, from in
+            from == to ? sum : sum.adding(being[from], times: rows[from][to])
           }
-          being = next
+          next[to] = entering[to].adding(being[to], times: rows[to][to])
         }
+        being = next
         path.append((being: being, entering: entering))
       }
       return path
@@ -71,17 +90,11 @@ struct ExpectedPolitics: YearlyPolitics {
   }
 
   /// The chance of each regime of a process to be the first.
-  func start(of process: Int) -> [Column] {
-    chances[process][0].being.map { Column($0) }
-  }
+  func start(of process: Int) -> [Column] { chances[process][0].being }
 
   /// The chances of a process's step into a year.
-  func matrix(of process: Int, in year: Int) -> [[Double]] {
-    let process = model.processes[process]
-    guard !held.contains(process.id) else {
-      return SquareMatrix.identity(process.chain.states.count).rows
-    }
-    return (year < opening ? process.chain : process.operating).matrix.rows
+  func matrix(of process: Int, in year: Int) -> [[Column]] {
+    year < opening ? steps[process].moving : steps[process].operating
   }
 
   func columns(of exposure: RouteExposure, years: Int) throws(PoliticsError) -> PoliticsColumns {
@@ -139,10 +152,8 @@ struct ExpectedPolitics: YearlyPolitics {
     return result
   }
 
-  private static func mean(_ values: [Column], _ chances: [Double]) -> Column {
-    zip(values, chances).reduce(Column(0)) { sum, pair in
-      pair.1 == 0 ? sum : sum + Column(pair.1) * pair.0
-    }
+  private static func mean(_ values: [Column], _ chances: [Column]) -> Column {
+    zip(values, chances).reduce(Column(0)) { $0.adding($1.1, times: $1.0) }
   }
 
   /// What each regime does.
@@ -156,5 +167,12 @@ struct ExpectedPolitics: YearlyPolitics {
       case .column(let column): column
       }
     }
+  }
+}
+
+extension Column {
+  /// The sum with a product; the column itself where a factor is 0 in every world.
+  func adding(_ factor: Column, times other: Column) -> Column {
+    factor.node.constant == 0 || other.node.constant == 0 ? self : self + factor * other
   }
 }

@@ -31,6 +31,9 @@ public struct RiskModel: Sendable {
   public let routes: [RouteOutputs]
   /// The number of years that a world has.
   public let years: Int
+  /// By the name of an output the name of its mean over the paths of the politics, given what is drawn; empty
+  /// unless asked for.
+  let means: [String: String]
 
   /// What is known of a route in every world.
   public struct RouteOutputs: Sendable {
@@ -70,6 +73,16 @@ public struct RiskModel: Sendable {
     _ result: ComparisonResult, of study: Study, resolved: ResolvedAssumptions,
     regimes: Regimes? = nil, selection: RegimeSelection = RegimeSelection(), asOf: String? = nil,
     samples: UInt64 = 100_000
+  ) throws(RiskModelError) {
+    try self.init(
+      result, of: study, resolved: resolved, regimes: regimes, selection: selection, asOf: asOf,
+      samples: samples, hasMeans: false)
+  }
+
+  /// The same; `hasMeans` also gives every output of a project its mean over the paths.
+  init(
+    _ result: ComparisonResult, of study: Study, resolved: ResolvedAssumptions,
+    regimes: Regimes?, selection: RegimeSelection, asOf: String?, samples: UInt64, hasMeans: Bool
   ) throws(RiskModelError) {
     let figures = RiskFigures(result, of: study)
     let hosts =
@@ -116,6 +129,28 @@ public struct RiskModel: Sendable {
           exposures: regimes.map { $0.exposure(of: route.route).ids(in: $0) } ?? []))
     }
     self.routes = routes
+    var means: [String: String] = [:]
+    if hasMeans, let regimes, let values, let model = paths?.model {
+      let mean: ExpectedPolitics
+      do throws(PoliticsError) {
+        mean = try ExpectedPolitics(
+          regimes, model: model, values: values, drawn: columns, held: selection.held,
+          years: years, opening: figures.opening)
+      } catch { throw .politics(error) }
+      var builder = try RouteColumnsBuilder(
+        figures: figures, columns: laidOut, horizon: horizon, paths: mean, hosts: hosts,
+        years: years)
+      for (index, route) in result.routes.enumerated() where figures.projects[index] != nil {
+        for (key, column) in try builder.outputs(of: index, route.route) {
+          let name = route.route.plan.shortID + "/" + key
+          means[name] = name + " over paths"
+          do throws(SimulationError) { try world.output(name + " over paths", column) } catch {
+            throw .simulation(error)
+          }
+        }
+      }
+    }
+    self.means = means
     guard !world.outputs.isEmpty else {
       throw .noOutput(comparison: result.comparison.id, result.comparison.location)
     }

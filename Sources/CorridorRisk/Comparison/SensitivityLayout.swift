@@ -80,6 +80,11 @@ struct SensitivityLayout {
       }
   }
 
+  /// The routes with net present values that are reckoned year by year.
+  var routesWithValues: [Route] {
+    Set(wanted.filter(\.isValue).map(\.route)).sorted().map { result.routes[$0].route }
+  }
+
   /// The reference classes whose outturn takes the place of their mean.
   ///
   /// Percentiles of capital are made of mean and deviation together, so that there the mean stays one.

@@ -7,7 +7,7 @@ import CorridorUnits
 ///
 /// It is the appraisal of the study with other values of what varies. Politics, where they play a part, are
 /// taken at their mean over all paths (`ExpectedPolitics`), so that results depend on the inputs alone and
-/// on no seed.
+/// on no seed; the chances of regimes and the terms of hosts are inputs then like any other.
 public struct SensitivityModel: Sendable {
   /// An assumption that is varied.
   public struct Input: Sendable, Identifiable {
@@ -18,8 +18,9 @@ public struct SensitivityModel: Sendable {
     /// The range of the tornado and of break-even: the bounds of the distribution where it has some, else
     /// its P5 to P95.
     public let range: ClosedRange<Double>
-    /// What is searched for switching values beside the range: a tenth of its low to ten times its high; the
-    /// range itself for shares and other pure numbers, for what has no low above 0, and for years.
+    /// What is searched for switching values beside the range: a tenth of its low to ten times its high, as far
+    /// as a chance can be; the range itself for shares and other pure numbers, for what has no low above 0, and
+    /// for years.
     public let wider: ClosedRange<Double>
 
     /// The id of the assumption.
@@ -52,9 +53,6 @@ public struct SensitivityModel: Sendable {
   /// Hosts that may reopen the contract of a route whose value to the builder is among the outputs; none
   /// without politics.
   public let hosts: [ReopeningHost]
-  /// Ids of assumptions of the politics with a range that stay at their value: chances and tilts.
-  public let held: [String]
-
   /// Makes a function of a comparison.
   ///
   /// - Parameters:
@@ -79,13 +77,18 @@ public struct SensitivityModel: Sendable {
         keys.joined(separator: ", "),
         known: SensitivityLayout.keys(of: result, routes: routes))
     }
-    let effects =
-      layout.hasValues
-      ? regimes?.processes.flatMap { $0.effects.flatMap { $0.effects.flatMap(\.inputs) } } : nil
+    let political: [String]
+    do throws(PoliticsError) {
+      political =
+        try regimes.map { regimes throws(PoliticsError) in
+          try regimes.inputs(feltBy: layout.routesWithValues, selection: selection, asOf: asOf)
+            .map(\.id)
+        } ?? []
+    } catch { throw .politics(error) }
     let hosts = regimes.map { layout.hosts(regimes: $0, resolved: resolved) } ?? []
     let drawn = try DrawnAssumptions(
       under: layout.figures, overruns: layout.overruns,
-      others: (effects?.map(\.id) ?? []) + hosts.flatMap(\.inputs), of: study, resolved: resolved)
+      others: political + hosts.flatMap(\.inputs), of: study, resolved: resolved)
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
@@ -101,14 +104,13 @@ public struct SensitivityModel: Sendable {
     let years = try layout.years(drawn, at: result.comparison.location)
     if let regimes, layout.hasValues {
       let values = RegimeValues(regimes, of: study, resolved: resolved, drawn: extremes)
-      let model: RegimeModel
       do throws(PoliticsError) {
-        model = try RegimeModel(regimes, values: values, selection: selection, asOf: asOf)
+        let model = try RegimeModel(regimes, values: values, selection: selection, asOf: asOf)
+        let mean = try ExpectedPolitics(
+          regimes, model: model, values: values, drawn: columns, held: selection.held,
+          years: years, opening: layout.risk.opening)
+        politics = (model, mean)
       } catch { throw .politics(error) }
-      let mean = ExpectedPolitics(
-        regimes, model: model, values: values, drawn: columns, held: selection.held, years: years,
-        opening: layout.risk.opening)
-      politics = (model, mean)
     }
     let mean = politics?.mean
     try drawn.explaining(extremes) { () throws(RiskModelError) in
@@ -125,15 +127,13 @@ public struct SensitivityModel: Sendable {
     var inputs: [Input] = []
     for assumption in drawn.drawn {
       let base = resolved[assumption.id]?.value ?? assumption.marginal.quantile(0.5)
-      inputs.append(Input(assumption, base: base, isTimed: timed.contains(assumption.id)))
+      let kinds = regimes?.inputs.filter { $0.id == assumption.id }.map(\.kind) ?? []
+      inputs.append(
+        Input(
+          assumption, base: base, isTimed: timed.contains(assumption.id), kinds: kinds))
     }
     self.inputs = inputs
     correlations = drawn.correlations
-    let varied = Set(drawn.drawn.map(\.id))
-    let chances = regimes?.processes.flatMap(\.inputs).map(\.id) ?? []
-    held = Set(chances).filter { id in
-      !varied.contains(id) && layout.hasValues && resolved[id]?.shape != .fixed
-    }.sorted()
     let bases: [[Double]]
     do throws(SimulationError) { bases = try function(inputs.map { [$0.base] }) } catch {
       throw .simulation(error)
@@ -180,7 +180,8 @@ public struct SensitivityModel: Sendable {
 }
 
 extension SensitivityModel.Input {
-  init(_ assumption: DrawnAssumption, base: Double, isTimed: Bool) {
+  /// `kinds` are what the politics take it as.
+  init(_ assumption: DrawnAssumption, base: Double, isTimed: Bool, kinds: [RegimeInput.Kind]) {
     self.assumption = assumption
     self.base = base
     let marginal = assumption.marginal
@@ -194,6 +195,9 @@ extension SensitivityModel.Input {
     range = min(low, high)...max(low, high)
     // A share has an end that ten times its range would pass.
     let isScaled = !isTimed && low > 0 && !assumption.unit.isCompatible(with: .one)
-    wider = isScaled ? (low / 10)...(high * 10) : range
+    let most = kinds.compactMap { kind in
+      try? kind.unit.convert(kind.bounds.upperBound, to: assumption.unit)
+    }.min()
+    wider = isScaled ? (low / 10)...max(high, min(high * 10, most ?? .infinity)) : range
   }
 }

@@ -83,7 +83,7 @@ public struct RegimeModel: Hashable, Sendable {
 
 extension RegimeProcess {
   /// The matrix of that id, or the one known last.
-  fileprivate func matrix(named id: String?, asOf date: String?) throws(PoliticsError)
+  func matrix(named id: String?, asOf date: String?) throws(PoliticsError)
     -> RegimeMatrix
   {
     guard let id else {

@@ -13,4 +13,9 @@ public enum SourceClass: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a figure of this class counts as unsourced in reports.
   public var isUnsourced: Bool { self == .memory || self == .judgement }
+
+  /// The weakest of some classes, which is that of what is made of them; nil of none.
+  public static func weakest(of classes: [SourceClass]) -> SourceClass? {
+    allCases.last { classes.contains($0) }
+  }
 }
