@@ -11,7 +11,8 @@ struct DiffCommand: ParsableCommand {
       corridor diff base slow-border
       corridor diff Geo ../changed/Geo --format markdown
 
-      --set and --as-of hold for both. Ends with 0 unless --fail-on-change is given.
+      Results are those of compare and, of the politics, the years open and the NPVs that are \
+      expected. --set and --as-of hold for both. Ends with 0 unless --fail-on-change is given.
       """)
 
   @Argument(
@@ -73,7 +74,20 @@ struct DiffCommand: ParsableCommand {
     }
     return DiffSide(
       name: name, study: session.study, assumptions: session.assumptions, network: network,
-      results: results, failures: failures, politics: politics)
+      results: results, failures: failures, politics: politics,
+      expected: expected(results, session, politics?.regimes))
+  }
+
+  /// What politics make of the comparisons; none where they can't be played out, which is told by itself.
+  private func expected(
+    _ results: [String: ComparisonResult], _ session: Session, _ regimes: Regimes?
+  ) -> [String: PoliticalAppraisal] {
+    guard let regimes, (try? session.refuseCountryPremium(beside: regimes)) != nil else {
+      return [:]
+    }
+    return results.compactMapValues {
+      try? session.expectation(of: $0, regimes, session.assumptions)
+    }
   }
 
   /// The scenario of that name; nil for `base` where the study has none of that name.

@@ -49,9 +49,7 @@ extension Session {
     guard let regimes = try regimes() else { return nil }
     try refuseCountryPremium(beside: regimes)
     let selection = try selection(in: regimes)
-    let model = try RegimeModel(
-      regimes, values: RegimeValues(regimes, of: study, resolved: assumptions),
-      selection: selection, asOf: assumptions.asOf)
+    let model = try model(of: regimes, assumptions)
     let processes = try PoliticalProcess.all(
       regimes, model: model, of: study, resolved: assumptions, selection: selection)
     let appraisal = try result.map {

@@ -30,4 +30,20 @@ extension Session {
   func refuseCountryPremium(beside regimes: Regimes?) throws {
     try study.refuseCountryPremium(assumptions, beside: regimes)
   }
+
+  /// The politics with the values of a run.
+  func model(of regimes: Regimes, _ assumptions: ResolvedAssumptions) throws -> RegimeModel {
+    try RegimeModel(
+      regimes, values: RegimeValues(regimes, of: study, resolved: assumptions),
+      selection: selection(in: regimes), asOf: assumptions.asOf)
+  }
+
+  /// What politics make of a comparison that was appraised with some values.
+  func expectation(
+    of result: ComparisonResult, _ regimes: Regimes, _ assumptions: ResolvedAssumptions
+  ) throws -> PoliticalAppraisal {
+    try PoliticalAppraisal(
+      result, of: study, resolved: assumptions, regimes: regimes,
+      model: model(of: regimes, assumptions))
+  }
 }

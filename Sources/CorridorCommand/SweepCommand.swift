@@ -11,7 +11,9 @@ struct SweepCommand: ParsableCommand {
         'rail.tariff=0.08:0.3:6 USD/TEU-km @2024' \\
         'vot.median=10:100:5:log USD/TEU-day @2024'
 
-      A range is ID=FROM:TO:N with the unit behind it; N:log spaces by equal ratios.
+      A range is ID=FROM:TO:N with the unit behind it; N:log spaces by equal ratios. A range of what \
+      the politics rest on gives the years open and the NPVs that are expected; these can be asked \
+      for over any range: open_years, economic.npv_expected_..., private.npv_expected_...
       """)
 
   @Argument(help: "The comparison, then one or two ranges.", completion: StudyWords.sweep)
@@ -20,7 +22,7 @@ struct SweepCommand: ParsableCommand {
   @Option(
     name: .customLong("outcome"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A key of `compare --format json`. Repeatable; default: generalised cost, share, NPV.",
+      "A key of `compare --format json`, or one above. Repeatable; default: cost, share, NPV.",
       valueName: "key"), completion: StudyWords.keys)
   var outcomes: [String] = []
 
@@ -40,11 +42,28 @@ struct SweepCommand: ParsableCommand {
       let comparison = try comparison(session)
       let lines = try session.lines(links: StudyNetwork.links(of: comparison.id, in: session.study))
       let base = try session.result(of: comparison, lines: lines, changedBy: [])
-      for axis in axes { try check(axis, session, base) }
+      let regimes = try session.regimes()
+      let political = axes.filter { axis in
+        regimes?.inputs.contains { $0.id == axis.id } ?? false
+      }.map(\.id)
+      for axis in axes where !political.contains(axis.id) { try check(axis, session, base) }
       let years = session.study.settings.appraisal
-      let (keys, routes) = (try keys(base), try routes(base))
+      let keys = try keys(base, political, hasPolitics: regimes != nil)
+      let routes = try routes(base)
       let sweep = try ProgressLine.during("sweeping") { progress in
-        try Sweep(
+        if let regimes, !political.isEmpty || !expected(keys, base).isEmpty {
+          try session.refuseCountryPremium(beside: regimes)
+          let count = axes.reduce(1) { $0 * $1.values.count }
+          return try Sweep(
+            base: base, axes: axes, keys: keys, routes: routes,
+            appraise: { changes in
+              progress.advance(of: count)
+              return try session.expectation(
+                of: session.result(of: comparison, lines: lines, changedBy: changes), regimes,
+                session.assumptions(changedBy: changes))
+            })
+        }
+        return try Sweep(
           base: base, axes: axes, keys: keys, routes: routes,
           whole: [years.constructionYears, years.operationYears],
           value: { axis, index in
@@ -53,6 +72,11 @@ struct SweepCommand: ParsableCommand {
               ?? .nan
           },
           appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
+      }
+      if !political.isEmpty, sweep.isConstant, sweep.cells.count > 1 {
+        Output.complain(
+          "warning: nothing here changes with \(political.joined(separator: " and ")): no route is "
+            + "exposed to it, the scenario holds its process, or it is of a matrix not taken")
       }
       let report = SweepReport(
         study: session.study, sweep: sweep, assumptions: session.assumptions)
@@ -112,8 +136,16 @@ struct SweepCommand: ParsableCommand {
     return routes.isEmpty ? known : known.filter(routes.contains)
   }
 
-  private func keys(_ base: ComparisonResult) throws -> [String] {
-    let known = base.routes.flatMap(\.keys)
+  /// The keys of what politics make of routes, of those that are asked for.
+  private func expected(_ keys: [String], _ base: ComparisonResult) -> [String] {
+    keys.filter(PoliticalRoute.resultKeys(base.keys).contains)
+  }
+
+  private func keys(_ base: ComparisonResult, _ political: [String], hasPolitics: Bool) throws
+    -> [String]
+  {
+    let ofPolitics = hasPolitics ? PoliticalRoute.resultKeys(base.keys) : []
+    let known = base.routes.flatMap(\.keys) + ofPolitics
     for key in outcomes where !known.contains(key) {
       let within = Set(known.filter { $0.hasPrefix(key + ".") }).sorted()
       throw Failure.usage(
@@ -122,7 +154,14 @@ struct SweepCommand: ParsableCommand {
             ? Session.suggestion(for: key, among: Array(Set(known)))
             : "; name one of: " + within.joined(separator: ", ")))
     }
+    if let id = political.first, !outcomes.isEmpty, expected(outcomes, base).isEmpty {
+      throw Failure.usage(
+        "`\(id)` is of the politics, which no \(outcomes.joined(separator: " nor ")) of the if-open "
+          + "case rests on; ask for --outcome "
+          + ofPolitics.joined(separator: ", or "))
+    }
     guard outcomes.isEmpty else { return outcomes }
+    guard political.isEmpty else { return ofPolitics }
     let hasChoice = base.comparison.demand.choice != nil
     return hasChoice
       ? [base.keys.generalisedCost, "share", base.keys.economicValue]

@@ -20,13 +20,17 @@ public struct DiffSide: Sendable {
   public let failures: [String: String]
   /// The politics, with the matrices and first regimes that the scenario takes; nil when there are none.
   public let politics: (regimes: Regimes, selection: RegimeSelection)?
+  /// By id of comparison: what politics make of it in expectation.
+  public let expected: [String: PoliticalAppraisal]
 
   /// Creates a side.
   public init(
     name: String, study: Study, assumptions: ResolvedAssumptions, network: StudyNetwork,
     results: [String: ComparisonResult], failures: [String: String] = [:],
-    politics: (regimes: Regimes, selection: RegimeSelection)? = nil
+    politics: (regimes: Regimes, selection: RegimeSelection)? = nil,
+    expected: [String: PoliticalAppraisal] = [:]
   ) {
+    self.expected = expected
     self.politics = politics
     self.name = name
     self.study = study
@@ -91,7 +95,7 @@ public struct StudyDiff: Sendable {
     public var comparison: String
     /// Short id of the route.
     public var route: String
-    /// The key of `compare --format json`.
+    /// The key of `compare --format json`, or of `politics --format csv` for what is expected.
     public var key: String
     /// The value on the left; nil where there is none.
     public var old: Double?

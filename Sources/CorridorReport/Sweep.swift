@@ -24,12 +24,22 @@ public struct Sweep: Sendable {
   public let base: ComparisonResult
   /// One or two.
   public let axes: [SweepAxis]
-  /// Keys of results, as in `compare --format json`.
+  /// Keys of results, as in `compare --format json`, or as in `politics --format csv` of what is expected.
   public let keys: [String]
   /// Short ids of routes.
   public let routes: [String]
   /// By cell (the last axis runs fastest), then route, then key.
   public let cells: [[[Value]]]
+
+  init(
+    base: ComparisonResult, axes: [SweepAxis], keys: [String], routes: [String], cells: [[[Value]]]
+  ) {
+    self.base = base
+    self.axes = axes
+    self.keys = keys
+    self.routes = routes
+    self.cells = cells
+  }
 
   /// Cells that are appraised anew for the sake of a reason; the reasons of more would be no news.
   private static let reasons = 200
@@ -101,6 +111,19 @@ public struct Sweep: Sendable {
   }
 }
 
+extension Sweep.Value {
+  /// What an appraisal has of a key.
+  init(_ outcome: Outcome?) {
+    self =
+      switch outcome {
+      case .figure(let figure)? where figure.value.isFinite: .number(figure.value)
+      case .figure?: .missing("it is no finite number here")
+      case .missing(let reason)?: .missing(reason)
+      case nil: .missing("this route has no such result")
+      }
+  }
+}
+
 /// The figures that are swept, laid out once.
 private struct Layout {
   private let routes: [String]
@@ -150,12 +173,7 @@ private struct Layout {
   func values(of result: ComparisonResult) -> [[Sweep.Value]] {
     routes.map { route in
       keys.map { key in
-        switch Self.outcome(key, of: route, in: result) {
-        case .figure(let figure)? where figure.value.isFinite: .number(figure.value)
-        case .figure?: .missing("it is no finite number here")
-        case .missing(let reason)?: .missing(reason)
-        case nil: .missing("this route has no such result")
-        }
+        Sweep.Value(Self.outcome(key, of: route, in: result))
       }
     }
   }

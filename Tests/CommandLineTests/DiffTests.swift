@@ -105,6 +105,30 @@ import Testing
     #expect(csv.output.contains("\npolitics,process 'peninsula',start,crisis,unification,"))
   }
 
+  @Test func `what regimes do to years open and to what is expected is told`() async throws {
+    let diff = try await json(["base", "detente"])
+    for (key, place) in [
+      ("open_years", "open_years"), ("economic.npv_expected_musd", "economic.npv_expected_musd"),
+      ("private.npv_expected_musd", "private.npv_expected_musd"),
+    ] {
+      let found = try #require(results(diff, "pipeline", key))
+      for (side, options) in [("old", []), ("new", ["--scenario", "detente"])] {
+        let csv = try await Command.run(
+          ["politics", "gas:vladivostok-seoul", "--format", "csv"] + options)
+        let row = csv.output.split(separator: "\n").first { $0.hasPrefix("pipeline,\(place),") }
+        let value = try #require(
+          row?.split(separator: ",", omittingEmptySubsequences: false)[2]
+        ).description
+        #expect(found[side] as? Double == Double(value), "\(key) \(side)")
+      }
+    }
+    // What a scenario closes has none any more.
+    let shut = try #require(
+      results(try await json(["base", "by-pl-closed"]), "tkr-east", "open_years"))
+    #expect(shut["old"] is Double && shut["new"] is NSNull)
+    #expect((shut["new_reason"] as? String)?.contains("BY-PL is closed") == true)
+  }
+
   @Test func `routes that a scenario closes have no rank`() async throws {
     let diff = try await json(["base", "suez-closed"])
     let closed = try #require(results(diff, "sea-suez", "generalised_cost_usd_per_teu"))

@@ -50,6 +50,35 @@ import Testing
     #expect(try await values("100:10000:3:log") == ["100", "1000", "10000"])
   }
 
+  @Test func `a chance of a regime is swept over what is expected`() async throws {
+    let gas = "gas:vladivostok-seoul"
+    let rows = try await csv(
+      ["sweep", gas, "regime.sanctions.off=1:20:3 %/year", "--route", "pipeline"])
+    #expect(rows.count == 1 + 3 * 3)
+    var before = -Double.infinity
+    for value in ["1", "10.5", "20"] {
+      let politics = try await csv(
+        ["politics", gas, "--set", "regime.sanctions.off=\(value) %/year"])
+      for key in ["open_years", "economic.npv_expected_musd", "private.npv_expected_musd"] {
+        let cell = try #require(rows.first { $0[1] == value && $0[3] == key })
+        let direct = try #require(politics.first { $0[0] == "pipeline" && $0[1] == key })
+        #expect(Double(cell[4]) == Double(direct[2]), "\(key) at \(value)")
+        guard key == "open_years" else { continue }
+        let years = try #require(Double(cell[4]))
+        #expect(years > before)
+        before = years
+      }
+    }
+    // Asked for by name they go with any range.
+    let other = try await csv([
+      "sweep", gas, "gas.demand=8:12:2 bcm/year", "--route", "pipeline", "--outcome", "open_years",
+      "--outcome", "npv_musd",
+    ])
+    #expect(other.count == 5 && other[1][4] == other[3][4] && other[2][4] != other[4][4])
+    let idle = try await Command.run("sweep", gas, "regime.western.close=1:20:2 %/year")
+    #expect(idle.code == 0 && idle.complaint.contains("nothing here changes with"))
+  }
+
   @Test func `there are tables of 100 columns, Markdown and JSON`() async throws {
     let text = try await Command.run(Self.sweep + ["choice.theta=0.001:0.002:9 TEU/USD @2006"])
     text.expectSuccess()
@@ -97,6 +126,11 @@ import Testing
     (["container:busan-hamburg", axis, "--outcome", "npv_msd"], "did you mean `npv_musd`?"),
     (["container:busan-hamburg", axis, "--outcome", "time_days"], "time_days.door_to_door"),
     (["container:busan-hamburg", axis, "--route", "tkr"], "no route `tkr`"),
+    (
+      [
+        "gas:vladivostok-seoul", "regime.sanctions.off=1:20:3 %/year", "--outcome", "npv_musd",
+      ], "--outcome open_years"
+    ),
   ])
   func `a range that means nothing is refused`(arguments: [String], says: String) async throws {
     try await Command.run(["sweep"] + arguments).expectFailure(64, says: ["error: ", says])
