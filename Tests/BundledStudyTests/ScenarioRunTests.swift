@@ -151,19 +151,45 @@ import Testing
     }
   }
 
-  @Test func `the promoter builds cheaper than the base case, and the sceptic dearer`() throws {
+  @Test func `the promoter builds cheaper than the base case, and the sceptic by the class`()
+    throws
+  {
     for route in ["tkr-east", "tkr-west"] {
       let capital = try ["promoter", "", "sceptic"].map {
         try #require(try value("capex_musd", route, $0))
       }
-      #expect(capital == capital.sorted())
+      #expect(capital[0] < capital[1])
+      // The mean of the class of railways, of which the base case expects it as well.
+      let own = try #require(try value("capex_estimate_musd", route, "sceptic"))
+      #expect(abs(capital[2] - 1.447 * own) < 1e-9 * capital[2])
+      #expect(capital[1] == capital[2])
       let worth = try ["sceptic", "", "promoter"].map {
         try #require(try value("npv_musd", route, $0))
       }
-      #expect(worth == worth.sorted())
+      #expect(worth[2] > worth[0] && worth[2] > worth[1])
+      // Who builds for longer spends later: what is worth less for certain is the traffic.
+      let demand = try ["sceptic", "", "promoter"].map {
+        try #require(try value("demand_teu_per_year", route, $0))
+      }
+      #expect(demand == demand.sorted() && demand[0] < demand[1])
       // No overrun: what is expected is what is estimated.
       let estimate = try value("capex_estimate_musd", route, "promoter")
       #expect(abs(capital[0] - (estimate ?? 0)) < 1e-9 * capital[0])
+    }
+  }
+
+  // Its mean is drawn as the outturn of a lognormal of mean 1.447 and deviation 0.384, by scipy.
+  @Test func `the sceptic's worlds overrun as the class does`() throws {
+    let study = try BundledStudy.study.get()
+    let scenario = try #require(
+      try StudyReader.scenarios(folder: study.folder, study: study).first { $0.id == "sceptic" })
+    let patched = try study.patched(by: scenario).study
+    let resolved = try patched.resolved(scenario: scenario)
+    let result = try result("sceptic")
+    let model = try RiskModel(result, of: patched, resolved: resolved)
+    let outturn = try #require(model.drawn.drawn.first { $0.id == "overrun.rail.mean" })
+    for (share, value) in [(0.1, 1.00114), (0.5, 1.39859), (0.8, 1.74196), (0.95, 2.14800)] {
+      #expect(abs(outturn.marginal.quantile(share) - value) < 1e-3, "\(share)")
     }
   }
 
