@@ -123,18 +123,52 @@ import Testing
     #expect(abs(try value(row, 0) - 4.96) < 0.01)
   }
 
-  @Test func `the host could have made Kaesong's record`() async throws {
+  @Test func `the host could have made Kaesong's record but for its settlement`() async throws {
     let row = try await row("V-10")
-    #expect(row.verdict == "pass")
+    #expect(row.verdict == "miss")
+    #expect(row.figures.prefix(4).map(\.passes) == [true, true, true, false])
     #expect(row.figures.prefix(4).allSatisfy { $0.low == 0.05 && $0.high == 0.95 })
     // Two million records drawn with numpy from the same three triangulars: 0.4286, 0.7469, 0.6392.
     #expect(abs(try value(row, 0) - 0.4286) < 0.0015)
     #expect(abs(try value(row, 1) - 0.7469) < 0.0015)
-    #expect(abs(try value(row, 4) - 0.6392) < 0.0015)
+    #expect(abs(try value(row, 5) - 0.6392) < 0.0015)
     // Ended in 12 years: 1 - E[(1 - q)^12] over a triangular 3, 8, 15 %; by quadrature 0.6469.
     #expect(abs(try value(row, 2) - (1 - 0.6469 / 2)) < 0.001)
-    // (1.05 - 1)^2 / ((1.5 - 1) (1.05 - 1)) of a triangular 1, 1.05, 1.5.
-    #expect(abs(try value(row, 3) - 0.1) < 1e-12)
+    // A fifth of what the pipeline leaves is the least that its host bargains for, many times a twentieth of the fee.
+    #expect(try value(row, 3) == 0)
+    // 178.66 million a year of fee, of which the self-enforcing one, 470.49, is a third of what a year leaves.
+    #expect(abs(try value(row, 4) - (1 + 0.33 * 470.491086 * 3 / 178.663528)) < 1e-3)
+  }
+
+  // By hand: no demand is below 1.5; P(power <= 0.05 fee / gain) of a power evenly spread from 0 to 2 %.
+  @Test func `a settlement is by the bargain that the host drives`() async throws {
+    try await Command.withStudy { parent, study in
+      func change(_ name: String, _ old: String, _ new: String) throws {
+        let file = study.appending(path: name)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains(old))
+        try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: file)
+      }
+      func settled() async throws -> Figure {
+        let outcome = try await Command.run("audit", "--backcast", "--format", "json", in: parent)
+        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        return try #require(report.backcasts.first { $0.id == "V-10" }).figures[3]
+      }
+      try change(
+        "assumptions.yaml",
+        "  name: The host's share of what is bargained over\n  low: 20\n  base: 33\n  high: 60\n"
+          + "  unit: \"%\"\n  shape: triangular",
+        "  name: The host's share of what is bargained over\n  low: 0\n  base: 1\n  high: 2\n"
+          + "  unit: \"%\"\n  shape: uniform")
+      let nash = try #require(try await settled().value)
+      #expect(abs(nash - 0.05 * 178.663528 / (3 * 470.491086) / 0.02) < 1e-6)
+      // Observed: (1.05 - 1)^2 / ((1.5 - 1) (1.05 - 1)) of a triangular 1, 1.05, 1.5.
+      try change("regimes.yaml", "bargain: nash", "bargain: observed")
+      #expect(abs(try #require(try await settled().value) - 0.1) < 1e-12)
+      try change("regimes.yaml", "bargain: observed", "bargain: nash")
+      try change("backcasts.yaml", " on gas:vladivostok-seoul/pipeline}\"", "}\"")
+      #expect(try await settled().value == nil)
+    }
   }
 
   @Test(arguments: [

@@ -10,6 +10,7 @@ import CorridorUnits
 /// | `stoppages at_most N within Y` | the same of stoppages |
 /// | `terminations at_most N within Y` | the same of the end of the project |
 /// | `settlement at_most X` | the chance that terms are settled at no more than X times those before |
+/// | `settlement at_most X on COMPARISON/ROUTE` | the same by what the contract of a route leaves to bargain over |
 ///
 /// The chances are averaged over the ranges of the assumptions, so that they are those of a record that is
 /// yet to be seen.
@@ -28,7 +29,11 @@ struct HostQuantities: Sendable {
     let end: Double
   }
 
-  func value(of country: String, _ words: [String]) throws(QuantityFailure) -> Double {
+  /// The value of a key of a host; `contract` finds what a host makes of the project of a route, by its id.
+  func value(
+    of country: String, _ words: [String],
+    contract: (_ route: String) throws(QuantityFailure) -> PoliticalHost.Result
+  ) throws(QuantityFailure) -> Double {
     guard let host = regimes.host(country) else {
       throw PoliticalQuantities.unknown("host", country, regimes.hosts.map(\.country))
     }
@@ -36,8 +41,8 @@ struct HostQuantities: Sendable {
     guard words.count >= 3, words[1] == "at_most", let most = Double(words[2]) else {
       throw .wrong("`\(words.joined(separator: " "))` is nothing of a host", remedy: remedy)
     }
-    if words[0] == "settlement", words.count == 3 {
-      return try marginal(host.settlement, .factor).cumulative(most)
+    if words[0] == "settlement", words.count == 3 || words.count == 5 && words[3] == "on" {
+      return try settled(host, at: most, words.count == 5 ? contract(words[4]) : nil)
     }
     guard words.count == 5, words[3] == "within", let years = Int(words[4]),
       (0...1000).contains(years), most >= 0, most <= 1000,
@@ -52,6 +57,35 @@ struct HostQuantities: Sendable {
       }
       let chance = hazards.reopening * (words[0] == "stoppages" ? hazards.stoppage : 1)
       return Self.chance(of: Int(most), a: chance, end: hazards.end, years: years)
+    }
+  }
+
+  /// The chance that a reopened contract is settled at no more than a multiple of what was agreed, by the bargain
+  /// of the host.
+  ///
+  /// Observed, the multiple is min{s, M}. Of a share φ of what is bargained over it is
+  /// max{1, min{1 + φ (q - f)⁺ / f, M}}, with q - f what a full year of the project leaves its builder and
+  /// f the fee of that year. What is drawn is independent.
+  private func settled(_ host: HostTerms, at most: Double, _ contract: PoliticalHost.Result?)
+    throws(QuantityFailure) -> Double
+  {
+    if most < 1 { return 0 }
+    let demands = try 1 - marginal(host.demand, .multiple).cumulative(most)
+    switch host.bargain {
+    case .observed:
+      return try 1 - demands * (1 - marginal(host.settlement, .factor).cumulative(most))
+    case .nash:
+      guard let contract else {
+        throw .unavailable(
+          "\(host.country) bargains for a share of what a project leaves, so that a settlement hangs on "
+            + "the project; write 'settlement at_most \(most) on COMPARISON/ROUTE'")
+      }
+      guard contract.gain > 0 else { return 1 }
+      guard contract.fee > 0 else {
+        throw .unavailable("no fee is paid to \(host.country), so that none is settled anew")
+      }
+      let power = (most - 1) * contract.fee / contract.gain
+      return try 1 - demands * (1 - marginal(host.power, .share).cumulative(power))
     }
   }
 

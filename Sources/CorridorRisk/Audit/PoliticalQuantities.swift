@@ -74,16 +74,22 @@ public struct PoliticalQuantities: QuantitySource {
       return try ProcessQuantities(
         regimes: regimes, model: model.get(), study: study, resolved: resolved
       ).value(of: id, words)
-    case "host": return try hosts.value(of: id, words)
-    default:
-      guard let route = routes[id] else {
-        guard study.route(id) == nil else {
-          throw .unavailable("\(id) could not be appraised in this case")
-        }
-        throw Self.unknown("route", id, study.routes.map(\.id))
+    case "host":
+      return try hosts.value(of: id, words) { path throws(QuantityFailure) in
+        try route(path).holdUp(of: id)
       }
-      return try route.get().value(of: words)
+    default: return try route(id).value(of: words)
     }
+  }
+
+  private func route(_ id: String) throws(QuantityFailure) -> RouteQuantities {
+    guard let route = routes[id] else {
+      guard study.route(id) == nil else {
+        throw .unavailable("\(id) could not be appraised in this case")
+      }
+      throw Self.unknown("route", id, study.routes.map(\.id))
+    }
+    return try route.get()
   }
 
   /// The result, or why there is none.
