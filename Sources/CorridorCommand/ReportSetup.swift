@@ -26,12 +26,25 @@ struct ReportSetup {
     found.risk = try await risk(comparison)
     try await sensitivity(function, &found)
     try turning(function, &found)
-    if sampling.politics == .on { found.politics = try session.politics(of: function.result) }
+    if sampling.politics == .on {
+      found.politics = try session.politics(of: function.result)
+      found.politicalAssumptions = try politicalAssumptions(
+        function.result.routes.map(\.route))
+    }
     found.map = try StudyMap(
       network: network, borders: borders, zones: zones, assumptions: session.assumptions,
       result: function.result
     ).picture()
     return found
+  }
+
+  /// Ids of what regimes and hosts on the routes of a comparison rest on.
+  private func politicalAssumptions(_ routes: [Route]) throws -> [String] {
+    guard let regimes = try session.regimes() else { return [] }
+    let felt = try regimes.inputs(
+      feltBy: routes, selection: session.selection(in: regimes), asOf: session.assumptions.asOf)
+    let hosts = routes.flatMap { regimes.hosts(on: $0) }
+    return felt.map(\.id) + hosts.flatMap { $0.inputs.map(\.id) + [$0.upkeep].compactMap(\.self) }
   }
 
   private func risk(_ comparison: Comparison) async throws -> RiskReport {

@@ -28,6 +28,23 @@ import Testing
     }
   }
 
+  @Test func `what regimes and hosts rest on is among the assumptions`() async throws {
+    let run = ["report", gas, "--samples", "64", "--format", "markdown"]
+    let outcome = try await Command.run(run)
+    outcome.expectSuccess()
+    let listed = { (text: String, id: String) in text.contains("\n| \(id) | ") }
+    for id in [
+      "regime.sanctions.off", "regime.collapse.chance", "regime.transit.crisis",
+      "regime.loss.crisis", "regime.fee.status-quo", "regime.tilt.detente", "hold-up.demand",
+      "hold-up.power", "hold-up.hazard.late", "hold-up.termination", "hold-up.option.upkeep",
+      "hold-up.mitigant.guarantee",
+    ] { #expect(listed(outcome.output, id), "\(id)") }
+    // No route of it meets the borders of Belarus.
+    #expect(!listed(outcome.output, "regime.western.close"))
+    let open = try await Command.run(run + ["--politics", "none"])
+    #expect(!listed(open.output, "hold-up.demand") && listed(open.output, "gas.capex"))
+  }
+
   @Test func `charts are written as SVG with CSV beside them, and Markdown links them`()
     async throws
   {
@@ -76,7 +93,7 @@ import Testing
     (["report", "gas:vladivostok-seoul", "--charts", "/dev/null"], 73, "name a folder"),
     (["report", "gas:vladivostok-seoul", "--format", "html", "-o", "x.md"], 64, "markdown"),
     (["report", "gas:vladivostok-seoul", "--threads", "0"], 64, "--threads is 0"),
-    (["report", "gas:vladivostok-seoul", "--samples", "0"], 65, "samples"),
+    (["report", "gas:vladivostok-seoul", "--samples", "0"], 64, "--samples is 0"),
     (["report", "gas:vladivostok-seoul", "--study", "none"], 66, "none"),
   ])
   func `what can't be is told in a line`(line: [String], code: Int32, word: String) async throws {

@@ -21,6 +21,8 @@ public struct ComparisonFindings: Sendable {
   public var frontiers: [BreakEvenFrontierReport] = []
   /// What politics make of it; nil without politics.
   public var politics: PoliticsReport?
+  /// The assumptions of the politics that worlds and politics rest on; none without politics.
+  public var politicalAssumptions: [String] = []
   /// A map as an SVG document; nil where none was drawn.
   public var map: [UInt8]?
 

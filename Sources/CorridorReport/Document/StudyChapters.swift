@@ -51,7 +51,7 @@ struct StudyChapters {
       for model in [findings.tornado, findings.indices].compactMap({ $0?.model }) {
         ids.formUnion(model.inputs.map(\.id))
       }
-      ids.formUnion(findings.politics?.processes.flatMap(\.inputs).map(\.id) ?? [])
+      ids.formUnion(findings.politicalAssumptions)
     }
     return study.assumptions.filter { ids.contains($0.id) }
   }
