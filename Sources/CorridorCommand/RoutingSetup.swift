@@ -173,9 +173,8 @@ struct RoutingSetup {
       throw Failure.usage(
         "the sea lanes can't carry \(service.id): no link class of mode sea has a tariff for it")
     }
-    let carrying = links.map(\.link).filter { link in
-      study.linkClass(link.linkClass)?.carries(service.id) ?? false
-    }
+    let classes = study.linkClasses(carrying: service.id)
+    let carrying = links.map(\.link).filter { classes.contains($0.linkClass) }
     let touched = Set(carrying.flatMap { [$0.from, $0.to] })
     let byLandOrSea = Set(carrying.filter { $0.mode == .sea }.flatMap { [$0.from, $0.to] })
     let seaPorts = lanes.ports.map(place)

@@ -53,9 +53,8 @@ public struct TransportNetwork: Sendable {
     self.passageCountries = passageCountries
     inputs = Inputs(study: study, resolved: assumptions)
     units = try ResultUnits(service: service, base: study.settings.priceBase)
-    self.links = links.filter { measured in
-      study.linkClass(measured.link.linkClass).map { $0.carries(service.id) } ?? false
-    }
+    let carrying = study.linkClasses(carrying: service.id)
+    self.links = links.filter { carrying.contains($0.link.linkClass) }
     let pricer = TransportPricer(
       study: study, service: service, inputs: inputs, units: units, hazards: hazards,
       otherPlaces: otherPlaces)
@@ -130,9 +129,24 @@ public struct TransportNetwork: Sendable {
   }
 }
 
+extension Study {
+  /// Ids of the link classes whose links carry a service.
+  ///
+  /// Something is known of what it costs or emits there, or a route of the study sends it along such a link.
+  public func linkClasses(carrying service: String) -> Set<String> {
+    var found = Set(linkClasses.filter { $0.prices(service) }.map(\.id))
+    for comparison in comparisons where comparison.service == service {
+      for route in routes(of: comparison.id) {
+        found.formUnion((try? orderedLinks(of: route))?.map(\.link.linkClass) ?? [])
+      }
+    }
+    return found
+  }
+}
+
 extension LinkClass {
-  /// Whether links of the class carry a service: something is known of what it costs or emits there.
-  public func carries(_ service: String) -> Bool {
+  /// Whether something is known of what a service costs or emits on links of the class.
+  fileprivate func prices(_ service: String) -> Bool {
     [tariff, networkTariff, flat, avoidable, emissions].contains { $0[service] != nil }
   }
 }
