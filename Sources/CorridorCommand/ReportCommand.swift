@@ -31,8 +31,6 @@ struct ReportSampling: ParsableArguments {
   @Option(help: "Play out the politics of the study: on or none.")
   var politics: Politics = .on
 
-  func validate() throws { try SamplingOptions.check(samples) }
-
   /// Samples of the indices: a power of two, as their points like it.
   var indexSamples: Int {
     var count = 128

@@ -6,6 +6,7 @@ extension RiskSetup {
   init(
     _ session: Session, _ comparison: Comparison, _ sampling: SamplingOptions, by key: String?
   ) throws {
+    try sampling.checkSamples()
     try self.init(
       session.result(of: comparison), of: session.study, resolved: session.assumptions,
       scenario: session.scenario, regimes: sampling.politics == .on ? try session.regimes() : nil,

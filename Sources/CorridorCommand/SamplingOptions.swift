@@ -44,12 +44,10 @@ struct SamplingOptions: ParsableArguments {
   /// The most worlds of a run: a design has words of 32 bits.
   private static let mostSamples: UInt64 = 1 << 32
 
-  func validate() throws { try Self.check(samples) }
-
   /// Refuses a number of worlds that no run can have.
-  static func check(_ samples: UInt64) throws {
-    guard (1...mostSamples).contains(samples) else {
-      throw ValidationError("--samples is \(samples); give 1 to \(mostSamples)")
+  func checkSamples() throws {
+    guard (1...Self.mostSamples).contains(samples) else {
+      throw Failure.usage("--samples is \(samples); give 1 to \(Self.mostSamples)")
     }
   }
 
