@@ -101,7 +101,7 @@ extension StudyReader {
     let chainage = chainage(reading, &draft)
     if let study {
       alignments(reading, study, &draft)
-      checkSea(reading, study, &draft.findings)
+      checkSea(reading, &draft.findings)
       check(borders, with: study.places, &draft.findings)
       ChainageCheck.check(chainage, &draft.findings)
     }
@@ -130,19 +130,14 @@ extension StudyReader {
     return (regimes, claims, backcasts, words, draft)
   }
 
-  /// Tells a study whose ships have no network, which it may do without.
-  private static func checkSea(
-    _ reading: StudyReading, _ study: Study, _ findings: inout Findings
-  ) {
-    let links = study.links.count { $0.mode == .sea }
-    guard links > 0 else { return }
-    let missing = [SeaReader.lanesFile, SeaReader.portsFile].filter { !reading.files.exists($0) }
-    guard let file = missing.first else { return }
+  /// Tells a study that has lanes without ports, or ports without lanes; it may do without both.
+  private static func checkSea(_ reading: StudyReading, _ findings: inout Findings) {
+    let files = [SeaReader.lanesFile, SeaReader.portsFile]
+    let missing = files.filter { !reading.files.exists($0) }
+    guard missing.count == 1, let file = missing.first else { return }
     findings.warning(
       "missing-sea", at: SourceLocation(file: reading.files.name(file)),
-      "there is no such file: ships keep to the \(links) sea links that are drawn, and "
-        + (file == SeaReader.lanesFile
-          ? "`route --lanes` has no lanes" : "`route` knows no port beside the study's"),
+      "there is no such file, so that `route --lanes` can't sail",
       remedy: "add it as docs/study-format.md says, or restore it; without it all else works")
   }
 

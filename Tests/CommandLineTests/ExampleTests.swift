@@ -13,7 +13,6 @@ import Testing
     let known = [
       "is a judgement", "is from memory", "have no source", "no URL is given",
       "changes nothing: no link with works", "is drawn straight over more than 60 km",
-      "`route --lanes` has no lanes",
     ]
     #expect(
       warnings.allSatisfy { line in known.contains { line.contains($0) } }, "\(outcome.output)")

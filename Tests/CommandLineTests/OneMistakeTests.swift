@@ -42,11 +42,18 @@ import Testing
     }
   }
 
-  @Test func `ships without a network of lanes are told`() async throws {
+  @Test func `lanes without ports are told, and a study without both is not`() async throws {
     try await Command.withStudy { _, study in
+      let without = try await Command.run("check", "--study", study.path)
+      #expect(without.code == 0 && !without.output.contains("sea/"))
+      try FileManager.default.createDirectory(
+        at: study.appending(path: "sea"), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        at: Command.root.appending(path: "Geo/sea/lanes.geojson"),
+        to: study.appending(path: "sea/lanes.geojson"))
       let outcome = try await Command.run("check", "--study", study.path)
       outcome.expectSuccess()
-      #expect(outcome.output.contains("sea/lanes.geojson: warning: there is no such file"))
+      #expect(outcome.output.contains("sea/ports.geojson: warning: there is no such file"))
     }
   }
 
