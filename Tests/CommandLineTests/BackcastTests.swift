@@ -136,8 +136,21 @@ import Testing
     #expect(abs(try value(row, 2) - (1 - 0.6469 / 2)) < 0.001)
     // A fifth of what the pipeline leaves is the least that its host bargains for, many times a twentieth of the fee.
     #expect(try value(row, 3) == 0)
-    // 178.66 million a year of fee, of which the self-enforcing one, 470.49, is a third of what a year leaves.
-    #expect(abs(try value(row, 4) - (1 + 0.33 * 470.491086 * 3 / 178.663528)) < 1e-3)
+    // The self-enforcing fee is a third of what a year leaves.
+    let (fee, enforced) = try await fees()
+    #expect(abs(try value(row, 4) - (1 + 0.33 * enforced * 3 / fee)) < 1e-6)
+  }
+
+  /// The fee of the gas pipeline's host, and the one that enforces itself, in millions a year.
+  private func fees() async throws -> (fee: Double, enforced: Double) {
+    let json = try await Analysis.json(["politics", "gas:vladivostok-seoul"])
+    let routes = try #require(json["routes"] as? [[String: Any]])
+    let pipeline = try #require(routes.first { $0["id"] as? String == "pipeline" })
+    let host = try #require((pipeline["hosts"] as? [[String: Any]])?.first)
+    return (
+      try #require(host["fee_musd_per_year"] as? Double),
+      try #require(host["self_enforcing_fee_musd_per_year"] as? Double)
+    )
   }
 
   // By hand: no demand is below 1.5; P(power <= 0.05 fee / gain) of a power evenly spread from 0 to 2 %.
@@ -161,7 +174,8 @@ import Testing
         "  name: The host's share of what is bargained over\n  low: 0\n  base: 1\n  high: 2\n"
           + "  unit: \"%\"\n  shape: uniform")
       let nash = try #require(try await settled().value)
-      #expect(abs(nash - 0.05 * 178.663528 / (3 * 470.491086) / 0.02) < 1e-6)
+      let (fee, enforced) = try await fees()
+      #expect(abs(nash - 0.05 * fee / (3 * enforced) / 0.02) < 1e-6)
       // Observed: (1.05 - 1)^2 / ((1.5 - 1) (1.05 - 1)) of a triangular 1, 1.05, 1.5.
       try change("regimes.yaml", "bargain: nash", "bargain: observed")
       #expect(abs(try #require(try await settled().value) - 0.1) < 1e-12)
