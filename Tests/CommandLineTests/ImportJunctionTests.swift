@@ -205,6 +205,17 @@ import Testing
     }
   }
 
+  @Test func `a line that is broken in its middle is told with the width of the gap`() async throws {
+    // 0.0001 degrees of longitude at 1.3 degrees north: 111,319.5 m times its cosine and a ten-thousandth.
+    let lines = [
+      [[0.05, 1.0], [0.4, 1.2], [0.7, 1.3]], [[0.7001, 1.3], [0.9, 1.5], [1.5, 1.1]],
+    ]
+    try await Self.added(lines) { links, _, told, _, _ in
+      #expect(links.isEmpty)
+      #expect(told.count { $0.contains("a line ends 11.13 m away at [0.7") } == 2, "\(told)")
+    }
+  }
+
   @Test func `lines that meet each other and no place are left out, and so is a loop`() async throws
   {
     let lines = [

@@ -159,7 +159,7 @@ public struct RouteFinder: Sendable {
     return RouteAnswer(routes: routes, isComplete: true)
   }
 
-  /// The routes that no other beats or equals in time, price and risk.
+  /// The routes that no other beats or equals in time, price and risk, in order of the objective.
   public func pareto(_ request: RouteRequest, limit: Int = 1_000_000) throws(AppraisalError)
     -> RouteAnswer
   {
@@ -190,7 +190,9 @@ public struct RouteFinder: Sendable {
         other != index && Self.beats(routes[other], routes[index], isEarlier: other < index)
       }
     }
-    return RouteAnswer(routes: kept.map { routes[$0] }, isComplete: isComplete)
+    let worths = routes.map { $0.outcome(by: request.objective).value ?? .infinity }
+    let sorted = kept.sorted { (worths[$0], $0) < (worths[$1], $1) }
+    return RouteAnswer(routes: sorted.map { routes[$0] }, isComplete: isComplete)
   }
 
   /// Whether a route is at least as good in all three criteria, and better in one or found earlier.

@@ -57,9 +57,11 @@ extension LinkImport {
       outcome.findings.append(
         Diagnostic(
           .warning, code: "orphan", at: line.location,
-          "line \(line.label) reaches \(which), and is left out; \(near(vertices[0])) its start and "
-            + "\(near(vertices[vertices.count - 1])) its end",
-          remedy: "add places at its ends, or raise --tolerance"))
+          "line \(line.label) reaches \(which), and is left out; \(near(vertices[0])) its start"
+            + nearestEnd(to: vertices[0], ends: ends, except: own)
+            + " and \(near(vertices[vertices.count - 1])) its end"
+            + nearestEnd(to: vertices[vertices.count - 1], ends: ends, except: own),
+          remedy: "join it to the line that ends near, add places at its ends, or raise --tolerance"))
       return
     }
     let first = stops.first.map { isReached(by: $0, $0.chainage) } ?? false
@@ -111,7 +113,10 @@ extension LinkImport {
     "[\(rounded(position.longitude, 1e5)), \(rounded(position.latitude, 1e5))]"
   }
 
-  private static func text(_ length: Length) -> String { "\(rounded(length.kilometres, 100)) km" }
+  private static func text(_ length: Length) -> String {
+    length.metres < 1000
+      ? "\(rounded(length.metres, 100)) m" : "\(rounded(length.kilometres, 100)) km"
+  }
 
   private static func rounded(_ value: Double, _ factor: Double) -> Double {
     (value * factor).rounded() / factor
