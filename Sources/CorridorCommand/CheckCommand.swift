@@ -93,7 +93,8 @@ struct CheckCommand: ParsableCommand {
         Result { try session.result(of: comparison, network: network) }
       }
     } and: {
-      GeometryFindings(study: whole.study).findings(on: network.links) + Self.staleIndex(whole.study)
+      GeometryFindings(study: whole.study).findings(on: network.links)
+        + Self.staleIndex(whole.study)
     }
     var findings = geometry
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
@@ -160,7 +161,6 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// What the kept measures have lost track of.
   /// That the countries' edges are kept and are not theirs any more.
   private static func staleIndex(_ study: Study) -> [Diagnostic] {
     guard case .stale? = try? BorderIndexFile.kept(in: study.folder) else { return [] }
@@ -173,6 +173,7 @@ struct CheckCommand: ParsableCommand {
     ]
   }
 
+  /// What the kept measures have lost track of.
   private func stale(_ links: [Link], _ study: Study) -> [Diagnostic] {
     guard !links.isEmpty else { return [] }
     let what =

@@ -26,6 +26,7 @@ public enum BorderIndexFile {
   /// The index that a study keeps.
   ///
   /// - Parameter folder: the study's folder.
+  /// - Returns: the index, or that there is none that holds.
   /// - Throws: `StudyError` for a folder that is not there.
   public static func kept(in folder: String) throws(StudyError) -> Kept {
     guard let bytes = try StudyReader.optionalFile(file, folder: folder) else { return .none }
@@ -40,6 +41,7 @@ public enum BorderIndexFile {
   /// - Parameters:
   ///   - index: the index of the study's countries.
   ///   - countries: fingerprint of the countries' text.
+  /// - Returns: the file, sealed.
   public static func bytes(of index: BorderIndex, countries: UInt64) -> [UInt8] {
     var writer = ByteWriter()
     for byte in magic { writer.write(byte) }

@@ -205,7 +205,8 @@ import Testing
     }
   }
 
-  @Test func `a line that is broken in its middle is told with the width of the gap`() async throws {
+  @Test func `a line that is broken in its middle is told with the width of the gap`() async throws
+  {
     // 0.0001 degrees of longitude at 1.3 degrees north: 111,319.5 m times its cosine and a ten-thousandth.
     let lines = [
       [[0.05, 1.0], [0.4, 1.2], [0.7, 1.3]], [[0.7001, 1.3], [0.9, 1.5], [1.5, 1.1]],

@@ -182,8 +182,7 @@ import Testing
       "'regime.western.close'?"),
     .text("assumptions.yaml", "name: Chance of a collapse", "low: -1 #", "low"),
     .text(
-      "regimes.yaml", "      in_kind_worth: hold-up.mitigant.in-kind-worth\n", "",
-      "in_kind_worth"),
+      "regimes.yaml", "      escrow_years: hold-up.mitigant.escrow\n", "", "has no 'escrow_years'"),
     .text("scenarios/crisis.yaml", "{start: crisis}", "{start: criss}", "state 'criss'"),
     .text("scenarios/crisis.yaml", "{start: crisis}", "{matrix: hindsight}", "matrix 'hindsight'"),
   ])

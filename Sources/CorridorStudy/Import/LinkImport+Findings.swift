@@ -61,7 +61,7 @@ extension LinkImport {
             + nearestEnd(to: vertices[0], ends: ends, except: own)
             + " and \(near(vertices[vertices.count - 1])) its end"
             + nearestEnd(to: vertices[vertices.count - 1], ends: ends, except: own),
-          remedy: "join it to the line that ends near, add places at its ends, or raise --tolerance"))
+          remedy: "join it to a line that ends near, add places at its ends, or raise --tolerance"))
       return
     }
     let first = stops.first.map { isReached(by: $0, $0.chainage) } ?? false
