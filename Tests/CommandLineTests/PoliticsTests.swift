@@ -182,7 +182,8 @@ import Testing
       "'regime.western.close'?"),
     .text("assumptions.yaml", "name: Chance of a collapse", "low: -1 #", "low"),
     .text(
-      "regimes.yaml", "      escrow_years: hold-up.mitigant.escrow\n", "", "has no 'escrow_years'"),
+      "regimes.yaml", "in_kind_worth: hold-up.mitigant.in-kind-worth",
+      "in_kind_worth: hold-up.mitigant.in-kind-wrth", "'hold-up.mitigant.in-kind-worth'?"),
     .text("scenarios/crisis.yaml", "{start: crisis}", "{start: criss}", "state 'criss'"),
     .text("scenarios/crisis.yaml", "{start: crisis}", "{matrix: hindsight}", "matrix 'hindsight'"),
   ])
