@@ -53,6 +53,6 @@ import Testing
     let lost = try Fixture().with("scenarios/base.yaml", nil)
       .with("scenarios/late.yaml", late).mistakes()
     #expect(lost.count == 1)
-    #expect(lost.first?.message.hasSuffix("(and 1 more times)") == true)
+    #expect(lost.first?.message.hasSuffix("(and once more)") == true)
   }
 }

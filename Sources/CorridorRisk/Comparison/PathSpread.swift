@@ -95,7 +95,7 @@ public struct PathSpread: Hashable, Sendable {
     let share = differences.reduce(0, +) / count / variance
     let residuals = zip(differences, squares).map { $0 - share * $1 }
     let error = (residuals.reduce(0) { $0 + $1 * $1 } / count / count).squareRoot() / variance
-    let half = 1.959963984540054 * error
+    let half = OutputSummary.width * error
     return (
       (variance * count / (count - 1)).squareRoot(),
       Estimate(

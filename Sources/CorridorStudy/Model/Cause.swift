@@ -64,5 +64,7 @@ extension Diagnostic {
     return one
   }
 
-  private static func more(_ times: Int) -> String { " (and \(times - 1) more times)" }
+  private static func more(_ times: Int) -> String {
+    times == 2 ? " (and once more)" : " (and \(times - 1) more times)"
+  }
 }
