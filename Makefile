@@ -5,6 +5,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
 RELEASE := .build/release/corridor
+# The command that the suites try: the one that CORRIDOR names in the environment, else one for debugging.
+COMMAND := $(if $(CORRIDOR),@test -x "$(CORRIDOR)",$(SWIFT) build --product corridor)
 STATIC := -c release --static-swift-stdlib
 SOURCES := Package.swift Plugins Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
@@ -22,13 +24,13 @@ build: setup ## build the release command
 demo: build ## set up, build, compare the corridors of the bundled study, write Exports/
 	@scripts/demo.sh $(RELEASE)
 
-test: setup ## set up what is missing and run all tests
+test: setup ## set up what is missing and run all tests (CORRIDOR=FILE tries that command)
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
 
 test-slurm: setup ## try the job array on a Slurm of this machine, set up and taken down for it
 	@scripts/setup.sh slurm
-	$(SWIFT) build --product corridor
+	$(COMMAND)
 	@CORRIDOR="$${CORRIDOR:-$$PWD/.build/debug/corridor}" scripts/slurm/test.sh
 
 fuzz: setup ## fuzz the GeoJSON reader, converter and linter for a minute
@@ -36,7 +38,7 @@ fuzz: setup ## fuzz the GeoJSON reader, converter and linter for a minute
 
 test-browser: setup ## try the map page in a headless Chromium, installed for it where it is missing
 	@scripts/setup.sh browser
-	$(SWIFT) build --product corridor
+	$(COMMAND)
 	@CORRIDOR="$${CORRIDOR:-$$PWD/.build/debug/corridor}" python3 -B -m unittest discover -s Tests/Browser
 
 pictures: build ## draw the pictures of README and docs/ again

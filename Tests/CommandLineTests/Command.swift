@@ -3,7 +3,7 @@ import Testing
 
 /// The built command, run as a process.
 ///
-/// The environment variable CORRIDOR_BINARY names another build than `.build/debug/corridor`.
+/// The environment variable CORRIDOR names another build than `.build/debug/corridor`.
 enum Command {
   /// What a run left behind.
   struct Outcome {
@@ -26,7 +26,7 @@ enum Command {
 
   /// Where the command is.
   static var path: String {
-    ProcessInfo.processInfo.environment["CORRIDOR_BINARY"]
+    ProcessInfo.processInfo.environment["CORRIDOR"].map { URL(filePath: $0).path }
       ?? root.appending(path: ".build/debug/corridor").path
   }
 
@@ -91,7 +91,7 @@ enum Command {
   ) throws -> Process {
     try #require(
       FileManager.default.isExecutableFile(atPath: path),
-      "there is no command at \(path): run `swift build --product corridor`, or set CORRIDOR_BINARY"
+      "there is no command at \(path): run `swift build --product corridor`, or set CORRIDOR"
     )
     let process = Process()
     process.executableURL = URL(filePath: program)
