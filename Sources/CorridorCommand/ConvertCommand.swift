@@ -115,8 +115,7 @@ struct Conversion {
       return try write(
         ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
     } else if source.isCompressed {
-      _ = try ByteSource(path: input)
-      let child = try Companion.gzip.reading(["-dc", "--", input])
+      let child = try Companion.unzipping(input)
       return try write(
         ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
     } else {

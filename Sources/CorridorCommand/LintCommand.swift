@@ -28,6 +28,9 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Rewrite the files with what can be mended without guessing.")
   var fix = false
 
+  @Flag(help: "Tell every finding, not the first few of each kind; other formats than text do so.")
+  var all = false
+
   @OptionGroup var output: FormatOption
 
   func validate() throws {
@@ -39,20 +42,23 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      var report = LintReport(format: format, on: .output)
+      var report = LintReport(format: format, on: .output, tellsAll: all)
       var features = 0
       var fixed = 0
-      try Output.write(report.head)
+      var text = PooledOutput()
+      try text.write(report.head)
       try ProgressLine.during("reading", beside: true) { progress in
         let reading = progress.reading(files)
         for file in files {
           if fix { fixed += try mend(file) }
           features += try lint(file, reading) { finding, name in
-            try Output.write(report.text(of: finding, in: name))
+            try text.write(report.text(of: finding, in: name))
           }
+          try text.flush()
         }
       }
-      try Output.write(report.tail(files: files.count, features: features, fixed: fixed))
+      try text.write(report.tail(files: files.count, features: features, fixed: fixed))
+      try text.flush()
       if report.count > 0 { throw ExitCode(1) }
     }
   }

@@ -136,6 +136,11 @@ struct MeasureCommand: ParsableCommand {
         "\(name): note: \(Self.count(reader.ignored, "feature")) without polygons left out")
     }
     notes += note(unnamed: reader.unnamed, "polygon", key: key, in: name)
+    if let mistakable = reader.areas.names.first(where: { $0 == "-" || $0.contains(";") }) {
+      notes.append(
+        "\(name): note: a polygon is named '\(mistakable)'; in CSV `-` stands for outside and `;` "
+          + "between names, so name another --key, or take --format json")
+    }
     if reader.areas.wrapped > 0 {
       notes.append(
         "\(name): note: \(Self.count(reader.areas.wrapped, "polygon")) beyond the antimeridian, or "

@@ -108,7 +108,7 @@ public struct GeoJSONConverter: ~Copyable {
     switch item {
     case .opened:
       isInside = true
-      if options.layout == .collection, state == .start { open(&output) }
+      if options.layout == .collection, state == .start, document.isFirstText { open(&output) }
     case .member(let member): append(member, to: &output)
     case .features:
       if options.layout == .collection { openFeatures(&output) }

@@ -38,8 +38,6 @@ struct GeoJSONDocument: ~Copyable {
   private var isAfterSeparator = false
   /// The line on which the last text ended.
   private var endLine = 0
-  /// Whether the last text was a FeatureCollection.
-  private var wasCollection = false
   /// Features and geometries so far.
   private(set) var count = 0
   /// Texts so far.
@@ -79,12 +77,10 @@ struct GeoJSONDocument: ~Copyable {
       return nil
     }
     // Texts follow each other on lines of their own or behind separators.
-    let isOnNewLine = !wasCollection && scanner.json.line > endLine
-    if place == .between, !isOnNewLine, !isSeparated {
+    if place == .between, scanner.json.line <= endLine, !isSeparated {
       throw failure(.trailingText(scanner.json.found))
     }
     place = .between
-    wasCollection = false
     texts += 1
     opening = scanner.json.position
     guard scanner.json.byte == UInt8(ascii: "{") else {
@@ -115,7 +111,7 @@ struct GeoJSONDocument: ~Copyable {
       }
     }
     if case .opened = item {
-      (place, isFirst, wasCollection) = (.collection, true, true)
+      (place, isFirst) = (.collection, true)
       (keys, box, total) = ([:], nil, BoxCover())
     } else {
       count += 1
@@ -233,6 +229,7 @@ struct GeoJSONDocument: ~Copyable {
 
   private mutating func close() -> Item {
     place = .between
+    endLine = scanner.json.line
     for name in ["type", "features"] where keys[name] == nil {
       scanner.note(.missing(member: name, of: "FeatureCollection"), at: opening)
     }

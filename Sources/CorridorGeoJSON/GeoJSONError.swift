@@ -50,6 +50,8 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case winding(isExterior: Bool)
     /// A ring that encloses nothing.
     case degenerateRing
+    /// A hole that is not within the exterior ring.
+    case holeOutside
     /// A geometry that crosses longitude 180 and is not cut there.
     case crossesAntimeridian
     /// A GeometryCollection inside another.
@@ -137,6 +139,7 @@ extension GeoJSONError.Problem {
       isExterior
         ? "the exterior ring runs clockwise" : "the ring of a hole runs counter-clockwise"
     case .degenerateRing: "the ring encloses no area"
+    case .holeOutside: "the hole reaches beyond the exterior ring"
     case .crossesAntimeridian: "the geometry crosses the antimeridian uncut"
     case .nestedCollection: "a GeometryCollection inside a GeometryCollection"
     case .singleCollection: "a GeometryCollection of one geometry"
@@ -187,6 +190,8 @@ extension GeoJSONError.Problem {
     case .winding:
       "reverse it: exterior rings run counter-clockwise, holes clockwise; --rewind of convert does it"
     case .degenerateRing: "write a line, or leave the ring out"
+    case .holeOutside:
+      "make it a polygon of its own in a MultiPolygon, or write the exterior ring first"
     case .crossesAntimeridian:
       "cut it in two at longitude 180; --cut-antimeridian of convert does it"
     case .nestedCollection: "put the inner geometries into the outer collection"

@@ -60,6 +60,7 @@ extension GeoJSONError.Problem {
     case .mixedDimensions: "mixed-dimensions"
     case .winding: "winding"
     case .degenerateRing: "degenerate-ring"
+    case .holeOutside: "hole-outside"
     case .crossesAntimeridian, .cut: "antimeridian"
     case .nestedCollection: "nested-collection"
     case .singleCollection: "single-collection"
@@ -90,7 +91,8 @@ extension GeoJSONError.Problem {
     case .nesting, .emptyCoordinates: "RFC 7946 section 3.1"
     case .shortPosition, .extraNumbers, .mixedDimensions: "RFC 7946 section 3.1.1"
     case .shortLine: "RFC 7946 section 3.1.4"
-    case .shortRing, .unclosedRing, .unclosedRingAltitude, .winding, .degenerateRing:
+    case .shortRing, .unclosedRing, .unclosedRingAltitude, .winding, .degenerateRing,
+      .holeOutside:
       "RFC 7946 section 3.1.6"
     case .latitude, .longitude, .referenceSystem, .redundantReferenceSystem:
       "RFC 7946 section 4"
@@ -107,6 +109,7 @@ extension GeoJSONError.Problem {
   public var severity: GeoJSONFinding.Severity {
     switch self {
     case .json(.byteOrderMark), .emptyCoordinates, .extraNumbers, .mixedDimensions, .degenerateRing,
+      .holeOutside,
       .crossesAntimeridian, .nestedCollection, .singleCollection, .decimals, .duplicateID,
       .redundantReferenceSystem:
       .warning

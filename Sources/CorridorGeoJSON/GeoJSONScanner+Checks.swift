@@ -23,6 +23,7 @@ extension GeoJSONScanner {
         for index in polygon {
           checkRing(geometry.paths[index], isExterior: index == polygon.lowerBound, of: &geometry)
         }
+        checkHoles(polygon, of: geometry)
       }
     }
     checkTally(geometry.tally, at: start)
@@ -113,6 +114,27 @@ extension GeoJSONScanner {
       note(.winding(isExterior: isExterior), at: at)
     case .left, .right: break
     }
+  }
+
+  /// Notes holes that reach beyond the box of their exterior ring; round the antimeridian boxes tell nothing.
+  private mutating func checkHoles(_ polygon: Range<Int>, of geometry: RawGeometry) {
+    guard polygon.count > 1, !geometry.state.contains(.jumps),
+      let shell = extent(of: geometry.paths[polygon.lowerBound])
+    else { return }
+    for index in polygon.dropFirst() {
+      guard let hole = extent(of: geometry.paths[index]),
+        hole.least < shell.least || hole.greatest > shell.greatest || hole.south < shell.south
+          || hole.north > shell.north
+      else { continue }
+      note(.holeOutside, at: place(of: geometry.paths[index], in: geometry))
+    }
+  }
+
+  private func extent(of path: Range<Int>) -> PathExtent? {
+    guard let first = path.first else { return nil }
+    var extent = PathExtent(positions[first])
+    for index in path.dropFirst() { extent.add(positions[index], isConnected: true) }
+    return extent
   }
 
   /// Notes a ring whose ends lie above each other: which altitude is meant nobody can tell.

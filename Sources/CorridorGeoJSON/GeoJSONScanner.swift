@@ -49,8 +49,9 @@ struct GeoJSONScanner: ~Copyable {
     while true {
       let mark = json.mark
       let found = findings.count
+      let result: Result
       do throws(JSONError) {
-        return try step(&self)
+        result = try step(&self)
       } catch {
         // What is wrong near the end may only be cut: no word or number is so long.
         let isGenuine = isWhole || json.index + Self.longestToken < json.bytes.count
@@ -59,7 +60,10 @@ struct GeoJSONScanner: ~Copyable {
         findings.removeLast(findings.count - found)
         keys.removeAll(keepingCapacity: true)
         try refill()
+        continue
       }
+      guard json.index - mark.index <= limit else { throw tooLarge(at: mark.position) }
+      return result
     }
   }
 
@@ -68,19 +72,21 @@ struct GeoJSONScanner: ~Copyable {
   /// Puts more text behind the next byte.
   mutating func refill() throws(StreamError) {
     let kept = json.bytes.count - json.index
-    guard kept <= limit else {
-      throw .text(
-        GeoJSONError(.tooLarge(limit: limit), file: source.name, at: json.position))
-    }
+    guard kept <= limit else { throw tooLarge(at: json.position) }
     do throws(FileError) {
       let hasMore = try json.refill { (bytes: inout [UInt8]) throws(FileError) -> Bool in
-        // Doubling keeps what is scanned again below what is scanned.
-        try source.read(into: &bytes, atLeast: kept < ByteSource.defaultPieceSize ? 1 : kept)
+        // Doubling keeps what is scanned again below what is scanned; beyond the limit nothing is.
+        let more = kept < ByteSource.defaultPieceSize ? 1 : min(kept, limit - kept + 1)
+        return try source.read(into: &bytes, atLeast: more)
       }
       if !hasMore { isWhole = true }
     } catch {
       throw .file(error)
     }
+  }
+
+  private func tooLarge(at position: TextPosition) -> StreamError {
+    .text(GeoJSONError(.tooLarge(limit: limit), file: source.name, at: position))
   }
 
   /// Notes something wrong at an offset behind the anchor.

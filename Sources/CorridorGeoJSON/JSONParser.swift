@@ -40,7 +40,11 @@ extension JSONScanner {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw failure(.encoding("UTF-16"))
     }
-    if bytes.count >= 2, (bytes[0] == 0) != (bytes[1] == 0) { throw failure(.encoding("UTF-16")) }
+    // Every other byte of ASCII text is zero then; a single one is none of that.
+    let zeros = bytes.prefix(4).map { $0 == 0 }
+    if zeros.count > 1, zip(zeros, zeros.dropFirst()).allSatisfy({ $0 != $1 }) {
+      throw failure(.encoding("UTF-16"))
+    }
   }
 
   /// Checks that nothing follows the value of the text.

@@ -1,4 +1,5 @@
 public import CorridorGeoJSON
+import CorridorStudy
 
 /// The findings of `lint`, written as they come.
 public struct LintReport {
@@ -19,11 +20,16 @@ public struct LintReport {
   private var errors = 0
   private var warnings = 0
   private var mendable = 0
+  /// How many findings of a kind are told as lines of text.
+  private let most: Int
+  private var counts: [String: Int] = [:]
 
-  /// Creates a report.
-  public init(format: Format, on screen: Screen = .page) {
+  /// Creates a report; as text it tells the first findings of each kind and counts the others, unless all
+  /// are asked for.
+  public init(format: Format, on screen: Screen = .page, tellsAll: Bool = true) {
     self.format = format
     self.screen = screen
+    most = tellsAll || format != .text ? .max : Diagnostic.fewOfAKind
   }
 
   /// Findings so far.
@@ -44,6 +50,10 @@ public struct LintReport {
     let isFirst = count == 0
     if finding.severity == .error { errors += 1 } else { warnings += 1 }
     if finding.isMendable { mendable += 1 }
+    if most < .max {
+      counts[finding.code, default: 0] += 1
+      if let count = counts[finding.code], count > most { return "" }
+    }
     let error = finding.error(in: file)
     let place = finding.position
     switch format {
@@ -85,7 +95,9 @@ public struct LintReport {
   public func tail(files: Int, features: Int, fixed: Int) -> String {
     switch format {
     case .text:
-      return summary(features: features, fixed: fixed) + "\n"
+      let more = counts.filter { $0.value > most }.sorted { $0.key < $1.key }
+        .map { Diagnostic.more($0.value - most, of: $0.key) + "\n" }
+      return more.joined() + summary(features: features, fixed: fixed) + "\n"
     case .markdown: return "\n" + summary(features: features, fixed: fixed) + "\n"
     case .csv: return ""
     case .json:

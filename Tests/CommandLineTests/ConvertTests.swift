@@ -163,6 +163,27 @@ import Testing
     }
   }
 
+  @Test func `lint tells twenty of a kind as text and counts the others`() async throws {
+    try await Command.withFolder { folder in
+      let point = "{\"type\":\"Point\",\"coordinates\":[1,2]}"
+      let feature = "{\"type\":\"Feature\",\"id\":1,\"geometry\":\(point),\"properties\":{}}\n"
+      // Of fifty equal ids all but the first repeat one.
+      let input = try Self.write(String(repeating: feature, count: 50), "in.geojsonl", in: folder)
+      let text = try await Command.run("lint", input)
+      let lines = text.output.split(separator: "\n")
+      #expect(text.code == 1 && lines.count { $0.contains("[duplicate-id]") } == 20)
+      #expect(
+        lines.suffix(2) == [
+          "and 29 more of the kind duplicate-id; --all tells every one",
+          "50 features, 0 errors, 49 warnings",
+        ])
+      for options in [["--all"], ["--format", "json"], ["--format", "csv"]] {
+        let whole = try await Command.run(["lint", input] + options)
+        #expect(whole.output.split(separator: "\n").count { $0.contains("duplicate-id") } == 49)
+      }
+    }
+  }
+
   @Test func `our own exports lint clean`() async throws {
     let exports = Command.root.appending(path: "Exports")
     let files = try FileManager.default.contentsOfDirectory(atPath: exports.path)

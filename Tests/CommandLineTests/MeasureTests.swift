@@ -26,6 +26,18 @@ import Testing
     }
   }
 
+  @Test(arguments: ["-", "A;B"])
+  func `a name that CSV can't tell from something else is told`(name: String) async throws {
+    try await inFolder { folder in
+      let text = Self.polygons.replacing("\"code\":\"A\"", with: "\"code\":\"\(name)\"")
+      try Data(text.utf8).write(to: folder.appending(path: "by.geojson"))
+      let outcome = try await Command.run(
+        "measure", "lines.geojson", "--by", "by.geojson", "--key", "code", in: folder)
+      #expect(outcome.code == 0)
+      #expect(outcome.complaint.contains("a polygon is named '\(name)'"))
+    }
+  }
+
   @Test func `three tables, and nothing else`() async throws {
     try await inFolder { folder in
       let outcome = try await Command.run(

@@ -220,6 +220,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [100, 1 << 20])
+  func `the limit is what it says`(piece: Int) throws {
+    let head = #"{"type":"Feature","geometry":null,"properties":{"a":""#
+    for size in [4999, 5000, 5001, 6000, 9000] {
+      let long = String(repeating: "x", count: size - head.utf8.count - 3)
+      let text = "{\"type\":\"FeatureCollection\",\"features\":[\(head)\(long)\"}}]}"
+      let found = try? Self.features(
+        Array(text.utf8), piece: piece, options: .init(featureLimit: 5000))
+      #expect(found?.count == (size <= 5000 ? 1 : nil), "\(size) bytes")
+    }
+  }
+
   @Test(arguments: ["\n", "\n\u{1E}", "\r\n\n"])
   func `texts that follow each other are read on`(_ separator: String) throws {
     let texts = [

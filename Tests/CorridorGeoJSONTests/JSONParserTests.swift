@@ -126,6 +126,12 @@ import Testing
     }
   }
 
+  @Test(arguments: ["{\u{0}\"a\":1}", "\u{0}{}\n", "[\u{0}1,2]"])
+  func `a zero byte is told as that`(text: String) {
+    let error = #expect(throws: JSONError.self) { try JSONParser().parse(Array(text.utf8)) }
+    #expect(error?.description.contains("0x00") == true, "\(String(describing: error))")
+  }
+
   @Test func `nesting is limited`() throws {
     let deep = { (depth: Int) in
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)

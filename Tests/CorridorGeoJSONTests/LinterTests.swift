@@ -49,6 +49,13 @@ import Testing
     (#"{"type":"Polygon","coordinates":[[[0,0],[1,1]]]}"#, ["short-ring 2:35"]),
     (#"{"type":"Polygon","coordinates":[[[0,0],[1,1],[2,2],[0,0]]]}"#, ["degenerate-ring 2:35"]),
     (
+      #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[1,10],[2,1],[1,1]]]}"#,
+      ["hole-outside 2:61"]
+    ),
+    (
+      #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[1,2],[2,1],[1,1]]]}"#, []
+    ),
+    (
       #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[2,1],[1,2],[1,"#
         + #"1]]]}"#, ["winding 2:61"]
     ),
@@ -137,6 +144,28 @@ import Testing
         #expect(try Self.findings(point + gap + point, pieceSize: size).isEmpty)
       }
     }
+  }
+
+  /// Every line a text of its own, whatever kind it is; the converter makes one collection of them.
+  @Test func `lines may be collections, features and geometries`() throws {
+    let point = #"{"type":"Point","coordinates":[1,2]}"#
+    let feature = #"{"type":"Feature","geometry":\#(point),"properties":{}}"#
+    let collection = #"{"type":"FeatureCollection","features":[\#(feature),\#(feature)]}"#
+    let empty = #"{"type":"FeatureCollection","features":[]}"#
+    let texts = [collection, empty, feature, collection, point]
+    for first in texts.indices {
+      let lines = Array(texts[first...] + texts[..<first])
+      for size in [1, 7, 1 << 20] {
+        let text = lines.joined(separator: "\n") + "\n"
+        #expect(try Self.findings(text, pieceSize: size).isEmpty)
+        let converted = try ConverterTests.convert(text, pieceSize: size)
+        let read = try GeoJSONReader.read(bytes: Array(converted.utf8), file: "converted")
+        #expect(read.features.count == 6)
+        #expect(try Self.findings(converted).isEmpty)
+      }
+    }
+    let together = collection + " " + collection
+    #expect(try Self.findings(together) == ["json 1:\(collection.utf8.count + 2)"])
   }
 
   @Test func `ids may not repeat, and a number is not a text`() throws {
