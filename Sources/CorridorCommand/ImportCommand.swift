@@ -17,11 +17,13 @@ struct ImportCommand: ParsableCommand {
       Ends near a place are moved onto it, and lines are cut at places on their way. Where lines \
       share a vertex and part, or one ends on another, they are cut too, and places.geojson gets a \
       junction; where they only cross, it may be a bridge, and they are told. What reaches no place \
-      is told and left out. The links go behind those of links.geojson, which keeps what it has. \
-      `corridor check` then says what each still needs.
+      is told and left out, and importing a file again adds nothing. The links go behind those of \
+      links.geojson, which keeps what it has. `corridor check` then says what each still needs.
       """)
 
-  @Argument(help: "GeoJSON file with lines, or `-`.", completion: .file())
+  @Argument(
+    help: "GeoJSON with lines, also newline-delimited or .gz; - is standard input.",
+    completion: .file())
   var file: String
 
   @Option(name: .customLong("as"), help: "What the features become: links.")
@@ -61,6 +63,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Tell what would be added, and write nothing.")
   var dryRun = false
 
+  @Flag(help: "Tell every finding, not the first few of each kind.")
+  var all = false
+
   @Option(help: ArgumentHelp("Folder of the study.", valueName: "folder"), completion: .directory)
   var study: String
 
@@ -74,23 +79,41 @@ struct ImportCommand: ParsableCommand {
     try reporting {
       let study = try StudyReader.read(folder: study)
       let options = try options(study)
-      var input = try ByteSource(path: file)
-      let bytes = try input.readAll()
-      let collection = try GeoJSONReader.read(
-        bytes: bytes, file: file == "-" ? "standard input" : file)
-      let outcome = LinkImport(into: study, options: options, borders: try borders(of: collection))
-        .outcome(of: collection, file: file)
-      for finding in outcome.findings { Output.complain(finding.description) }
+      let features = try features()
+      let outcome = LinkImport(into: study, options: options, borders: try borders(of: features))
+        .outcome(of: features, file: file == "-" ? Self.input : file)
+      for line in outcome.findings.lines(atMost: all ? .max : Diagnostic.fewOfAKind) {
+        Output.complain(line)
+      }
       if !dryRun, !outcome.links.isEmpty { try write(outcome, study) }
       try Output.write(summary(outcome))
       if outcome.links.isEmpty { throw ExitCode(1) }
     }
   }
 
+  private static let input = "standard input"
+
+  /// The features of the file, whatever its layout, through gzip where it is compressed.
+  private func features() throws -> [DrawnFeature] {
+    guard DataPath(path: file).isCompressed else {
+      return try DrawnFeature.read(ByteSource(path: file))
+    }
+    let child = try Companion.unzipping(file)
+    let features: [DrawnFeature]
+    do throws(StreamError) {
+      features = try DrawnFeature.read(ByteSource(descriptor: child.descriptor, name: file))
+    } catch {
+      // The child's own words say more than that its text ends early.
+      if case .text(let fault) = error, fault.isTruncation { try child.run.wait() }
+      throw error
+    }
+    try child.run.wait()
+    return features
+  }
+
   /// The countries of the study in which lines have vertices.
-  private func borders(of collection: FeatureCollection) throws -> BorderIndex {
-    let lines = collection.features.flatMap { $0.geometry?.lines ?? [] }
-    let boxes = lines.compactMap { (try? LineString($0))?.boundingBox }
+  private func borders(of features: [DrawnFeature]) throws -> BorderIndex {
+    let boxes = features.flatMap(\.lines).compactMap { (try? LineString($0))?.boundingBox }
     return try BorderIndex(countriesOf: study, region: boxes)
   }
 
@@ -157,7 +180,7 @@ struct ImportCommand: ParsableCommand {
       throw Failure.usage(
         "--source '\(key)' is not in sources.json" + Session.suggestion(for: key, among: keys))
     }
-    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let name = file == "-" ? Self.input : file.split(separator: "/").last.map(String.init) ?? file
     return LinkImport.Options(
       tolerance: Length(kilometres: tolerance), mode: mode, linkClass: linkClass.id,
       gaugeMillimetres: gauge, status: status, sources: source,

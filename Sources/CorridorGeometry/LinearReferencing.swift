@@ -127,19 +127,25 @@ extension MeasuredLine {
       }
       isInside = true
     }
-    var before = Geodesic.metres(from: position, to: vertices[0])
-    meet(before, 0, vertices[0])
+    // What is further away by the quick measure is not measured.
+    let quick = LeastDistance(to: position)
+    func exact(_ index: Int) -> Double { Geodesic.metres(from: position, to: vertices[index]) }
+    var leastBefore = quick.metres(from: vertices[0])
+    var before = leastBefore <= limit.metres ? exact(0) : nil
+    if let before { meet(before, 0, vertices[0]) }
     for index in 1..<vertices.count {
-      let after = Geodesic.metres(from: position, to: vertices[index])
       let length = chainages[index] - chainages[index - 1]
-      if length > 0, (before + after - length) / 2 <= limit.metres {
+      let leastAfter = quick.metres(from: vertices[index])
+      let mayPass = length > 0 && max(leastBefore, leastAfter) - length <= limit.metres
+      let after = mayPass || leastAfter <= limit.metres ? exact(index) : nil
+      if mayPass, let after, ((before ?? exact(index - 1)) + after - length) / 2 <= limit.metres {
         let arc = GeodesicArc(from: vertices[index - 1], to: vertices[index])
         let foot = arc.nearest(to: position)
         meet(foot.distance, chainages[index - 1] + foot.at, arc.coordinate(at: foot.at))
       }
-      meet(after, chainages[index], vertices[index])
-      isInside = after <= limit.metres
-      before = after
+      if let after { meet(after, chainages[index], vertices[index]) }
+      isInside = after.map { $0 <= limit.metres } ?? false
+      (before, leastBefore) = (after, leastAfter)
     }
     return found
   }

@@ -123,7 +123,7 @@ import Testing
       let told = outcome.complaints
       #expect(
         told.contains { $0.contains("number 1 crosses line number 2 at [2.6, 1.0]") }, "\(told)")
-      #expect(told.contains { $0.contains("line number 3 from") && $0.contains("already") })
+      #expect(told.contains { $0.contains("line number 3 is there already, as line number 1") })
       #expect(outcome.output.contains("1 link added"))
     }
   }
@@ -133,7 +133,64 @@ import Testing
     try await Self.with(Self.collection(Array(repeating: line, count: 3000))) { _, run in
       let outcome = try await run(Self.options)
       #expect(outcome.code == 0 && outcome.output.contains("1 link added"))
-      #expect(outcome.complaints.count { $0.contains("already") } == 2999)
+      #expect(outcome.complaints.count { $0.contains("already") } == 20)
+      #expect(
+        outcome.complaints.last == "and 2979 more of the kind known-line; --all tells every one")
+      let all = try await run(Self.options + ["--all", "--dry-run"])
+      #expect(all.complaints.count { $0.contains("already") } == 2999 + 1)
+    }
+  }
+
+  /// The two lines as features, in every layout that `convert` writes; one goes on beyond longitude 180.
+  @Test func `every layout is read, through a pipe and gzip too`() async throws {
+    let lines = [
+      [[360.05, 1.0], [360.8, 1.2], [361.5, 1.1]], [[1.5, 1.1], [2.5, 1.3], [3.95, 1.0]],
+    ]
+    let features = lines.map { line in
+      "{\"type\":\"Feature\",\"properties\":{\"name\":\"A line\"},\"geometry\":"
+        + "{\"type\":\"LineString\",\"coordinates\":\(line)}}"
+    }
+    let collections = lines.map { Self.collection([$0]) }
+    let texts = [
+      features.joined(separator: "\n"), features.map { "\u{1E}" + $0 + "\n" }.joined(),
+      collections.joined(separator: "\n"), Self.collection(lines),
+    ]
+    var results: Set<[String]> = []
+    for (number, text) in texts.enumerated() {
+      try await Self.with(text) { study, _ in
+        let options = (Self.options + ["--study", study.path]).joined(separator: " ")
+        let folder = study.deletingLastPathComponent()
+        let command =
+          [
+            "\"$0\" import lines.geojson", "\"$0\" import - < lines.geojson",
+            "gzip lines.geojson; \"$0\" import lines.geojson.gz",
+          ][number % 3] + " " + options
+        let outcome = try await Command.shell(command, in: folder)
+        outcome.expectSuccess()
+        let links = try Self.links(study).suffix(2).map { link -> String in
+          let geometry = try #require(link["geometry"] as? [String: Any])
+          return "\(try #require(geometry["coordinates"] as? [[Double]]))"
+        }
+        results.insert(links)
+        if number % 3 == 1 {
+          let properties = try Self.links(study).last?["properties"] as? [String: Any]
+          #expect(properties?["alignment"] as? String == "imported from standard input")
+        }
+      }
+    }
+    #expect(
+      results == [
+        ["\([[0.05, 1.0], [0.8, 1.2], [1.5, 1.1]])", "\([[1.5, 1.1], [2.5, 1.3], [3.95, 1.0]])"]
+      ])
+  }
+
+  @Test func `what is no gzip is told with gzip's words`() async throws {
+    try await Self.with("{}") { study, run in
+      let folder = study.deletingLastPathComponent()
+      try Data("{}".utf8).write(to: folder.appending(path: "no.geojson.gz"))
+      try await Command.run(
+        ["import", folder.path + "/no.geojson.gz", "--study", study.path] + Self.options
+      ).expectFailure(65, says: ["gzip"])
     }
   }
 

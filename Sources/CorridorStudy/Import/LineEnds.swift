@@ -29,11 +29,6 @@ struct LineEnds {
     index = PositionIndex(positions)
   }
 
-  /// The ends in a box.
-  func positions(in box: BoundingBox) -> [Coordinate] {
-    index.numbers(in: box).map { positions[$0] }
-  }
-
   /// The nearest end of another line.
   func nearest(to end: Coordinate, within limit: Length, notOf line: Int)
     -> (end: Coordinate, distance: Length)?

@@ -5,13 +5,14 @@ import CorridorUnits
 extension LinkImport {
   /// Tells where lines meet for which no junction can be made, as its country is not known.
   func tellJunction(
-    at position: Coordinate, _ meeting: Meeting, _ lines: [Line], _ outcome: inout Outcome
+    at position: Coordinate, _ meeting: Meeting, _ lines: [Line],
+    _ findings: inout [Diagnostic]
   ) {
     let line = lines[meeting.stops[0].line]
     let labels = meeting.stops.dropFirst().map { lines[$0.line].label }
     let other = labels.isEmpty ? "itself" : "line " + Self.list(labels)
     let lack = borders == nil ? "and no place is there" : "in no country, and no place is there"
-    outcome.findings.append(
+    findings.append(
       Diagnostic(
         .warning, code: "junction-without-place", at: line.location,
         "line \(line.label) meets \(other) at \(Self.text(position)), \(lack)",
@@ -19,23 +20,17 @@ extension LinkImport {
   }
 
   /// Tells where lines cross and no place stands.
-  func tellCrossings(of lines: [Line], near junctions: [Junction], _ outcome: inout Outcome) {
-    let made = PositionIndex(junctions.map(\.position))
-    var seen: Set<[Coordinate]> = []
-    let distinct = lines.filter { seen.insert($0.vertices).inserted }
-    for crossing in LineCrossings(distinct.map(\.vertices)).all {
-      let place = Coordinate(
-        longitude: crossing.place.longitude.remainder(dividingBy: 360),
-        latitude: crossing.place.latitude)
-      guard placeIndex.nearest(to: place, within: options.tolerance) == nil,
-        made.nearest(to: place, within: options.tolerance) == nil
-      else { continue }
-      let (one, other) = (distinct[crossing.lines[0]], distinct[crossing.lines[1]])
+  func tellCrossings(of lines: [Line], _ outcome: inout Outcome) {
+    for crossing in LineCrossings(lines.map(\.vertices)).all
+    where placePassed(at: crossing.place) == nil {
+      let one = lines[crossing.first]
+      let other =
+        crossing.first == crossing.second ? "itself" : "line " + lines[crossing.second].label
       outcome.findings.append(
         Diagnostic(
           .warning, code: "crossing-without-place", at: one.location,
-          "line \(one.label) crosses line \(other.label) at \(Self.text(place)), where there is no "
-            + "place",
+          "line \(one.label) crosses \(other) at \(Self.text(crossing.place)), where there is "
+            + "no place",
           remedy: "where they meet, add a place of the kind junction and import again; a bridge "
             + "needs nothing"))
     }
@@ -47,11 +42,22 @@ extension LinkImport {
   ) {
     let length = line.measured.length.metres
     let vertices = line.measured.line.coordinates
+    if let only = stops.first, stops.count == 1, only.place < places.count,
+      isWithinTolerance(line, of: places[only.place])
+    {
+      outcome.findings.append(
+        Diagnostic(
+          .warning, code: "short-line", at: line.location,
+          "line \(line.label) stays within the tolerance of '\(places[only.place].id)', "
+            + "\(Self.text(options.tolerance)), and is left out",
+          remedy: "lower --tolerance if it should become a link"))
+      return
+    }
     if stops.count < 2 {
       let which =
         switch stops.first?.place {
         case nil: "no place"
-        case let place? where place < places.count: "only '\(places[place].id)'"
+        case let place? where place < ownCount: "only '\(places[place].id)'"
         default: "no place but a junction with another line"
         }
       outcome.findings.append(
@@ -64,8 +70,8 @@ extension LinkImport {
           remedy: "join it to a line that ends near, add places at its ends, or raise --tolerance"))
       return
     }
-    let first = stops.first.map { isReached(by: $0, $0.chainage) } ?? false
-    let last = stops.last.map { isReached(by: $0, length - $0.chainage) } ?? false
+    let first = stops.first.map { isReached(by: $0, $0.chainage, of: line) } ?? false
+    let last = stops.last.map { isReached(by: $0, length - $0.chainage, of: line) } ?? false
     for (isReached, end) in [(first, vertices[0]), (last, vertices[vertices.count - 1])]
     where !isReached {
       outcome.findings.append(
@@ -77,10 +83,46 @@ extension LinkImport {
     }
   }
 
-  /// Whether a stop is so near to an end of its line that the end counts as there: a junction only where
-  /// the line ends on it.
-  private func isReached(by stop: Stop, _ distance: Double) -> Bool {
-    distance <= (stop.place < places.count ? options.tolerance.metres : Self.meeting)
+  /// Whether a line has no vertex further from a place than the tolerance.
+  private func isWithinTolerance(_ line: Line, of place: Place) -> Bool {
+    line.vertices.allSatisfy {
+      Geodesic.distance(from: $0, to: place.coordinate) <= options.tolerance
+    }
+  }
+
+  /// Whether a stop is so near to an end of its line that the end counts as there: a junction only
+  /// where the line ends on it or was moved onto it.
+  private func isReached(by stop: Stop, _ distance: Double, of line: Line) -> Bool {
+    guard stop.place < places.count else { return distance <= Self.meeting }
+    let place = places[stop.place]
+    guard place.kind == .junction else { return distance <= options.tolerance.metres }
+    let point = line.measured.coordinate(at: Length(metres: stop.chainage))
+    return distance <= Self.meeting
+      || Geodesic.distance(from: point, to: place.coordinate).metres > Self.meeting
+  }
+
+  /// Tells of junctions of the study that no line reaches and one passes within the tolerance.
+  func tellPassed(_ net: Net, _ outcome: inout Outcome) {
+    let reached = Set(net.stops.joined().map(\.place))
+    var told: Set<Int> = []
+    for line in net.lines {
+      for number in placeIndex.numbers(in: reach(of: line))
+      where number < ownCount && places[number].kind == .junction && !reached.contains(number) {
+        guard !told.contains(number),
+          let point = line.measured.passages(
+            of: places[number].coordinate, within: options.tolerance
+          ).first
+        else { continue }
+        told.insert(number)
+        outcome.findings.append(
+          Diagnostic(
+            .warning, code: "junction-beside-line", at: line.location,
+            "line \(line.label) passes the junction '\(places[number].id)' at a distance of "
+              + "\(Self.text(point.distance)), and is not cut there",
+            remedy: "if it runs through it, move the junction to "
+              + "\(Self.text(point.coordinate)) and import again"))
+      }
+    }
   }
 
   /// Tells of a line whose stretches hang together with others, and none of them with a place.

@@ -1,17 +1,76 @@
 import CorridorGeometry
+import CorridorUnits
 
 /// Lines that go on as another become one line.
 extension LinkImport {
+  /// The lines without those that were drawn before, in either direction, which are told.
+  func distinct(_ lines: [Line], _ outcome: inout Outcome) -> [Line] {
+    var first: [[Coordinate]: Int] = [:]
+    return lines.indices.filter { index in
+      let vertices = lines[index].vertices
+      guard let known = first[vertices] ?? first[vertices.reversed()] else {
+        first[vertices] = index
+        return true
+      }
+      outcome.findings.append(
+        Diagnostic(
+          .warning, code: "known-line", at: lines[index].location,
+          "line \(lines[index].label) is there already, as line \(lines[known].label)",
+          remedy: "nothing is to be done, it is left out"))
+      return false
+    }.map { lines[$0] }
+  }
+
+  /// The lines with the ends that were drawn to meet, and differ in the last digits, at one position.
+  ///
+  /// That is the one of them that comes first. Ends near a place are left: the place takes them in.
+  private func welded(_ lines: [Line]) -> [Line] {
+    let graph = LineGraph(lines.map(\.vertices))
+    let ends = LineEnds(lines)
+    var targets: [Coordinate: Coordinate] = [:]
+    var order: [Coordinate: Int] = [:]
+    for (number, end) in ends.positions.enumerated() { order[end] = number }
+    for (number, line) in lines.enumerated() where !known.contains(line.vertices) {
+      for end in line.ends
+      where targets[end] == nil && graph.isLoose(LineGraph.Key(end)) && placePassed(at: end) == nil
+      {
+        guard
+          let near = ends.nearest(to: end, within: Length(metres: Self.meeting), notOf: number)?
+            .end,
+          near != end
+        else { continue }
+        // Of two loose ends the later one moves.
+        let isLater = (order[near] ?? 0) < (order[end] ?? 0)
+        if isLater || !graph.isLoose(LineGraph.Key(near)) { targets[end] = targets[near] ?? near }
+      }
+    }
+    guard !targets.isEmpty else { return lines }
+    return lines.map { line in
+      var vertices = line.vertices
+      for index in [0, vertices.count - 1] where !line.isRing && !known.contains(line.vertices) {
+        vertices[index] = targets[vertices[index]] ?? vertices[index]
+      }
+      guard vertices != line.vertices, let moved = try? LineString(vertices) else { return line }
+      return Line(
+        measured: MeasuredLine(moved), box: moved.boundingBox, label: line.label, name: line.name,
+        location: line.location)
+    }
+  }
+
   /// The lines, where two ends meet and neither another line nor a place is there put together.
   ///
+  /// Links of the study stay as they are, also where they end at a border crossing.
+  ///
   /// - Returns: Lines in the order of the first of their parts, in its direction.
-  func joined(_ lines: [Line]) -> [Line] {
+  func joined(_ drawn: [Line]) -> [Line] {
+    let lines = welded(drawn)
     let graph = LineGraph(lines.map(\.vertices))
     var partner: [LineGraph.End: LineGraph.End] = [:]
+    let isKnown = lines.map { known.contains($0.vertices) }
     for line in lines {
       for end in line.ends {
         guard let (one, other) = graph.joint(at: LineGraph.Key(end)), partner[one] == nil,
-          placeIndex.nearest(to: end, within: options.tolerance) == nil
+          !isKnown[one.line], !isKnown[other.line], placePassed(at: end) == nil
         else { continue }
         partner[one] = other
         partner[other] = one

@@ -71,18 +71,17 @@ extension LinkImport {
     return used
   }
 
-  /// Junctions as places of the study, numbered in the order in which links need them.
+  /// The junctions that links need as places of the study, numbered in the order of the lines.
   func junctionPlaces(_ junctions: [Junction], used: Set<Int>) -> [Place] {
-    let taken = Set(study.places.map(\.id))
+    let taken = Set((study.places + places[ownCount...]).map(\.id))
     var number = 0
-    return junctions.enumerated().map { index, junction in
-      if used.contains(places.count + index) {
-        repeat { number += 1 } while taken.contains("junction-\(number)")
-      }
+    return junctions.indices.filter { used.contains(places.count + $0) }.map { index in
+      repeat { number += 1 } while taken.contains("junction-\(number)")
       return Place(
         id: "junction-\(number)", names: Names(english: "Junction \(number)"), kind: .junction,
-        country: junction.country, coordinate: junction.position, provenance: options.alignment,
-        note: "where lines meet: " + Self.list(junction.lines), sources: options.sources,
+        country: junctions[index].country, coordinate: junctions[index].position,
+        provenance: options.alignment,
+        note: "where lines meet: " + Self.list(junctions[index].lines), sources: options.sources,
         location: SourceLocation(file: "places.geojson"))
     }
   }

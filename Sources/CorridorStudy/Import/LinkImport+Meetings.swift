@@ -40,21 +40,22 @@ extension LinkImport {
 
   /// Where a line that leads nowhere else ends on another, or nearer to it than the tolerance, or on itself.
   private func landings(on lines: [Line], _ graph: LineGraph) -> [Meeting] {
-    let ends = LineEnds(lines)
+    let ends = LineEnds(lines).positions.filter { end in
+      graph.isLoose(LineGraph.Key(end))
+        && placeIndex.nearest(to: end, within: options.tolerance) == nil
+    }
+    let index = PositionIndex(ends)
+    let limit = Length(metres: max(Self.meeting, options.tolerance.metres))
     var found: [LineGraph.Key: [(line: Int, point: NearestPoint)]] = [:]
     for (number, line) in lines.enumerated() {
-      for end in ends.positions(in: reach(of: line)) {
-        let key = LineGraph.Key(end)
-        guard graph.isLoose(key), placeIndex.nearest(to: end, within: options.tolerance) == nil
-        else { continue }
-        let reach = Length(metres: max(Self.meeting, options.tolerance.metres))
-        for point in line.measured.passages(of: end, within: reach)
+      for end in index.numbers(in: reach(of: line)).map({ ends[$0] }) {
+        for point in line.measured.passages(of: end, within: limit)
         where isLanding(of: end, at: point, on: line) {
-          found[key, default: []].append((number, point))
+          found[LineGraph.Key(end), default: []].append((number, point))
         }
       }
     }
-    return ends.positions.compactMap { end in
+    return ends.compactMap { end in
       let key = LineGraph.Key(end)
       // The first of the positions that are one vertex.
       guard let points = found.removeValue(forKey: key),
@@ -76,7 +77,7 @@ extension LinkImport {
 
   private func isLanding(of end: Coordinate, at point: NearestPoint, on line: Line) -> Bool {
     let (chainage, distance) = (point.chainage.metres, point.distance.metres)
-    guard chainage > 1, chainage < line.measured.length.metres - 1 else { return false }
+    if !line.isRing, min(chainage, line.measured.length.metres - chainage) <= 1 { return false }
     // Near an end of the line, its own or another, it is a neighbour of that: a gap, which is told.
     return distance <= Self.meeting
       || !line.ends.contains { Geodesic.distance(from: $0, to: end) <= options.tolerance }
@@ -85,17 +86,23 @@ extension LinkImport {
   /// Stops of each line where it meets others: at the place that is there, or at a new junction.
   func stops(
     at meetings: [Meeting], of lines: [Line], _ junctions: inout [Junction],
-    _ outcome: inout Outcome
+    _ findings: inout [Diagnostic]
   ) -> [[Stop]] {
     var stops: [[Stop]] = Array(repeating: [], count: lines.count)
     for meeting in meetings {
       let position = Coordinate(
         longitude: Self.rounded(meeting.position.longitude),
         latitude: Self.rounded(meeting.position.latitude))
-      let limit = meeting.isVertex ? options.tolerance : Length(metres: Self.meeting)
+      let place =
+        meeting.isVertex
+        ? placePassed(at: position)
+        : placeIndex.nearest(to: position, within: Length(metres: Self.meeting))?.number
       let node: Int
-      if let place = placeIndex.nearest(to: position, within: limit) {
-        node = place.number
+      if let place {
+        node = place
+      } else if meeting.stops.allSatisfy({ known.contains(lines[$0.line].vertices) }) {
+        // Links of the study stay as they are.
+        continue
       } else if let country = borders?.country(at: position) {
         node = places.count + junctions.count
         junctions.append(
@@ -103,7 +110,7 @@ extension LinkImport {
             position: position, country: country,
             lines: Set(meeting.stops.map(\.line)).sorted().map { lines[$0].label }))
       } else {
-        tellJunction(at: position, meeting, lines, &outcome)
+        tellJunction(at: position, meeting, lines, &findings)
         continue
       }
       for stop in meeting.stops {
@@ -118,7 +125,7 @@ extension LinkImport {
 }
 
 extension LinkImport {
-  /// A place that an import makes where lines meet.
+  /// A place that an import may make where lines meet.
   struct Junction {
     let position: Coordinate
     let country: String

@@ -57,8 +57,8 @@ public struct LinkImport: Sendable {
     let location: SourceLocation
 
     var vertices: [Coordinate] { measured.line.coordinates }
-    /// Its first and its last vertex.
-    var ends: [Coordinate] { [vertices.first, vertices.last].compactMap(\.self) }
+    /// Its first and its last vertex; a ring has no ends.
+    var ends: [Coordinate] { isRing ? [] : [vertices.first, vertices.last].compactMap(\.self) }
   }
 
   /// A place at a chainage of a line.
@@ -76,9 +76,13 @@ public struct LinkImport: Sendable {
   let study: Study
   let options: Options
   let borders: BorderIndex?
-  /// Places that links may begin at: all but border crossings.
+  /// Places that links may begin at, all but border crossings, and behind them those that were made.
   let places: [Place]
+  /// How many of the places are the study's.
+  let ownCount: Int
   let placeIndex: PositionIndex
+  /// The vertices of the study's links of that mode, in both directions.
+  let known: Set<[Coordinate]>
 
   /// Prepares an import into a study.
   ///
@@ -88,73 +92,74 @@ public struct LinkImport: Sendable {
   ///   - borders: The countries, in one of which every new junction is; without them lines are cut at
   ///     places alone, and the meetings elsewhere are told.
   public init(into study: Study, options: Options, borders: BorderIndex? = nil) {
+    let lines = study.links.filter { $0.mode == options.mode }
+      .map { LinkWriter.rounded($0.line.coordinates) }
+    self.init(
+      into: study, options: options, borders: borders, made: [],
+      known: Set(lines + lines.map { $0.reversed() }))
+  }
+
+  init(
+    into study: Study, options: Options, borders: BorderIndex?, made: [Place],
+    known: Set<[Coordinate]>
+  ) {
     self.study = study
     self.options = options
     self.borders = borders
-    places = study.places.filter { $0.border == nil }
+    let own = study.places.filter { $0.border == nil }
+    ownCount = own.count
+    places = own + made
     placeIndex = PositionIndex(places.map(\.coordinate))
+    self.known = known
   }
 
   /// The links that the lines of a collection become.
   ///
   /// An end within the tolerance of a place is moved onto it; so is the point where a line is cut at a
-  /// place on its way. Lines are also cut where they share a vertex and part, and where one ends on
-  /// another or within the tolerance of it: there a junction is made unless a place is near. Where two
-  /// ends meet and nothing else, two lines are one. Lines that cross without a common vertex stay
-  /// whole. Stretches between two such points become links if they hang together with a place of the
-  /// study; the others are told: how far the nearest place is, and which other line's end is near.
+  /// place on its way. At a junction only what runs through it is cut, and only ends are moved. Lines are
+  /// also cut where they share a vertex and part, and where one ends on another or within the tolerance
+  /// of it: there a junction is made unless a place is near. Where two ends meet and nothing else, two
+  /// lines are one. Lines that cross without a common vertex stay whole. Stretches between two such
+  /// points become links if they hang together with a place of the study; the others are told: how far
+  /// the nearest place is, and which other line's end is near.
+  ///
+  /// Importing the same collection into the study with these links and junctions adds nothing.
   ///
   /// - Parameters:
   ///   - collection: Features; those that are no lines are told.
   ///   - file: Its name for messages.
   /// - Returns: Links, junctions and findings, in the order of the file.
   public func outcome(of collection: FeatureCollection, file: String) -> Outcome {
+    outcome(of: collection.features.map(DrawnFeature.init), file: file)
+  }
+
+  /// The links that lines become; as for a collection.
+  public func outcome(of features: [DrawnFeature], file: String) -> Outcome {
     var outcome = Outcome()
-    let lines = joined(lines(of: collection, file: file, &outcome))
-    let ends = LineEnds(lines)
-    var junctions: [Junction] = []
-    let meetings = stops(at: meetings(of: lines), of: lines, &junctions, &outcome)
-    let stops = lines.indices.map { merged(passages(on: lines[$0]), meetings[$0]) }
-    let anchored = anchored(stops, junctionCount: junctions.count)
-    for index in lines.indices {
-      if stops[index].count >= 2, !stops[index].contains(where: { anchored[$0.place] }) {
-        tellOrphan(lines[index], &outcome)
-      } else {
-        tellEnds(of: lines[index], ends: ends, except: index, stops: stops[index], &outcome)
-      }
-    }
-    let nodes = places + junctionPlaces(junctions, used: used(stops, anchored))
-    var writer = LinkWriter(study: study, options: options, nodes: nodes)
-    for (line, stops) in zip(lines, stops) {
-      for (from, to) in zip(stops, stops.dropFirst()) where anchored[from.place] {
-        guard let link = writer.link(from, to, of: line, isWhole: stops.count == 2, &outcome)
-        else { continue }
-        outcome.links.append(link)
-      }
-    }
-    outcome.places = writer.newPlaces(from: places.count)
-    tellCrossings(of: lines, near: junctions, &outcome)
+    let drawn = distinct(lines(of: features, file: file, &outcome), &outcome)
+    let (complete, net) = settled(drawn)
+    complete.finish(net, &outcome)
     return outcome
   }
 
   private func lines(
-    of collection: FeatureCollection, file: String, _ outcome: inout Outcome
+    of features: [DrawnFeature], file: String, _ outcome: inout Outcome
   ) -> [Line] {
     var lines: [Line] = []
-    for (number, feature) in collection.features.enumerated() {
+    for (number, feature) in features.enumerated() {
       let location = SourceLocation(
         file: file, line: feature.position.line, column: feature.position.column)
-      let parts = feature.geometry?.lines ?? []
-      let label = feature.id?.description ?? "number \(number + 1)"
-      if parts.isEmpty {
+      let label = feature.id ?? "number \(number + 1)"
+      if feature.lines.isEmpty {
         outcome.findings.append(
           Diagnostic(
             .warning, code: "no-line", at: location,
-            "feature \(label) is \(feature.geometry?.type ?? "nothing") and no line",
+            "feature \(label) is \(feature.type ?? "nothing") and no line",
             remedy: "draw it as a LineString, or leave it"))
       }
-      for part in parts {
-        guard let line = try? LineString(part) else {
+      for part in feature.lines {
+        // What is written is rounded: lines meet where they do so there.
+        guard let line = try? LineString(LinkWriter.rounded(part)) else {
           outcome.findings.append(
             Diagnostic(
               .warning, code: "no-line", at: location, "a line of feature \(label) has no length",
@@ -164,21 +169,29 @@ public struct LinkImport: Sendable {
         lines.append(
           Line(
             measured: MeasuredLine(line), box: line.boundingBox, label: label,
-            name: feature.properties["name"]?.string, location: location))
+            name: feature.name, location: location))
       }
     }
     return lines
   }
 
   /// The places that a line passes, in order, as often as it does.
-  private func passages(on line: Line) -> [Passage] {
+  func passages(on line: Line) -> [Passage] {
     var found: [Passage] = []
+    let atEnds = line.ends.map { placeIndex.nearest(to: $0, within: options.tolerance)?.number }
     for index in placeIndex.numbers(in: reach(of: line)) {
       let points = line.measured.passages(
         of: places[index].coordinate, within: options.tolerance)
-      found += points.map {
-        Passage(
-          stop: Stop(place: index, chainage: $0.chainage.metres), distance: $0.distance.metres)
+      for (number, point) in points.enumerated()
+      // A junction takes what runs through it, and the end to which nothing else is nearer.
+      where places[index].kind != .junction || point.distance.metres <= Self.meeting
+        || (number == 0 && atEnds.first == index)
+        || (number == points.count - 1 && atEnds.last == index)
+      {
+        found.append(
+          Passage(
+            stop: Stop(place: index, chainage: point.chainage.metres),
+            distance: point.distance.metres))
       }
     }
     found.sort { ($0.stop.chainage, $0.stop.place) < ($1.stop.chainage, $1.stop.place) }
@@ -196,20 +209,23 @@ public struct LinkImport: Sendable {
     return kept
   }
 
+  /// The place that takes in what passes a position: one within the tolerance, a junction within ten metres.
+  func placePassed(at position: Coordinate) -> Int? {
+    let town = placeIndex.nearest(to: position, within: options.tolerance) {
+      places[$0].kind != .junction
+    }
+    let junction = placeIndex.nearest(to: position, within: Length(metres: Self.meeting)) {
+      places[$0].kind == .junction
+    }
+    guard let town, let junction else { return (town ?? junction)?.number }
+    return junction.distance < town.distance ? junction.number : town.number
+  }
+
   /// The box within which a point may be near enough to a line.
   func reach(of line: Line) -> BoundingBox {
     // A degree of longitude shrinks towards the poles: the widest that the tolerance can be there.
-    let latitude = min(89, max(abs(line.box.south), abs(line.box.north)))
-    let shrink = max(0.02, Self.cosine(degrees: latitude))
-    return line.box.padded(by: options.tolerance.kilometres / 110 / shrink)
-  }
-
-  private static func cosine(degrees: Double) -> Double {
-    let along = Geodesic.distance(
-      from: Coordinate(longitude: 0, latitude: degrees),
-      to: Coordinate(longitude: 0.01, latitude: degrees))
-    let equator = Geodesic.distance(
-      from: Coordinate(longitude: 0, latitude: 0), to: Coordinate(longitude: 0.01, latitude: 0))
-    return along.metres / equator.metres
+    let latitude = max(abs(line.box.south), abs(line.box.north))
+    let highest = Coordinate(longitude: 0, latitude: latitude)
+    return line.box.padded(by: BoundingBox(around: highest, within: options.tolerance).east)
   }
 }

@@ -9,16 +9,17 @@ struct LinkWriter {
   /// The places that links begin and end at, those of the study first.
   let nodes: [Place]
   private var namer: LinkNamer
+  /// The vertices of the links that are there, in both directions.
   private var known: Set<[Coordinate]>
-  private var met: Set<Int> = []
 
-  init(study: Study, options: LinkImport.Options, nodes: [Place]) {
+  init(
+    study: Study, options: LinkImport.Options, nodes: [Place], known: Set<[Coordinate]>
+  ) {
     self.study = study
     self.options = options
     self.nodes = nodes
+    self.known = known
     namer = LinkNamer(taken: study.links.map(\.id) + study.corridors.map(\.id))
-    known = Set(
-      study.links.filter { $0.mode == options.mode }.map { Self.rounded($0.line.coordinates) })
   }
 
   /// The link between two stops of a line; nil, with a finding, where it is there already or leads back
@@ -42,7 +43,7 @@ struct LinkWriter {
     else { return nil }
     let inner = cut.coordinates.dropFirst().dropLast()
     let vertices = Self.rounded([start.coordinate] + inner + [end.coordinate])
-    if known.contains(vertices) || known.contains(vertices.reversed()) {
+    if known.contains(vertices) {
       outcome.findings.append(
         Diagnostic(
           .warning, code: "known-link", at: line.location,
@@ -51,30 +52,35 @@ struct LinkWriter {
           remedy: "nothing is to be done, it is left out"))
       return nil
     }
-    known.insert(vertices)
-    met.formUnion([from.place, to.place])
+    known.formUnion([vertices, vertices.reversed()])
     return Feature(
       id: namer.id(from: start.id, to: end.id), geometry: .lineString(vertices),
       properties: properties(line, from: start, to: end, isWhole: isWhole))
   }
 
-  /// The places from a number on at which a link begins or ends, as features.
-  func newPlaces(from first: Int) -> [Feature] {
-    nodes.indices.dropFirst(first).filter(met.contains).map { number in
-      let place = nodes[number]
-      var properties = JSONObject()
-      properties["name"] = .string(place.names.english)
-      properties["kind"] = .string(place.kind.rawValue)
-      properties["country"] = place.country.map { .string($0) }
-      properties["provenance"] = place.provenance.map { .string($0) }
-      properties["note"] = place.note.map { .string($0) }
-      properties["sources"] = .array(place.sources.map { .string($0) })
-      return Feature(id: place.id, geometry: .point(place.coordinate), properties: properties)
-    }
+  /// Tells that a line is there already.
+  func tellKnown(_ line: LinkImport.Line, _ outcome: inout LinkImport.Outcome) {
+    outcome.findings.append(
+      Diagnostic(
+        .warning, code: "known-link", at: line.location,
+        "line \(line.label) is there already, in the study or as an earlier line",
+        remedy: "nothing is to be done, it is left out"))
+  }
+
+  /// A place as a feature.
+  static func feature(of place: Place) -> Feature {
+    var properties = JSONObject()
+    properties["name"] = .string(place.names.english)
+    properties["kind"] = .string(place.kind.rawValue)
+    properties["country"] = place.country.map { .string($0) }
+    properties["provenance"] = place.provenance.map { .string($0) }
+    properties["note"] = place.note.map { .string($0) }
+    properties["sources"] = .array(place.sources.map { .string($0) })
+    return Feature(id: place.id, geometry: .point(place.coordinate), properties: properties)
   }
 
   /// Vertices as they are written, so that a line that is read again is the same.
-  private static func rounded(_ vertices: [Coordinate]) -> [Coordinate] {
+  static func rounded(_ vertices: [Coordinate]) -> [Coordinate] {
     var result: [Coordinate] = []
     for vertex in vertices {
       let next = Coordinate(

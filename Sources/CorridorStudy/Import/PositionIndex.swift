@@ -32,20 +32,17 @@ struct PositionIndex {
     where isAsked: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Length)? {
     var best: (number: Int, distance: Length)?
+    var box = limit.metres.isFinite ? BoundingBox(around: position, within: limit) : nil
     func look(at place: Int) -> Bool {
       let (other, number) = sorted[place]
       let apart = (other.latitude - position.latitude).magnitude * Self.leastDegree
       guard apart <= min(limit, best?.distance ?? limit).metres else { return false }
-      guard isAsked(number) else { return true }
+      guard box?.contains(other) ?? true, isAsked(number) else { return true }
       let distance = Geodesic.distance(from: position, to: other)
       guard distance < limit else { return true }
-      guard let known = best else {
-        best = (number, distance)
-        return true
-      }
-      if distance < known.distance || (distance == known.distance && number < known.number) {
-        best = (number, distance)
-      }
+      if let known = best, (known.distance, known.number) < (distance, number) { return true }
+      best = (number, distance)
+      box = BoundingBox(around: position, within: distance)
       return true
     }
     let middle = first(from: position.latitude)
