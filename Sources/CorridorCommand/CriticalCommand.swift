@@ -33,7 +33,7 @@ struct CriticalCommand: ParsableCommand {
       var notes: [String] = []
       if ends.count == 2 {
         let setup = try RoutingSetup(session, routing, service: nil, ends: ends)
-        let (start, end) = (try setup.place(ends[0]), try setup.place(ends[1]))
+        let (start, end) = try setup.ends(ends[0], ends[1])
         notes = setup.notes
         journeys.append(
           try ProgressLine.during("searching") { _ in
@@ -57,12 +57,14 @@ struct CriticalCommand: ParsableCommand {
         }
       }
       let report = CriticalReport(journeys, scenario: session.scenario?.id, notes: notes)
-      try output.print(
-        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
-        json: report.json())
-      if journeys.count == 1, let refusal = journeys[0].refusal {
-        throw Failure(message: "error: \(refusal)", code: 1)
+      let refusal = journeys.count == 1 ? journeys[0].refusal : nil
+      // As `route` does: without an answer a table is empty, and the reason is told once.
+      if refusal == nil || output.format == .json || output.format == .csv {
+        try output.print(
+          table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+          json: report.json())
       }
+      if let refusal { throw Failure.unanswered(refusal, notes: notes) }
       Output.end()
     }
   }

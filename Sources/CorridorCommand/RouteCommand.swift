@@ -69,10 +69,7 @@ struct RouteCommand: ParsableCommand {
     try reporting {
       let session = try Session(options)
       let setup = try RoutingSetup(session, routing, service: nil, ends: [origin, destination])
-      let (start, end) = (try setup.place(origin), try setup.place(destination))
-      if start.place.id == end.place.id {
-        throw Failure.usage("both ends are `\(start.place.id)`; name two places")
-      }
+      let (start, end) = try setup.ends(origin, destination)
       var request = setup.request(from: start.place.id, to: end.place.id)
       if pareto { request.objective = .generalised }
       let finder = RouteFinder(setup.network)
@@ -88,7 +85,7 @@ struct RouteCommand: ParsableCommand {
         answer: answer, why: refusal)
       try print(report)
       guard let refusal = report.refusal else { Output.end() }
-      throw Failure(message: "error: \(refusal)", code: 1)
+      throw Failure.unanswered(refusal, notes: setup.notes)
     }
   }
 

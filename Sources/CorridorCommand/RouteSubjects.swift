@@ -4,12 +4,11 @@ import Corridor
 struct RouteSubjects {
   let study: Study
   let links: [MeasuredLink]
-  let passages: [String]
-  /// The countries in which passages lie.
-  let passageCountries: [String: [String]]
-  /// Places that the study itself does not have, such as ports of the sea lanes.
-  let extra: [Place]
+  /// The passages, their countries, and places that the study itself does not have.
+  let sea: SeaWays
   let politics: RoutePolitics
+  /// Whether the borders of the study have a country of that code.
+  let isCountry: (String) throws -> Bool
 
   private static let kinds = [
     "country", "place", "link", "border", "passage", "mode", "regime",
@@ -24,6 +23,7 @@ struct RouteSubjects {
         notes.append(note(id, exposures))
         if exposures.isEmpty { continue }
       }
+      notes += note(subject)
       found.append(RouteConstraint(.avoid(subject), origin: "--avoid \(text)"))
     }
     for text in options.require {
@@ -31,10 +31,25 @@ struct RouteSubjects {
       if case .regime = subject {
         throw Failure.usage("--require \(text): a regime can be avoided, not passed")
       }
+      notes += note(subject)
       found.append(RouteConstraint(.require(subject), origin: "--require \(text)"))
+    }
+    if let flow = options.flow {
+      found.append(RouteConstraint(.flow(flow), origin: "--flow \(NumberText.text(flow))"))
     }
     if options.available { found.append(RouteConstraint(.available, origin: "--available")) }
     return found
+  }
+
+  /// What is not met by anything in this network, since it is somewhere else.
+  private func note(_ subject: RouteConstraint.Subject) -> [String] {
+    switch subject {
+    case .passage(let name) where !sea.isSailed && !sea.linked.contains(name):
+      ["passage \(name): no link of the study takes it; ships that may sail it come with --lanes"]
+    case .country(let code) where !countries.contains(code):
+      ["country \(code): nothing of this network lies in it"]
+    default: []
+    }
   }
 
   private func note(_ id: String, _ exposures: [Int]) -> String {
@@ -51,8 +66,16 @@ struct RouteSubjects {
     if let colon = text.firstIndex(of: ":"), Self.kinds.contains(String(text[..<colon])) {
       (kind, name) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
     }
+    guard name.contains(where: { !$0.isWhitespace }) else {
+      throw Failure.usage(
+        "\(option) '\(text)' names nothing; write a country, place, link, border, passage, mode or "
+          + "regime, or leave the option out")
+    }
     let all = try candidates(name).filter { kind == nil || $0.kind == kind }
     guard let first = all.first else {
+      if kind == nil || kind == "country", Self.isCode(name), try isCountry(name) {
+        return .country(name)
+      }
       throw Failure.usage(
         "\(option) \(text): nothing is called so"
           + Session.suggestion(for: name, among: names(kind)))
@@ -63,6 +86,10 @@ struct RouteSubjects {
           + all.map { "\($0.kind):\(name)" }.joined(separator: " or "))
     }
     return first.subject
+  }
+
+  private static func isCode(_ name: String) -> Bool {
+    name.utf8.count == 2 && name.utf8.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
   }
 
   /// Everything that a name may mean.
@@ -76,10 +103,10 @@ struct RouteSubjects {
     if pair.count == 2, pair.allSatisfy(countries.contains) {
       found.append(("border", .border(pair[0], pair[1])))
     }
-    if passages.contains(name) { found.append(("passage", .passage(name))) }
+    if sea.passages.contains(name) { found.append(("passage", .passage(name))) }
     if links.contains(where: { $0.link.id == name }) { found.append(("link", .link(name))) }
     do {
-      let place = try PlaceFinder(study.places + extra) { _ in true }.named(name)
+      let place = try PlaceFinder(study.places + sea.ports) { _ in true }.named(name)
       found.append(("place", .place(place.id)))
     } catch PlaceError.ambiguous(let text, let ids) {
       throw Failure.usage("\(PlaceError.ambiguous(text, ids: ids))")
@@ -96,13 +123,13 @@ struct RouteSubjects {
       ($0.country.map { [$0] } ?? []) + ($0.border?.between ?? [])
     }
     return Set(named + links.flatMap { $0.stretches.compactMap(\.country) })
-      .union(passageCountries.values.joined()).sorted()
+      .union(sea.countries.values.joined()).sorted()
   }
 
   private func names(_ kind: String?) -> [String] {
     let all: [String: [String]] = [
       "country": countries, "place": study.places.map(\.id), "link": links.map(\.link.id),
-      "passage": passages, "mode": Mode.allCases.map(\.rawValue), "regime": politics.names,
+      "passage": sea.passages, "mode": Mode.allCases.map(\.rawValue), "regime": politics.names,
     ]
     if let kind { return all[kind] ?? [] }
     return Self.kinds.flatMap { all[$0] ?? [] }

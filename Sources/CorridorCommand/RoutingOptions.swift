@@ -37,6 +37,12 @@ struct RoutingOptions: ParsableArguments {
   @Flag(help: "Only what is open today and needs no works.")
   var available = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Loads a year that every border, change of gauge, transfer, terminal and passage has to let pass.",
+      valueName: "loads"))
+  var flow: Double?
+
   @Flag(help: "Sail from port to port over the study's sea lanes too.")
   var lanes = false
 
@@ -53,6 +59,9 @@ struct RoutingOptions: ParsableArguments {
   func validate() throws {
     if let valueOfTime, !(valueOfTime >= 0 && valueOfTime.isFinite) {
       throw ValidationError("--value-of-time takes an amount of money of 0 or more.")
+    }
+    if let flow, !(flow > 0 && flow.isFinite) {
+      throw ValidationError("--flow takes a number of loads a year above 0.")
     }
     guard snapLimit >= 0, snapLimit.isFinite else {
       throw ValidationError("--snap-limit takes kilometres, 0 or more.")

@@ -37,61 +37,31 @@ struct RoutingSetup {
     notes = []
     let politics = try RoutePolitics(session)
     var links = try session.network().links
-    let known = PlaceFinder(study.places) { _ in true }
-    // A name that the study does not have may be that of a port on the lanes.
-    let isOffStudy = ends.contains { !$0.contains(",") && (try? known.named($0)) == nil }
-    let seaLanes =
-      options.lanes || isOffStudy || !options.opened.isEmpty
-      ? try StudyReader.seaLanes(folder: study.folder) : nil
-    var sea: (places: [Place], isUsed: Bool) = ([], false)
-    var passages = Set(links.flatMap(\.link.passages))
-    var passageCountries: [String: [String]] = [:]
-    if let seaLanes {
-      let ports = seaLanes.ports.map(Self.place)
-      let onLanes = PlaceFinder(ports) { _ in true }
-      if options.lanes || (isOffStudy && ends.contains { (try? onLanes.named($0)) != nil }) {
-        sea = (ports, true)
-        passages.formUnion(seaLanes.passages)
-        for name in seaLanes.passages { passageCountries[name] = seaLanes.countries(of: name) }
-      }
-    } else if options.lanes {
-      throw Failure(
-        message:
-          "\(study.folder)/sea/lanes.geojson: error: no such file, so there are no sea lanes",
-        code: 66)
+    for link in links.map(\.link).filter(session.assumptions.isLater) {
+      notes.append(
+        "left out: \(link.id), which operates since \(link.opened ?? 0), after "
+          + (session.assumptions.asOf ?? ""))
     }
+    links.removeAll { session.assumptions.isLater($0.link) }
+    let sea = try SeaWays(session, options, ends: ends, links: links)
     let subjects = RouteSubjects(
-      study: study, links: links, passages: passages.sorted(),
-      passageCountries: passageCountries, extra: sea.places, politics: politics)
+      study: study, links: links, sea: sea, politics: politics,
+      isCountry: { code in
+        try StudyReader.borders(folder: study.folder).countries.contains { $0.code == code }
+      })
     var constraints = try subjects.constraints(options, notes: &notes)
-    constraints += Self.closures(of: study)
-    if let seaLanes, sea.isUsed {
-      let usual = seaLanes.restricted.filter { !options.opened.contains($0) }
-      constraints += usual.map {
-        RouteConstraint(.avoid(.passage($0)), origin: "usually closed; --open \($0) opens it")
-      }
-      let legs = try Self.legs(
-        session, options, seaLanes, service, links: links, ends: ends, constraints, &notes)
-      links += legs.links
-      stranded = legs.stranded
-      try Self.requireTold(constraints, links, seaLanes)
-    } else if !options.opened.isEmpty, !sea.isUsed {
-      throw Failure.usage("--open has nothing to open without --lanes")
-    } else {
-      stranded = [:]
-    }
-    for name in options.opened where !(seaLanes?.passages.contains(name) ?? false) {
-      throw Failure.usage(
-        "--open: no passage `\(name)`"
-          + Session.suggestion(for: name, among: seaLanes?.passages ?? []))
-    }
+    constraints += Self.closures(of: study) + sea.usualClosures(options)
+    let legs = try sea.legs(session, options, service, links: links, ends: ends, constraints)
+    links += legs.links
+    stranded = legs.stranded
+    notes += legs.notes
+    notes += try sea.untold(constraints, links) + Self.narrow(session, service, options.flow)
     let network = try TransportNetwork(
       study: study, links: links, service: service, assumptions: session.assumptions,
-      hazards: politics.hazards, otherPlaces: sea.places,
-      passageCountries: passageCountries)
+      hazards: politics.hazards, otherPlaces: sea.ports, passageCountries: sea.countries)
     self.network = network
     self.constraints = constraints
-    places = PlaceFinder(study.places + sea.places) { network.has(place: $0) }
+    places = PlaceFinder(study.places + sea.ports) { network.has(place: $0) }
   }
 
   /// The objective that is asked for, or the one that shippers of the service follow.
@@ -106,8 +76,18 @@ struct RoutingSetup {
       valueOfTime: options.valueOfTime)
   }
 
-  /// The place that somebody means; a mistake in it is one of the command line.
-  func place(_ text: String) throws -> PlaceFinder.Found {
+  /// The two ends of a journey, which are two places; a mistake in them is one of the command line.
+  func ends(_ origin: String, _ destination: String) throws -> (
+    PlaceFinder.Found, PlaceFinder.Found
+  ) {
+    let (start, end) = (try place(origin), try place(destination))
+    guard start.place.id != end.place.id else {
+      throw Failure.usage("both ends are `\(start.place.id)`; name two places")
+    }
+    return (start, end)
+  }
+
+  private func place(_ text: String) throws -> PlaceFinder.Found {
     do { return try places.place(text, limit: Length(kilometres: options.snapLimit)) } catch {
       guard case .offNetwork(let id, _) = error, let distance = stranded[id] else {
         throw Failure.usage("\(error)")
@@ -119,10 +99,29 @@ struct RoutingSetup {
     }
   }
 
-  private static func place(_ port: SeaPort) -> Place {
-    Place(
-      id: port.id, names: port.names, kind: .port, country: nil, coordinate: port.coordinate,
-      location: port.location)
+  /// What rules of the study have to say to a flow: those that let less pass, or that none says anything.
+  private static func narrow(_ session: Session, _ service: Service, _ flow: Double?) -> [String] {
+    guard let flow else { return [] }
+    let unit = "\(service.unit) a year"
+    let asked = "--flow: \(NumberFormat.table(flow)) \(unit)"
+    let rules = session.study.events.filter { $0.service == nil || $0.service == service.id }
+    var stated: [(id: String, loads: Double)] = []
+    for id in rules.compactMap(\.capacity) where !stated.contains(where: { $0.id == id }) {
+      guard let value = session.assumptions[id],
+        let loads = try? value.unit.convert(value.value, to: service.unit / .year)
+      else { continue }
+      stated.append((id, loads))
+    }
+    if stated.isEmpty {
+      return ["\(asked) close nothing: no rule of the study states a capacity for \(service.id)"]
+    }
+    let narrow = stated.filter { $0.loads < flow }
+    return [
+      narrow.isEmpty
+        ? "\(asked) pass wherever a rule states a capacity"
+        : "\(asked) are more than these let pass: "
+          + narrow.map { "\($0.id) (\(NumberFormat.table($0.loads)))" }.joined(separator: ", ")
+    ]
   }
 
   /// What the scenario closes.
@@ -139,138 +138,4 @@ struct RoutingSetup {
       return RouteConstraint(.avoid(subject), origin: "the scenario closes it")
     }
   }
-
-  /// Refuses to ask for or against a country where a passage on the way may lie in it.
-  private static func requireTold(
-    _ constraints: [RouteConstraint], _ links: [MeasuredLink], _ lanes: SeaLanes
-  ) throws {
-    let closed = constraints.compactMap { constraint -> String? in
-      if case .avoid(.passage(let name)) = constraint.demand { name } else { nil }
-    }
-    let sailed = Set(links.flatMap(\.link.passages))
-    guard let asked = constraints.first(where: { $0.country != nil }),
-      let untold = lanes.passages.first(where: {
-        sailed.contains($0) && !closed.contains($0) && lanes.countries(of: $0) == nil
-      })
-    else { return }
-    throw Failure.usage(
-      "\(asked.origin): sea/lanes.geojson does not say in which countries the passage "
-        + "`\(untold)` lies; give it `countries`, empty for none, or --avoid passage:\(untold)")
-  }
-
-  /// Legs over the lanes between the ports that lead on by land and the ends of the journey.
-  private static func legs(
-    _ session: Session, _ options: RoutingOptions, _ lanes: SeaLanes, _ service: Service,
-    links: [MeasuredLink], ends: [String], _ constraints: [RouteConstraint],
-    _ notes: inout [String]
-  ) throws -> (links: [MeasuredLink], stranded: [String: Length]) {
-    let study = session.study
-    guard
-      let linkClass = study.linkClasses.first(where: {
-        $0.mode == .sea && $0.tariff[service.id] != nil
-      })
-    else {
-      throw Failure.usage(
-        "the sea lanes can't carry \(service.id): no link class of mode sea has a tariff for it")
-    }
-    let classes = study.linkClasses(carrying: service.id)
-    let carrying = links.map(\.link).filter { classes.contains($0.linkClass) }
-    let touched = Set(carrying.flatMap { [$0.from, $0.to] })
-    let byLandOrSea = Set(carrying.filter { $0.mode == .sea }.flatMap { [$0.from, $0.to] })
-    let seaPorts = lanes.ports.map(place)
-    var ports = study.places.filter {
-      byLandOrSea.contains($0.id) || ($0.kind == .port && touched.contains($0.id))
-    }
-    for end in ends {
-      let finder = PlaceFinder(study.places + seaPorts) { id in
-        touched.contains(id) || seaPorts.contains { $0.id == id }
-      }
-      // A position means the nearest of the ports and of the places that links reach.
-      let limit = Length(kilometres: options.snapLimit)
-      guard let meant = (try? finder.place(end, limit: limit).place) ?? (try? finder.named(end)),
-        meant.kind == .port,
-        !ports.contains(where: { $0.id == meant.id })
-      else { continue }
-      ports.append(meant)
-    }
-    let asked = constraints.compactMap { constraint -> String? in
-      switch constraint.demand {
-      case .avoid(.passage(let name)), .require(.passage(let name)): name
-      default: nil
-      }
-    }
-    let ofCountries = constraints.flatMap { constraint -> [String] in
-      guard let code = constraint.country else { return [] }
-      return lanes.passages.filter { lanes.countries(of: $0)?.contains(code) ?? false }
-    }
-    let tolled = study.events.compactMap { $0.kind == .passage ? $0.passage : nil }
-    var gates: [String] = []
-    for name in ofCountries + asked + tolled where !gates.contains(name) { gates.append(name) }
-    let legs = SeaLegs(
-      between: ports, over: SeaNetwork(lanes), gates: gates, linkClass: linkClass.id,
-      limit: Length(kilometres: options.snapLimit))
-    notes.append(
-      "sea lanes: shortest ways between \(ports.count) ports, priced as `\(linkClass.id)`, with "
-        + "straight connectors from the ports; `compare` has only the links that the study lists")
-    let links = try zip(legs.links, legs.lanes).map { link, lane in
-      var measured = try StudyNetwork.measured(
-        link, line: .atSea(link.line), of: study, assumptions: session.assumptions)
-      measured.lane = lane
-      return measured
-    }
-    return (
-      links, legs.strandedPorts.reduce(into: [:]) { $0[$1.id] = $1.distance }
-    )
-  }
-}
-
-/// The politics of a session as far as routes are concerned.
-struct RoutePolitics {
-  let regimes: Regimes?
-  let model: RegimeModel?
-  let hazards: RouteHazards?
-
-  init(_ session: Session) throws {
-    guard let regimes = try session.regimes() else {
-      (self.regimes, model, hazards) = (nil, nil, nil)
-      return
-    }
-    let assumptions = session.assumptions
-    let model = try RegimeModel(
-      regimes, values: RegimeValues(regimes, of: session.study, resolved: assumptions),
-      selection: session.selection(in: regimes), asOf: assumptions.asOf)
-    self.regimes = regimes
-    self.model = model
-    guard regimes.exposures.count <= RouteHazards.limit else {
-      hazards = nil
-      return
-    }
-    let places = regimes.exposures.map(\.id)
-    hazards = RouteHazards(
-      exposures: regimes.exposures,
-      processes: model.processes.map { process in
-        RouteHazards.Process(
-          id: process.id, regime: process.chain.states[process.start],
-          effects: process.effects.compactMap { effect in
-            places.firstIndex(of: effect.exposure).map {
-              RouteHazards.Effect(exposure: $0, availability: effect.availability[process.start])
-            }
-          })
-      })
-  }
-
-  /// The exposures that a regime keeps shut for most of the year; nil for no such regime.
-  func shut(in name: String) -> (id: String, exposures: [Int])? {
-    guard let regimes, let model, let (process, place) = regimes.state(name),
-      let found = model.processes.first(where: { $0.id == process.id })
-    else { return nil }
-    let shut = found.effects.filter { $0.availability[place] < RoutingSetup.shutBelow }
-    return (
-      process.states[place].id,
-      shut.compactMap { effect in regimes.exposures.firstIndex { $0.id == effect.exposure } }
-    )
-  }
-
-  /// The names of all regimes.
-  var names: [String] { regimes?.processes.flatMap { $0.states.map(\.id) } ?? [] }
 }

@@ -21,11 +21,18 @@ public struct MeasuredLink: Sendable {
     public var reversedName: String
     /// How far from its `from` the middle of each of its passages is along the drawn line.
     public var passages: [Length]
+    /// How long the straight line is that joins its `from` to the lanes.
+    public var startConnector: Length
+    /// How long the straight line is that joins its `to` to the lanes.
+    public var endConnector: Length
 
-    /// Creates what is known of a leg.
-    public init(reversedName: String, passages: [Length]) {
+    /// Creates what is known of a leg; `connectors` join its `from` and its `to` to the lanes.
+    public init(
+      reversedName: String, passages: [Length], connectors: (from: Length, to: Length)
+    ) {
       self.reversedName = reversedName
       self.passages = passages
+      (startConnector, endConnector) = connectors
     }
   }
 

@@ -94,12 +94,17 @@ import Testing
     (["200,0", "hamburg"], "is no position"),
     (["busan", "busan"], "name two places"),
     (["busan", "mohe"], "is on no link that can be used"),
-    (["RUPSE", "busan"], "The nearest sea lane is 106.1 km off"),
-    (["KPNJN", "busan"], "the nearest that is: `rajin`, 2.0 km"),
+    (["RUPSE", "busan", "--snap-limit", "97"], "The nearest sea lane is 97.8 km off"),
+    (["KPNJN", "busan", "--snap-limit", "95"], "the nearest that is: `rajin`, 2.0 km"),
     (["busan", "hamburg", "--avoid", "suezz"], "did you mean `suez`?"),
     (["busan", "hamburg", "--require", "regime:crisis"], "can be avoided, not passed"),
     (["busan", "hamburg", "--service", "contaner"], "did you mean `container`?"),
-    (["busan", "hamburg", "--open", "suez"], "--open has nothing to open without --lanes"),
+    (["busan", "hamburg", "--open", "suez"], "--open suez: it is open unless it is avoided"),
+    (["busan", "hamburg", "--open", "northwest"], "has nothing to open without --lanes"),
+    (["busan", "hamburg", "--avoid", ""], "--avoid '' names nothing"),
+    (["busan", "hamburg", "--require", "country: "], "--require 'country: ' names nothing"),
+    (["busan", "hamburg", "--avoid", "QQ"], "nothing is called so"),
+    (["busan", "hamburg", "--flow", "0"], "--flow takes a number of loads"),
   ])
   func `what can't be asked is a mistake of the command line`(words: [String], message: String)
     async throws
@@ -203,6 +208,49 @@ import Testing
     }
   }
 
+  /// The share by the vertices that the two lines have in common, on a sphere.
+  @Test func `routes over the same straits share the kilometres of these`() async throws {
+    let outcome = try await Command.run(
+      "route", "busan", "hamburg", "--avoid", "rail", "--dissimilar", "-k", "2", "--format",
+      "geojson")
+    outcome.expectSuccess()
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? Object)
+    let features = try #require(object["features"] as? [Object])
+    #expect(features.count == 2)
+    func segments(_ feature: Object) throws -> [[[Double]]] {
+      let geometry = try #require(feature["geometry"] as? Object)
+      let single = geometry["coordinates"] as? [[Double]]
+      let lines = geometry["coordinates"] as? [[[Double]]] ?? single.map { [$0] } ?? []
+      #expect(!lines.isEmpty)
+      return lines.flatMap { line in
+        zip(line, line.dropFirst()).map { $0.lexicographicallyPrecedes($1) ? [$0, $1] : [$1, $0] }
+      }
+    }
+    func length(_ segment: [[Double]]) -> Double {
+      let (one, other) = (segment[0].map { $0 * .pi / 180 }, segment[1].map { $0 * .pi / 180 })
+      let half =
+        pow(sin((other[1] - one[1]) / 2), 2)
+        + cos(one[1]) * cos(other[1]) * pow(sin((other[0] - one[0]) / 2), 2)
+      return 2 * asin(half.squareRoot())
+    }
+    let first = try Set(segments(features[0]))
+    let second = try segments(features[1])
+    let common = second.filter(first.contains).map(length).reduce(0, +)
+    let share = common / second.map(length).reduce(0, +)
+    let properties = try #require(features[1]["properties"] as? Object)
+    let told = try #require(properties["shared_with_first"] as? Double)
+    // By PROJ's geod 0.18396 of the way round the Cape is that by Suez.
+    #expect(abs(told - share) < 0.002 && abs(told - 0.18396) < 0.0005, "\(told), \(share)")
+  }
+
+  @Test func `a flow that no rule limits is said to close nothing`() async throws {
+    let object = try await Self.json("route", "busan", "hamburg", "--flow", "300000")
+    let notes = try #require(object["notes"] as? [String])
+    #expect(notes.contains { $0.contains("no rule of the study states a capacity for container") })
+    #expect((object["constraints"] as? [String])?.contains { $0.contains("--flow 300000") } == true)
+  }
+
   @Test func `what is built has no price without the demand of a comparison`() async throws {
     let route = try #require(
       try Self.routes(
@@ -280,6 +328,18 @@ import Testing
       #expect((days - best - increase).magnitude < 1e-6, "\(kind) \(name)")
       #expect(RouteTests.links(route) == loss["detour"] as? [String])
     }
+  }
+
+  @Test func `a journey that is none is told once`() async throws {
+    let same = try await Command.run("critical", "busan", "busan")
+    same.expectFailure(64, says: ["both ends are `busan`; name two places"])
+    let blocked = try await Command.run(
+      "critical", "busan", "hamburg", "--avoid", "sea", "--avoid", "rail")
+    blocked.expectFailure(1, says: ["no route from busan to hamburg"])
+    #expect(blocked.output.isEmpty)
+    let data = try await RouteTests.json(
+      "critical", "busan", "hamburg", "--avoid", "sea", "--avoid", "rail", code: 1)
+    #expect((data["journeys"] as? [RouteTests.Object])?.count == 1)
   }
 
   @Test func `every comparison of the study has its losses`() async throws {

@@ -74,6 +74,56 @@ import Testing
     #expect(table.output.contains("~ EG ~") && table.output.contains("suez (EG)"))
   }
 
+  /// With every way between the oceans closed nothing is left, and no lane rounds a cape beside the passage.
+  @Test func `a passage that is avoided has no way round it`() async throws {
+    let passages = ["suez", "south-africa", "panama", "chili"]
+    let outcome = try await Command.run(
+      ["route", "busan", "hamburg", "--lanes", "--avoid", "rail"]
+        + passages.flatMap { ["--avoid", $0] })
+    #expect(outcome.code != 0 && outcome.output.isEmpty)
+    for name in passages { #expect(outcome.complaint.contains("passage \(name) is avoided")) }
+  }
+
+  /// The study's own links sail the same passages as the lanes, in the same countries.
+  @Test func `passages lie in their countries with the lanes and without`() async throws {
+    let cape = try await RouteTests.json("route", "busan", "hamburg", "--avoid", "EG")
+    let route = try #require(try RouteTests.routes(cape).first)
+    #expect(
+      route["passage_countries"] as? [String: [String]] == ["sunda": ["ID"], "south-africa": []])
+    for asked in ["--avoid", "--require"] {
+      let object = try await RouteTests.json(
+        "route", "busan", "hamburg", "-k", "20", asked, "ID", "--avoid", "rail")
+      let sailed = try RouteTests.routes(object).map { $0["passages"] as? [String] ?? [] }
+      #expect(!sailed.isEmpty)
+      #expect(sailed.allSatisfy { $0.contains("sunda") == (asked == "--require") })
+    }
+  }
+
+  @Test func `what is somewhere else can be named and is said to be there`() async throws {
+    let object = try await RouteTests.json(
+      "route", "busan", "hamburg", "--avoid", "panama", "--avoid", "FR")
+    let notes = try #require(object["notes"] as? [String])
+    #expect(notes.contains { $0.hasPrefix("passage panama: no link of the study takes it") })
+    #expect(notes.contains { $0.hasPrefix("country FR: nothing of this network lies in it") })
+    #expect((object["constraints"] as? [String])?.count == 2)
+    let required = try await Command.run("route", "busan", "hamburg", "--require", "panama")
+    #expect(required.code == 1 && required.output.isEmpty)
+    #expect(required.complaints.count == 2, "\(required.complaint)")
+    #expect(required.complaint.contains("passage panama is required"))
+    #expect(required.complaint.contains("note: passage panama: no link of the study takes it"))
+  }
+
+  @Test func `a port far from the lanes is reached, and how far is said`() async throws {
+    let object = try await RouteTests.json("route", "KPCHO", "busan")
+    let route = try #require(try RouteTests.routes(object).first)
+    let leg = try #require((route["legs"] as? [[String: Any]])?.first)
+    let connectors = try #require(leg["connectors_km"] as? [Double])
+    // By PROJ's geod over each edge of the lanes drawn as 2,000 points.
+    #expect(abs(connectors[0] - 89.155) < 0.01 && connectors[1] < 20)
+    let table = try await Command.run("route", "KPCHO", "busan")
+    #expect(table.output.contains("straight to the lanes: Chongjin 89.2 km, Busan"))
+  }
+
   @Test func `a passage that may lie anywhere leaves a country unanswered`() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }

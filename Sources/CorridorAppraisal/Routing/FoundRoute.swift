@@ -48,12 +48,12 @@ public struct FoundRoute: Sendable {
     }
   }
 
-  /// Share of its length that lies on links of another, from 0 to 1.
+  /// Share of its length that lies on the way of another of the same network, from 0 to 1.
+  ///
+  /// See `CommonWay`, which many such questions should share.
   public func share(sharedWith other: FoundRoute) -> Double {
-    let theirs = Set(other.route.parts.map(\.link.id))
-    let shared = route.parts.filter { theirs.contains($0.link.id) }
-      .reduce(0) { $0 + $1.measured.costed.metres }
-    return length.metres > 0 ? shared / length.metres : 0
+    var ways = CommonWay((route.parts + other.route.parts).map(\.measured))
+    return ways.share(of: route, with: other.route)
   }
 }
 

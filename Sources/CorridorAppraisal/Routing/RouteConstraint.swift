@@ -43,6 +43,8 @@ public struct RouteConstraint: Hashable, Sendable {
     case available
     /// Every link has what the objective adds up.
     case known(RouteObjective)
+    /// Every point that states a capacity lets at least so many loads a year pass.
+    case flow(Double)
   }
 
   /// What is asked.
@@ -70,6 +72,7 @@ public struct RouteConstraint: Hashable, Sendable {
     case .avoid(let subject): "\(subject.words) is avoided (\(origin))"
     case .require(let subject): "\(subject.words) is required (\(origin))"
     case .available: "only what is open today and needs no works (\(origin))"
+    case .flow: "only points that let the flow pass that is asked for (\(origin))"
     case .known(.risk): "only links of which it is known what politics close (\(origin))"
     case .known(let objective): "only links whose \(objective.quantity) is known (\(origin))"
     }

@@ -98,17 +98,18 @@ public struct RouteFinder: Sendable {
     _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms = DissimilarPaths.Terms()
   ) throws(AppraisalError) -> RouteAnswer {
     var (asked, routes, isAll) = (max(16, count), [FoundRoute](), false)
+    var ways = CommonWay(network.links)
     repeat {
       let answer = try best(request, count: asked)
-      routes = Self.unlike(answer.routes, share: terms.share, count: count)
+      routes = Self.unlike(answer.routes, share: terms.share, count: count, &ways)
       if routes.count >= count { return RouteAnswer(routes: routes, isComplete: answer.isComplete) }
       if !answer.isComplete { break }
       isAll = answer.routes.count < asked
       asked *= 4
     } while !isAll && asked <= limit
     if isAll { return RouteAnswer(routes: routes, isComplete: true) }
-    for route in try penalised(request, count: count, terms: terms).routes
-    where routes.count < count && Self.isUnlike(route, routes, share: terms.share) {
+    for route in try penalised(request, count: count, terms: terms, &ways).routes
+    where routes.count < count && Self.isUnlike(route, routes, share: terms.share, &ways) {
       routes.append(route)
     }
     let worths = routes.map { $0.outcome(by: request.objective).value ?? .infinity }
@@ -119,24 +120,30 @@ public struct RouteFinder: Sendable {
   }
 
   /// The routes that share at most a part of their length with those kept before them.
-  private static func unlike(_ all: [FoundRoute], share: Double, count: Int) -> [FoundRoute] {
+  private static func unlike(
+    _ all: [FoundRoute], share: Double, count: Int, _ ways: inout CommonWay
+  ) -> [FoundRoute] {
     var kept: [FoundRoute] = []
-    for route in all where kept.count < count && isUnlike(route, kept, share: share) {
+    for route in all where kept.count < count && isUnlike(route, kept, share: share, &ways) {
       kept.append(route)
     }
     return kept
   }
 
-  private static func isUnlike(_ route: FoundRoute, _ others: [FoundRoute], share: Double) -> Bool {
+  private static func isUnlike(
+    _ route: FoundRoute, _ others: [FoundRoute], share: Double, _ ways: inout CommonWay
+  ) -> Bool {
     let links = route.route.parts.map(\.link.id)
-    return others.allSatisfy {
-      route.share(sharedWith: $0) <= share && $0.route.parts.map(\.link.id) != links
+    for other in others {
+      if other.route.parts.map(\.link.id) == links { return false }
+      if ways.share(of: route.route, with: other.route) > share { return false }
     }
+    return true
   }
 
   /// Routes found by making dear what was used, in the order in which they come.
   private func penalised(
-    _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms
+    _ request: RouteRequest, count: Int, terms: DissimilarPaths.Terms, _ ways: inout CommonWay
   ) throws(AppraisalError) -> RouteAnswer {
     let start = try best(request)
     guard let first = start.routes.first else { return start }
@@ -147,13 +154,13 @@ public struct RouteFinder: Sendable {
     let others = DissimilarPaths(
       graph, from: 0, to: 1, lengths: states.steps.map(\.terms.metres),
       groups: states.steps.map { $0.way < 0 ? network.links.count : network.ways[$0.way].link },
-      terms: terms, where: { path in isSimple(states.ways(path.edges)) })
+      alike: ways.pairs(), terms: terms, where: { path in isSimple(states.ways(path.edges)) })
     var routes = [first]
     for path in others {
       if routes.count >= count { break }
-      let ways = states.ways(path.edges)
-      let route = try network.priced(ways, valueOfTime: request.valueOfTime)
-      guard routes.allSatisfy({ route.share(sharedWith: $0) <= terms.share }) else { continue }
+      let travelled = states.ways(path.edges)
+      let route = try network.priced(travelled, valueOfTime: request.valueOfTime)
+      guard Self.isUnlike(route, routes, share: terms.share, &ways) else { continue }
       routes.append(route)
     }
     return RouteAnswer(routes: routes, isComplete: true)

@@ -11,6 +11,8 @@ struct RouteRules {
   private let required: [RouteConstraint.Subject]
   private let needsAvailable: Bool
   private let known: [RouteObjective]
+  /// Loads a year that every point has to let pass.
+  private let flow: Double
 
   init(_ constraints: [RouteConstraint], in network: TransportNetwork) {
     self.network = network
@@ -18,18 +20,23 @@ struct RouteRules {
     var required: [RouteConstraint.Subject] = []
     var known: [RouteObjective] = []
     var needsAvailable = false
+    var flow = 0.0
     for constraint in constraints {
       switch constraint.demand {
       case .avoid(let subject): avoided.append(subject)
       case .require(let subject): required.append(subject)
       case .available: needsAvailable = true
       case .known(let objective): known.append(objective)
+      case .flow(let loads): flow = max(flow, loads)
       }
     }
     precondition(required.count <= Self.limit, "at most \(Self.limit) requirements")
     (self.avoided, self.required) = (avoided, required)
-    (self.needsAvailable, self.known) = (needsAvailable, known)
+    (self.needsAvailable, self.known, self.flow) = (needsAvailable, known, flow)
   }
+
+  /// Whether the flow that is asked for can pass what has these terms.
+  func letsPass(_ terms: RouteTerms) -> Bool { terms.capacity >= flow }
 
   /// What a route has to have met, a bit for each requirement.
   var all: UInt32 { required.isEmpty ? 0 : UInt32.max >> UInt32(Self.limit - required.count) }

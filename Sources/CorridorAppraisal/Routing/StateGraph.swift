@@ -76,6 +76,7 @@ struct StateGraph {
       if state.met == rules.all {
         let end = try network.pricer.terminal(
           at: place, along: network.links[network.ways[state.way].link])
+        guard rules.letsPass(end) else { return }
         edges.append(Graph.Edge(from: number, to: 1, cost: 0))
         steps.append(
           Step(
@@ -102,6 +103,7 @@ struct StateGraph {
   private mutating func add(
     from node: Int, to state: State, _ terms: RouteTerms, _ pending: inout [State]
   ) {
+    guard rules.letsPass(terms) else { return }
     let number = numbers[state] ?? nodeCount
     if number == nodeCount {
       numbers[state] = number

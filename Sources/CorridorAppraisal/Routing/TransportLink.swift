@@ -11,18 +11,22 @@ struct RouteTerms: Sendable {
   var money: Double? = 0
   /// Money per load beyond the terminals.
   var doorMoney = 0.0
+  /// Loads a year that the narrowest point lets pass; infinite where nobody has said.
+  var capacity = Double.infinity
 
   static func + (left: RouteTerms, right: RouteTerms) -> RouteTerms {
     RouteTerms(
       metres: left.metres + right.metres,
       days: left.days.flatMap { days in right.days.map { days + $0 } },
       money: left.money.flatMap { money in right.money.map { money + $0 } },
-      doorMoney: left.doorMoney + right.doorMoney)
+      doorMoney: left.doorMoney + right.doorMoney,
+      capacity: min(left.capacity, right.capacity))
   }
 
   /// What steps of a ladder take and cost.
   init(steps: [LadderStep] = []) {
     for step in steps {
+      capacity = min(capacity, step.capacity?.value ?? .infinity)
       days = (days ?? 0) + (step.time?.value ?? 0)
       if step.isBeyondTerminals {
         doorMoney += step.cost?.value ?? 0
@@ -32,11 +36,12 @@ struct RouteTerms: Sendable {
     }
   }
 
-  init(metres: Double, days: Double?, money: Double?, doorMoney: Double) {
+  init(metres: Double, days: Double?, money: Double?, doorMoney: Double, capacity: Double) {
     self.metres = metres
     self.days = days
     self.money = money
     self.doorMoney = doorMoney
+    self.capacity = capacity
   }
 }
 

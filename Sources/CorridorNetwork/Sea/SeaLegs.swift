@@ -27,15 +27,19 @@ public struct SeaLegs: Sendable {
     between ports: [Place], over network: SeaNetwork, gates: [String], linkClass: String,
     limit: Length
   ) {
-    var anchors: [(port: Place, node: Int, distance: Length)] = []
+    var near: [(port: Place, anchor: LaneAnchor)] = []
     var stranded: [(id: String, distance: Length)] = []
     for port in ports {
-      guard let found = network.nearestNode(to: port.coordinate) else { continue }
+      guard let found = network.nearestPoint(to: port.coordinate) else { continue }
       if found.distance <= limit {
-        anchors.append((port, found.node, found.distance))
+        near.append((port, found))
       } else {
         stranded.append((port.id, found.distance))
       }
+    }
+    let joined = network.joined(at: near.map(\.anchor))
+    let anchors = zip(near, joined.nodes).map {
+      (port: $0.port, node: $1, distance: $0.anchor.distance)
     }
     let known = gates.filter(network.passages.contains)
     let pairs = anchors.indices.flatMap { start in
@@ -53,7 +57,7 @@ public struct SeaLegs: Sendable {
       let asked = waiting.removeValue(forKey: choice)
     {
       let closed = zip(choice.reversed(), known).compactMap { $0 == 1 ? $1 : nil }
-      var finder = SeaFinder(network, closed: Set(closed))
+      var finder = SeaFinder(joined.network, closed: Set(closed))
       for pair in asked.sorted() {
         let (start, end) = pairs[pair]
         guard let route = finder.route(from: start.node, to: end.node) else { continue }
@@ -70,7 +74,8 @@ public struct SeaLegs: Sendable {
         lanes.append(
           MeasuredLink.Lane(
             reversedName: Self.name(end.port, start.port, route.passages.reversed()),
-            passages: route.middles.map { $0 + start.distance }))
+            passages: route.middles.map { $0 + start.distance },
+            connectors: (start.distance, end.distance)))
       }
     }
     self.links = links

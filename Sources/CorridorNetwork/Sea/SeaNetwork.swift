@@ -38,7 +38,7 @@ public struct SeaNetwork: Sendable {
   let edges: [Edge]
   let measure: Measure
   /// Nodes as points of the unit sphere.
-  private let points: ContiguousArray<SIMD3<Double>>
+  let points: ContiguousArray<SIMD3<Double>>
 
   /// Joins lanes where they have positions in common.
   ///
@@ -75,6 +75,13 @@ public struct SeaNetwork: Sendable {
     }
     self.nodes = nodes
     self.edges = edges
+    points = ContiguousArray(nodes.map(Sphere.unitPoint(of:)))
+  }
+
+  /// The passages of other lanes with nodes and edges of one's own.
+  init(nodes: [Coordinate], edges: [Edge], like other: SeaNetwork) {
+    (passages, restricted, measure) = (other.passages, other.restricted, other.measure)
+    (self.nodes, self.edges) = (nodes, edges)
     points = ContiguousArray(nodes.map(Sphere.unitPoint(of:)))
   }
 

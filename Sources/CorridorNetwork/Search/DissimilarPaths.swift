@@ -31,6 +31,8 @@ public struct DissimilarPaths: Sequence, IteratorProtocol, Sendable {
   private let terms: Terms
   private let lengths: [Double]
   private let groups: [Int]
+  /// By group, the others that run along it, and the share of it that each covers.
+  private let alike: [[(other: Int, share: Double)]]
   private let isAllowed: @Sendable (GraphPath) -> Bool
   private var factors: [Double]
   private var found: [Set<Int>] = []
@@ -43,11 +45,14 @@ public struct DissimilarPaths: Sequence, IteratorProtocol, Sendable {
   ///   - end: the node where they end.
   ///   - lengths: by number of edge, what counts as shared.
   ///   - groups: by number of edge, what edges are one and the same thing; nil when none are.
+  ///   - alike: by group, the others that partly are the same thing, and the share of it that they are;
+  ///     groups beyond its end are like no other.
   ///   - terms: how a path is judged.
   ///   - isAllowed: paths for which it is false are passed over.
   public init(
     _ graph: Graph, from start: Int, to end: Int, lengths: [Double], groups: [Int]? = nil,
-    terms: Terms = Terms(), where isAllowed: @escaping @Sendable (GraphPath) -> Bool = { _ in true }
+    alike: [[(other: Int, share: Double)]] = [], terms: Terms = Terms(),
+    where isAllowed: @escaping @Sendable (GraphPath) -> Bool = { _ in true }
   ) {
     precondition(lengths.count == graph.edgeCount, "a length for each edge")
     self.graph = graph
@@ -56,6 +61,7 @@ public struct DissimilarPaths: Sequence, IteratorProtocol, Sendable {
     self.terms = terms
     self.lengths = lengths
     self.groups = groups ?? Array(0..<graph.edgeCount)
+    self.alike = alike
     self.isAllowed = isAllowed
     factors = Array(repeating: 1, count: (self.groups.max() ?? -1) + 1)
   }
@@ -73,7 +79,9 @@ public struct DissimilarPaths: Sequence, IteratorProtocol, Sendable {
       var finder = PathFinder(penalised)
       guard var path = finder.path(from: start, to: end) else { return nil }
       let used = Set(path.edges.map { groups[$0] })
-      for group in used where self.factors[group] < 1e12 { self.factors[group] *= terms.penalty }
+      for group in factors.indices where self.factors[group] < 1e12 {
+        self.factors[group] *= 1 + (terms.penalty - 1) * share(of: group, in: used)
+      }
       path.cost = path.edges.reduce(0) { $0 + base[$1] }
       guard isAllowed(path), sharesLittle(path) else { continue }
       found.append(used)
@@ -86,9 +94,16 @@ public struct DissimilarPaths: Sequence, IteratorProtocol, Sendable {
     let total = path.edges.reduce(0) { $0 + lengths[$1] }
     return found.allSatisfy { earlier in
       let shared = path.edges.reduce(0) {
-        $0 + (earlier.contains(groups[$1]) ? lengths[$1] : 0)
+        $0 + lengths[$1] * share(of: groups[$1], in: earlier)
       }
       return shared <= terms.share * total && Set(path.edges.map { groups[$0] }) != earlier
     }
+  }
+
+  /// The share of a group that a path uses; what several others cover is taken to be apart.
+  private func share(of group: Int, in used: Set<Int>) -> Double {
+    if used.contains(group) { return 1 }
+    guard group < alike.count else { return 0 }
+    return Swift.min(1, alike[group].reduce(0) { used.contains($1.other) ? $0 + $1.share : $0 })
   }
 }

@@ -97,9 +97,9 @@ public struct CriticalReport {
     for journey in journeys {
       lines += ["## \(heading(journey))", ""]
       guard journey.criticality.best != nil else { continue }
-      lines += table(journey).markdown() + [""] + detours(journey).map { "- \($0)" } + [""]
+      lines += table(journey).markdown() + [""] + Markdown.list(detours(journey)) + [""]
     }
-    lines += allNotes.map { "- \($0)" }
+    lines += Markdown.list(allNotes)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -105,7 +105,7 @@ extension RouteReport {
     for (key, outcome) in outcomes(of: found) { ComparisonJSON.set(key, outcome, in: &object) }
     object.set(
       "more_than_first", longer(found), decimals: 6, else: "the objective has no figure to compare")
-    object["shared_with_first"] = .number(NumberFormat.decimals(shared(found), 6))
+    object["shared_with_first"] = .number(NumberFormat.decimals(shares[rank - 1], 6))
     object["passages"] = .array(found.passages.map { .string($0) })
     object["passage_countries"] = .object(
       found.passages.reduce(into: JSONObject()) { object, name in
@@ -144,6 +144,13 @@ extension RouteReport {
       "traced_km": .number(NumberFormat.decimals(part.measured.traced.kilometres, 3)),
       "passages": .array(part.link.passages.map { .string($0) }),
     ]
+    if let lane = part.measured.lane {
+      let ends = [lane.startConnector, lane.endConnector]
+      object["connectors_km"] = .array(
+        (part.isReversed ? ends.reversed() : ends).map {
+          .number(NumberFormat.decimals($0.kilometres, 3))
+        })
+    }
     object.set("note", part.link.note)
     return .object(object)
   }

@@ -27,16 +27,17 @@ extension RouteReport {
     if answer.routes.count == 1, let only = answer.routes.first {
       lines += [""] + steps(of: only).markdown()
     }
-    lines += [""] + notes.map { "- \($0)" }
+    lines += [""] + Markdown.list(notes)
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var currency: String { network.study.settings.priceBase.currency.code }
 
   private var table: TextTable {
+    let per = "\(currency)/\(network.service.unit)"
     var table = TextTable([
       ("", .right), ("by way of", .left), ("km", .right), ("door\ndays", .right),
-      ("price\n\(currency)/\(network.service.unit)", .right), ("general.\ncost", .right),
+      ("price\n\(per)", .right), ("gen.cost\n\(per)", .right),
       ("closed", .right), ("more", .right), ("shared", .right), ("open\ntoday", .left),
     ])
     table.leads = 2
@@ -46,7 +47,7 @@ extension RouteReport {
         cell(found.time, decimals: 1), cell(found.price), cell(found.generalisedCost),
         found.closedShare.value.map { NumberFormat.percent($0, decimals: 0) } ?? "-",
         index == 0 ? "" : longer(found).map { NumberFormat.percent($0, decimals: 0) } ?? "-",
-        index == 0 ? "" : NumberFormat.percent(shared(found), decimals: 0),
+        index == 0 ? "" : NumberFormat.percent(shares[index], decimals: 0),
         found.unavailable == nil ? "yes" : "no",
       ])
     }
@@ -89,6 +90,7 @@ extension RouteReport {
         ? ""
         : "; passages: "
           + passages.map { Self.words(ofPassage: $0, in: network) }.joined(separator: ", "))
+      + connectors(of: found)
       + (found.ladder.narrowest.flatMap { step in
         step.capacity.map {
           "; at most \(NumberFormat.table($0.value)) \(network.service.unit) a year: \(step.label)"
@@ -96,6 +98,21 @@ extension RouteReport {
       } ?? "")
       + (found.unavailable.map { "; not open today: \($0)" } ?? "")
       + missing.map { "; no \($0)" }.joined()
+  }
+
+  /// How far ports of a route are from the lanes that it sails.
+  private func connectors(of found: FoundRoute) -> String {
+    var told: [String] = []
+    for part in found.route.parts {
+      guard let lane = part.measured.lane else { continue }
+      let ends = [(part.link.from, lane.startConnector), (part.link.to, lane.endConnector)]
+      for (place, length) in part.isReversed ? ends.reversed() : ends {
+        let text =
+          "\(network.placeName(place)) \(NumberFormat.table(length.kilometres, decimals: 1)) km"
+        if !told.contains(text) { told.append(text) }
+      }
+    }
+    return told.isEmpty ? "" : "; straight to the lanes: " + told.joined(separator: ", ")
   }
 
   private func steps(of found: FoundRoute) -> TextTable {

@@ -45,6 +45,8 @@ public struct RouteReport {
   let answer: RouteAnswer
   /// Why there is no route; nil when there is one.
   let why: RouteRefusal?
+  /// The share of each route that lies on the way of the first, in their order.
+  let shares: [Double]
 
   /// Prepares the report of an answer.
   ///
@@ -61,6 +63,12 @@ public struct RouteReport {
     self.question = question
     self.answer = answer
     self.why = why
+    var ways = CommonWay(answer.routes.flatMap { $0.route.parts.map(\.measured) })
+    var shares: [Double] = []
+    for found in answer.routes {
+      shares.append(ways.share(of: found.route, with: answer.routes[0].route))
+    }
+    self.shares = shares
   }
 
   var keys: ResultKeys {
@@ -164,11 +172,6 @@ public struct RouteReport {
       let value = route.outcome(by: objective).value
     else { return nil }
     return value / base - 1
-  }
-
-  /// Share of a route that lies on links of the first.
-  func shared(_ route: FoundRoute) -> Double {
-    answer.routes.first.map { route.share(sharedWith: $0) } ?? 0
   }
 }
 
