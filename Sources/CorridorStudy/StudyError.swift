@@ -24,7 +24,7 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
 struct Findings {
   private(set) var all: [Diagnostic] = []
   private(set) var hasErrors = false
-  /// Last lines of files that have no line break there.
+  /// Last lines of files that have no line break there, or no value for their key.
   private var cutShort: [SourceLocation] = []
 
   /// Adds a mistake.
@@ -54,6 +54,10 @@ struct Findings {
       Self.openEnd, at: location, "the last line has no line break at its end",
       remedy: "if the file was cut short, restore it; else end the line")
   }
+
+  /// Notes a file whose last line is a key without a value: right in itself, and the likelier cause of
+  /// mistakes where there are some.
+  mutating func endsOpen(at location: SourceLocation) { cutShort.append(location) }
 
   private static let openEnd = "no-final-line-break"
 
@@ -89,7 +93,7 @@ struct Findings {
   var failure: StudyError {
     let errors = sorted.filter { $0.severity == .error }
     guard !cutShort.isEmpty, !errors.isEmpty else { return .invalid(sorted) }
-    let remedy = "restore the file; if it is whole, end its last line with a line break"
+    let remedy = "restore the file; if it is whole, end its last line"
     let isOwn = errors.contains { error in
       cutShort.contains {
         $0.file == error.location.file && error.code != "missing-key"

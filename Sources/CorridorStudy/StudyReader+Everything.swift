@@ -56,7 +56,7 @@ extension StudyReader {
       parts.findings.add(own.draft.findings)
       throw parts.findings.failure
     }
-    ReferenceCheck(study).check(&parts)
+    ReferenceCheck(study).check(&parts, beside: own.draft.references)
     if try !isVouchedFor(study) { PolygonCheck.check(around.borders.countries, &parts.findings) }
     parts.findings.add(own.draft.findings)
     try parts.findings.check()
@@ -186,10 +186,11 @@ extension StudyReader {
       let location = SourceLocation(file: reading.files.name(file))
       guard let link = study.link(id) else {
         if draft.broken.contains(id) { continue }
+        let remedy = Fields.remedy(for: id, among: study.links.map(\.id), what: "link")
         draft.findings.error(
           "unknown-link", at: location,
-          "the file is named after the link '\(id)', which is not in the study",
-          remedy: Fields.remedy(for: id, among: study.links.map(\.id), what: "link"))
+          "the file is named after the link '\(id)', which is not in the study", remedy: remedy,
+          cause: Cause(lost: "link", id, from: LinkReader.file, remedy: remedy))
         continue
       }
       guard let bytes = reading.files.bytes(file, &draft.findings),

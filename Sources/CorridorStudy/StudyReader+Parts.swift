@@ -97,7 +97,7 @@ extension StudyReader {
   }
 
   private static func finish(_ draft: inout Draft, _ study: Study?) throws(StudyError) {
-    if let study { ReferenceCheck(study).check(&draft) }
+    if let study { ReferenceCheck(study).check(&draft, beside: study.references) }
     try draft.findings.check()
   }
 
@@ -105,9 +105,13 @@ extension StudyReader {
     _ reading: StudyReading, region: [BoundingBox]? = nil, _ draft: inout Draft
   ) -> Borders {
     let countries = reading.features(
-      BorderReader.countriesFile, region: region, &draft.findings
+      BorderReader.countriesFile, isNeeded: true, region: region, &draft.findings
     ).map {
       BorderReader.countries($0, &draft)
+    }
+    if region != nil, countries?.isEmpty == true {
+      // The region may lie on the high seas; a file without any country is a mistake all the same.
+      _ = reading.features(BorderReader.countriesFile, isNeeded: true, &draft.findings)
     }
     var boundaries: [Boundary] = []
     if reading.files.exists(BorderReader.boundariesFile),

@@ -28,6 +28,7 @@ extension StudyReader {
     let countries = countries(of: study, reading, namedBy: regimes)
     let check = RegimeCheck(study: study, countries: countries)
     check.check(regimes, &draft.findings)
+    VintageCheck.check(regimes.processes, &draft.findings)
     check.check(scenarios, regimes, &draft.findings)
     return regimes
   }

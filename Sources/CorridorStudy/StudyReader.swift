@@ -49,10 +49,10 @@ struct StudyReading {
     let events = EventReader.events(of: root, needs: needs, &draft)
     let comparisons = ComparisonReader.comparisons(of: root, needs: needs, &draft)
     let correlations = CorrelationReader.correlations(of: root, &draft)
-    known.places = features(PlaceReader.file, &draft.findings).map {
+    known.places = features(PlaceReader.file, isNeeded: true, &draft.findings).map {
       PlaceReader.places($0, needs: needs, &draft)
     }
-    known.links = features(LinkReader.file, &draft.findings).map {
+    known.links = features(LinkReader.file, isNeeded: true, &draft.findings).map {
       LinkReader.links($0, needs: needs, &draft)
     }
     let chains = fields(CorridorReader.file, keys: Keys.chains, &draft.findings)
@@ -97,6 +97,7 @@ struct StudyReading {
     if let assumptions = known.assumptions, let priceBase, let deflators {
       RangeCheck.check(
         assumptions, priceBase: priceBase, deflators: deflators, &draft.findings)
+      VintageCheck.check(assumptions, &draft.findings)
     }
     guard let settings else { return }
     LinkCheck(
@@ -128,11 +129,13 @@ struct StudyReading {
   }
 
   /// The features of a GeoJSON file; nil, with a finding, when it can't be read.
-  func features(_ file: String, region: [BoundingBox]? = nil, _ findings: inout Findings)
-    -> FeatureFile?
-  {
+  func features(
+    _ file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil,
+    _ findings: inout Findings
+  ) -> FeatureFile? {
     guard let bytes = files.bytes(file, &findings) else { return nil }
-    return FeatureFile(bytes, file: files.name(file), region: region, &findings)
+    return FeatureFile(
+      bytes, file: files.name(file), isNeeded: isNeeded, region: region, &findings)
   }
 
   /// The keys of a YAML file; nil, with a finding, when it can't be read.
@@ -151,6 +154,8 @@ struct StudyReading {
       if node?.entries != nil, bytes.last != Byte.newline {
         let line = bytes.count { $0 == Byte.newline } + 1
         findings.breaksOff(at: SourceLocation(file: files.name(file), line: line, column: 1))
+      } else if let line = TextCheck.openLine(of: bytes) {
+        findings.endsOpen(at: SourceLocation(file: files.name(file), line: line, column: 1))
       }
       if let node { return node }
       findings.error(

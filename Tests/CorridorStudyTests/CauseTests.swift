@@ -28,12 +28,53 @@ import Testing
   }
 
   @Test func `where all of a kind is missing the file is named that would hold it`() {
-    let cause = Cause("zones", file: "study/zones.geojson")
+    let cause = Cause("zones", .part(file: "study/zones.geojson"))
     let told = [finding("it asks", line: 7, cause), finding("it too", line: 9, cause)].toldOnce
     #expect(told.map(\.location.file) == ["study/zones.geojson"])
     #expect(
       told.first?.message.contains("no zones, and 2 places ask for them, first at f:7") ?? false)
     #expect(told.toldOnce == told)
+  }
+
+  private func lost(_ name: String, like near: Bool = false, line: Int) -> Diagnostic {
+    finding(
+      "'\(name)' is not there", line: line,
+      Cause("assumption '\(name)'", .name(home: "assumptions.yaml", isMisspelt: near)))
+  }
+
+  @Test func `a few lost names are told one by one, and more of one file together`() {
+    let two = [lost("a", line: 1), lost("b", line: 2), lost("a", line: 3)].toldOnce
+    #expect(two.map(\.message) == ["'a' is not there (and once more)", "'b' is not there"])
+    let four = two + [lost("c", line: 4), lost("near", like: true, line: 5), lost("d", line: 6)]
+    let told = four.toldOnce
+    #expect(
+      told.map(\.message) == [
+        "'a' is not there, and 3 more names are missing from assumptions.yaml: assumption 'b', "
+          + "assumption 'c' and assumption 'd'", "'near' is not there",
+      ])
+    #expect(told.toldOnce == told)
+    // What is told together is not told again when it is met again.
+    #expect((told + [lost("c", line: 9)]).toldOnce.map(\.message) == told.map(\.message))
+  }
+
+  @Test func `what a broken file may hide is not told, and what is misspelt is`() {
+    let broken = Diagnostic(
+      .error, code: "missing-key", at: SourceLocation(file: "x/assumptions.yaml", line: 3),
+      "broken",
+      remedy: "mend it")
+    let found = [lost("a", line: 1), broken, lost("near", like: true, line: 2)].toldOnce
+    #expect(found.map(\.message) == ["broken", "'near' is not there"])
+  }
+
+  @Test func `the keys that a mapping lacks are told together`() {
+    let place = SourceLocation(file: "f", line: 4)
+    let keys = ["name", "mode", "status"].map { key in
+      finding("link 'a' has no '\(key)'", line: 4, Cause(key, .key(of: "link 'a'", at: place)))
+    }
+    let told = keys.toldOnce
+    #expect(told.map(\.message) == ["link 'a' has no 'name', 'mode' and 'status'"])
+    #expect(told.map(\.remedy) == ["add 'name', 'mode' and 'status'"])
+    #expect(keys.prefix(1).map(\.self).toldOnce.map(\.remedy) == ["mend it"])
   }
 
   @Test func `one finding of a cause is told as it is`() {

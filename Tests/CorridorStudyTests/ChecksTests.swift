@@ -49,6 +49,34 @@ import Testing
         == ["the post of 'd' at 4.5 km follows 'b' at 5 km in the series 'X'"])
   }
 
+  @Test func `prices of years after a source was known are a warning`()
+    throws
+  {
+    func found(_ fixture: Fixture) throws -> [String] {
+      try fixture.read().warnings.filter { $0.code == "early-known-at" }.map(\.message)
+    }
+    // Its low is in prices of 2020.
+    #expect(
+      try found(Fixture()) == [
+        "assumption 'rail.capex' has prices of 2020, and 'known_at' says that it was known in 2012"
+      ])
+    let known = "known_at: 2012-06-30\n  sources: [BOOK]\n  class: derived"
+    func changed(_ text: String) throws -> Fixture {
+      try Fixture().changing("assumptions.yaml", known, to: text)
+    }
+    #expect(try found(changed(known.replacing("2012", with: "2019"))) == [])
+    #expect(try found(changed(known.replacing("class: derived", with: "class: judgement"))) == [])
+  }
+
+  @Test func `a matrix of years after it was known is a mistake`() throws {
+    let mistakes = try Fixture.political.changing(
+      "regimes.yaml", "through: 2002", to: "through: 2003"
+    ).mistakes()
+    #expect(mistakes.map(\.code) == ["later-years"], "\(mistakes)")
+    #expect(mistakes.first?.message.contains("matrix 'early'") == true)
+    #expect(mistakes.first?.remedy == "write 'through: 2002', or a later 'known_at'")
+  }
+
   @Test func `a country whose ring crosses itself is an error that names it`() throws {
     let mistakes = try Fixture().changing(
       "borders/countries.geojson", "[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]",

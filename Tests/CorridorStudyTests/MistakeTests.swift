@@ -133,16 +133,19 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       "assumptions.yaml", "unit: TEU/year", "unit: TEU/yearr", "bad-unit", "did you mean 'year'?"),
     Mistake(
-      "assumptions.yaml", "unit: TEU/year", "unit: t/year", "unit-mismatch",
-      at: "volume: demand.volume",
-      found: "study.yaml", "give it in TEU/year"),
+      "assumptions.yaml", "unit: TEU/year", "unit: t/year", "unit-mismatch", at: "demand.volume:",
+      "give it in TEU/year"),
+    Mistake(
+      "study.yaml", "time: border.time", "time: rail.speed", "unit-mismatch",
+      "name another, or give it in day"),
     Mistake(
       "assumptions.yaml", "unit: TEU/year", "unit: TEU/year\n  price_year: 2020",
       "superfluous-price-year",
       at: "price_year: 2020\n  known_at: 2019-12-31\n  sources: [BOOK]\n  class: sourced\nchoice",
       "delete 'price_year'"),
     Mistake(
-      "assumptions.yaml", "  price_year: 2018\n", "", "missing-price-year", at: "base: 50000",
+      "assumptions.yaml", "  price_year: 2018\n", "", "missing-price-year",
+      at: "unit: USD/TEU\n  known_at",
       "add 'price_year'"),
     Mistake(
       "assumptions.yaml", "price_year: 2018", "price_year: 2017", "cannot-restate",
@@ -283,6 +286,12 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "zones.geojson", "\"kind\": \"economic_zone\"", "\"kind\": \"zone\"", "unknown-kind",
       "economic_zone"),
     Mistake("zones.geojson", "[\"BOOK\"]", "[\"BOKK\"]", "unknown-source", "did you mean 'BOOK'?"),
+    Mistake(
+      "zones.geojson", "\"since\": 1991", "\"since_class\": \"memory\"", "missing-key",
+      at: "\"id\": \"park\"", "add 'since'"),
+    Mistake(
+      "borders/boundaries.geojson", "\"declared_km\": 222.5", "\"declared_class\": \"excerpt\"",
+      "missing-key", at: "\"id\": \"aa-bb\"", "add 'declared_km'"),
     Mistake("chainage.csv", "beta,150", "betta,150", "unknown-place", "did you mean 'beta'?"),
     Mistake("chainage.csv", "\"Beta, the border\"", "\"Beta, the border", "csv", "never ends"),
     Mistake(

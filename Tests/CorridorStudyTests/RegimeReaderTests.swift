@@ -205,6 +205,7 @@ extension Fixture {
   static let mistakes: [Mistake] = [
     .regimes("calm: [0.7, 0.2, 0.1]", "calm: [0.7, 0.2, 0.11]", "row-sum", "0.01 too much"),
     .regimes("calm: [0.7, 0.2, 0.1]", "calm: [0.7, 0.2, 0.099999998]", "row-sum", "too little"),
+    .regimes("calm: [0.7, 0.2, 0.1]", "calm: [0.7, 0.2, 0.100001]", "row-sum", "to 1.000001,"),
     .regimes("calm: [0.7, 0.2, 0.1]", "calm: [1.1, -0.2, 0.1]", "out-of-range", "from 0 to 1"),
     .regimes(
       "calm: [0.7, 0.2, 0.1]", "calm: [0.9, -0.2, 0.3]", "out-of-range",

@@ -39,6 +39,64 @@ import Testing
     #expect(result.warnings.isEmpty && result.study.openness == Openness())
   }
 
+  @Test func `a patch that was known only after the date of the run is refused, inherited too`()
+    throws
+  {
+    let files = [
+      "a": "name: A\nknown_at: 2020-06-30\nborders:\n  beta: {open: false, reason: strike}\n"
+        + "links:\n  east: {status: operating, works: none}\n",
+      "b": "name: B\ninherits: a\nas_of: 2020-12-31\n",
+    ]
+    #expect(try patched(files, "b").result.changes.count == 3)
+    var fixture = Fixture()
+    for (name, text) in files { fixture = fixture.with("scenarios/\(name).yaml", text) }
+    try fixture.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      let b = try #require(scenarios.first { $0.id == "b" })
+      do throws(StudyError) {
+        _ = try study.patched(by: b, asOf: "2020-06-29")
+        Issue.record("it is taken")
+      } catch {
+        #expect(error.diagnostics.map(\.code) == ["not-known-yet", "not-known-yet"])
+        #expect(error.diagnostics.allSatisfy { $0.message.contains("since 2020-06-30") })
+        #expect(error.diagnostics.map(\.location.line) == [4, 6])
+      }
+    }
+    let wrong = try Fixture().with("scenarios/a.yaml", files["a"]).with(
+      "scenarios/b.yaml", "name: B\ninherits: a\nas_of: 2019-12-31\n"
+    ).mistakes()
+    #expect(wrong.map(\.code) == ["not-known-yet", "not-known-yet"], "\(wrong)")
+  }
+
+  @Test func `a link that opened after the date of the run is refused unless a scenario says more`()
+    throws
+  {
+    let fixture = try Fixture().changing(
+      "links.geojson", #""gauge_mm": 1435, "status": "operating""#,
+      to: #""gauge_mm": 1435, "opened": 2019, "status": "operating""#
+    ).with("scenarios/a.yaml", "name: A\nlinks:\n  west: {status: building}\n")
+    try fixture.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      let then = try study.resolved(asOf: "2018-12-31")
+      do throws(StudyError) {
+        try then.require(operating: study.links + study.links)
+        Issue.record("it is taken")
+      } catch {
+        #expect(error.diagnostics.count == 1)
+        #expect(
+          error.diagnostics.first?.message
+            == "the link 'west' operates since 2019, which is after 2018-12-31")
+        #expect(error.diagnostics.first?.remedy.contains("west: {status: building}") == true)
+      }
+      let patched = try study.patched(by: try #require(scenarios.first { $0.id == "a" })).study
+      try then.require(operating: patched.links)
+      try study.resolved(asOf: "2019-01-01").require(operating: study.links)
+      try study.resolved().require(operating: study.links)
+    }
+  }
+
   @Test func `works at places of a route are those of the scenario, and children may change them`()
     throws
   {

@@ -36,13 +36,13 @@ struct CountryCheck {
           continue
         }
         if isNear(place.coordinate, box) { continue }
-        let turned = LinkCheck.swapped(place.coordinate)
+        let turned = LinkCheck.swapped(place.coordinate).flatMap { isNear($0, box) ? $0 : nil }
         findings.error(
           "place-outside", at: place.location,
           "place '\(place.id)' at \(place.coordinate) lies outside its country '\(code)'",
-          remedy: turned.map { isNear($0, box) } == true
-            ? "swapped axes? write longitude first: \(turned?.description ?? "")"
-            : "correct the coordinates or the country")
+          remedy: turned.map { "swapped axes? write longitude first: \($0)" }
+            ?? "correct the coordinates or the country",
+          cause: turned.map { _ in LinkCheck.axes(of: place) })
       }
     }
   }

@@ -53,9 +53,14 @@ struct LinkCheck {
           ? "swap the axes of the line: write longitude first"
           : turned
             ? "swap the axes of '\(place.id)' at \(place.location): write longitude first"
-            : "draw the line to its place at \(place.location), or name another place")
+            : "draw the line to its place at \(place.location), or name another place",
+        cause: isTurned
+          ? Cause("axes of link '\(link.id)'") : turned ? Self.axes(of: place) : nil)
     }
   }
+
+  /// What everything that finds the axes of a place swapped follows from.
+  static func axes(of place: Place) -> Cause { Cause("axes of place '\(place.id)'") }
 
   private func isNear(_ first: Coordinate, _ second: Coordinate) -> Bool {
     Geodesic.distance(from: first, to: second) <= within

@@ -6,7 +6,7 @@ enum RangeCheck {
     _ assumptions: [Assumption], priceBase: PriceBase, deflators: Deflators,
     _ findings: inout Findings
   ) {
-    for assumption in assumptions {
+    for assumption in assumptions where !assumption.lacksPriceYear {
       do throws(RestatementError) {
         let values = try assumption.restated(to: priceBase, with: deflators)
         guard let low = values.low, let high = values.high else { continue }
@@ -56,5 +56,12 @@ enum RangeCheck {
     while abs(value) * scale < 1000, scale < 1e12 { scale *= 10 }
     let text = "\((value * scale).rounded() / scale)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}
+
+extension Assumption {
+  /// Whether a value is money of no year, which has been told.
+  fileprivate var lacksPriceYear: Bool {
+    [low, base, high].contains { $0.map { $0.unit.hasMoney && $0.priceYear == nil } ?? false }
   }
 }

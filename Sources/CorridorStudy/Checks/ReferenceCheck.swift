@@ -21,6 +21,7 @@ struct ReferenceCheck {
   private let linkClasses: Set<String>?
   private let sources: Set<String>?
   private let assumptions: [Assumption]?
+  private let ids: Set<String>?
   private let units: [String: Int]?
 
   init(_ known: Known) {
@@ -32,117 +33,102 @@ struct ReferenceCheck {
     linkClasses = known.linkClasses.map { Set($0.map(\.id)) }
     sources = known.citations.map { Set($0.map(\.id)) }
     assumptions = known.assumptions
+    ids = known.assumptions.map { Set($0.map(\.id)) }
     units = known.assumptions.map { assumptions in
       Dictionary(zip(assumptions.map(\.id), assumptions.indices)) { first, _ in first }
     }
   }
 
-  /// So many things of a kind are told one by one; of more one message tells, because then a file of
-  /// theirs was cut short or belongs to another study.
-  private static let mostTold = 8
-
-  func check(_ draft: inout Draft) {
-    var lost = Lost()
+  /// Checks what was collected.
+  ///
+  /// - Parameters:
+  ///   - draft: what was collected.
+  ///   - others: mentions that were checked before; they tell what else an assumption's unit fits.
+  func check(_ draft: inout Draft, beside others: [Reference] = []) {
+    var uses: [Int: (fit: Int, unfit: [(Reference, UnitNeed)])] = [:]
     for reference in draft.references where !draft.broken.contains(reference.id) {
       switch reference.target {
-      case .place: known(reference, places, "place", &lost)
-      case .crossing: crossing(reference, &lost, &draft.findings)
-      case .link: known(reference, links, "link", &lost)
+      case .place: known(reference, places, "place", PlaceReader.file, &draft.findings)
+      case .crossing: crossing(reference, &draft.findings)
+      case .link: known(reference, links, "link", LinkReader.file, &draft.findings)
       case .piece:
         guard let links, let corridors else { continue }
         if links.contains(reference.id) || corridors.contains(reference.id) { continue }
-        known(reference, links.union(corridors), "corridor or link", &lost)
-      case .service: known(reference, services, "service", &lost)
-      case .linkClass: known(reference, linkClasses, "link class", &lost)
-      case .source: known(reference, sources, "source", &lost)
-      case .assumption(let need): assumption(reference, need, &lost, &draft.findings)
+        known(
+          reference, links.union(corridors), "corridor or link", CorridorReader.file,
+          &draft.findings)
+      case .service: known(reference, services, "service", SettingsReader.file, &draft.findings)
+      case .linkClass:
+        known(reference, linkClasses, "link class", SettingsReader.file, &draft.findings)
+      case .source: known(reference, sources, "source", CitationReader.file, &draft.findings)
+      case .assumption(let need):
+        known(reference, ids, "assumption", AssumptionReader.file, &draft.findings)
+        guard let index = units?[reference.id], let assumptions else { continue }
+        let isFit = need.accepts(assumptions[index].base.unit)
+        uses[index, default: (0, [])].fit += isFit ? 1 : 0
+        if !isFit { uses[index]?.unfit.append((reference, need)) }
       }
     }
-    lost.tell(&draft.findings)
-  }
-
-  /// What is mentioned and not there, each thing with its mentions.
-  private struct Lost {
-    private struct Thing {
-      let remedy: String
-      var mentions: [Reference]
+    for reference in others {
+      guard case .assumption(let need) = reference.target, let assumptions,
+        let index = units?[reference.id], uses[index] != nil,
+        need.accepts(assumptions[index].base.unit)
+      else { continue }
+      uses[index]?.fit += 1
     }
-
-    private var kinds: [String] = []
-    private var things: [String: [Thing]] = [:]
-    private var places: [String: [String: Int]] = [:]
-
-    mutating func add(_ reference: Reference, _ what: String, among ids: Set<String>) {
-      if let place = places[what]?[reference.id] {
-        things[what]?[place].mentions.append(reference)
-        return
-      }
-      if things[what] == nil { kinds.append(what) }
-      places[what, default: [:]][reference.id] = things[what]?.count ?? 0
-      let remedy = Fields.remedy(for: reference.id, among: ids, what: what)
-      things[what, default: []].append(Thing(remedy: remedy, mentions: [reference]))
-    }
-
-    func tell(_ findings: inout Findings) {
-      for what in kinds {
-        let lost = things[what] ?? []
-        let code = "unknown-" + what.split(separator: " ").joined(separator: "-")
-        if lost.count > ReferenceCheck.mostTold, let first = lost.first?.mentions.first {
-          let ids = lost.prefix(3).compactMap(\.mentions.first).map { "'\($0.id)'" }
-          findings.error(
-            code, at: first.location,
-            "\(lost.count) names (\(what)) are not in the study: \(ids.joined(separator: ", ")) and "
-              + "\(lost.count - 3) more, first in \(first.use)",
-            remedy: "restore what was deleted; its file may have been cut short")
-          continue
-        }
-        for thing in lost {
-          let cause = Cause("\(what) '\(thing.mentions.first?.id ?? "")'")
-          for mention in thing.mentions {
-            findings.error(
-              code, at: mention.location,
-              "\(mention.use) names the \(what) '\(mention.id)', which is not in the study",
-              remedy: thing.remedy, cause: cause)
-          }
-        }
-      }
-    }
+    checkUnits(uses, &draft)
   }
 
   private func known(
-    _ reference: Reference, _ ids: Set<String>?, _ what: String, _ lost: inout Lost
+    _ reference: Reference, _ ids: Set<String>?, _ what: String, _ home: String,
+    _ findings: inout Findings
   ) {
     guard let ids, !ids.contains(reference.id) else { return }
-    lost.add(reference, what, among: ids)
+    let remedy = Fields.remedy(for: reference.id, among: ids, what: what)
+    findings.error(
+      "unknown-" + what.split(separator: " ").joined(separator: "-"), at: reference.location,
+      "\(reference.use) names the \(what) '\(reference.id)', which is not in the study",
+      remedy: remedy, cause: Cause(lost: what, reference.id, from: home, remedy: remedy))
   }
 
-  private func crossing(
-    _ reference: Reference, _ lost: inout Lost, _ findings: inout Findings
-  ) {
+  private func crossing(_ reference: Reference, _ findings: inout Findings) {
     guard let crossings, let places, !crossings.contains(reference.id) else { return }
-    if places.contains(reference.id) {
-      findings.error(
-        "unknown-border-crossing", at: reference.location,
-        "\(reference.use) names '\(reference.id)', which is no border crossing",
-        remedy: "name a place of the kind border_crossing")
-    } else {
-      lost.add(reference, "border crossing", among: crossings)
-    }
-  }
-
-  private func assumption(
-    _ reference: Reference, _ need: UnitNeed, _ lost: inout Lost, _ findings: inout Findings
-  ) {
-    guard let units, let assumptions else { return }
-    guard let index = units[reference.id] else {
-      lost.add(reference, "assumption", among: Set(units.keys))
+    guard places.contains(reference.id) else {
+      known(reference, crossings, "border crossing", PlaceReader.file, &findings)
       return
     }
-    let unit = assumptions[index].base.unit
-    guard !need.accepts(unit) else { return }
     findings.error(
-      "unit-mismatch", at: reference.location,
-      "\(reference.use) is '\(reference.id)' in \(unit) (\(unit.dimensionDescription))",
-      remedy: "give it in \(need.words), at \(assumptions[index].location)")
+      "unknown-border-crossing", at: reference.location,
+      "\(reference.use) names '\(reference.id)', which is no border crossing",
+      remedy: "name a place of the kind border_crossing")
+  }
+
+  /// Units that do not fit: where they fit other uses the use is wrong, where they fit none the assumption.
+  private func checkUnits(
+    _ uses: [Int: (fit: Int, unfit: [(Reference, UnitNeed)])], _ draft: inout Draft
+  ) {
+    guard let assumptions else { return }
+    for (index, uses) in uses.sorted(by: { $0.key < $1.key }) {
+      let assumption = assumptions[index]
+      let unit = "\(assumption.base.unit) (\(assumption.base.unit.dimensionDescription))"
+      guard uses.fit == 0, let (first, need) = uses.unfit.first else {
+        for (use, need) in uses.unfit {
+          draft.findings.error(
+            "unit-mismatch", at: use.location, "\(use.use) is '\(use.id)' in \(unit)",
+            remedy: "name another, or give it in \(need.words), at \(assumption.location)")
+        }
+        continue
+      }
+      // What changes it states it in a unit that may well be right.
+      draft.broken.insert(assumption.id)
+      let more =
+        uses.unfit.count == 1
+        ? "" : " (and \(uses.unfit.count - 1) more use\(uses.unfit.count == 2 ? "" : "s"))"
+      draft.findings.error(
+        "unit-mismatch", at: assumption.location,
+        "assumption '\(assumption.id)' is in \(unit), which does not fit \(first.use) at "
+          + "\(first.location)" + more,
+        remedy: "give it in \(need.words)")
+    }
   }
 }

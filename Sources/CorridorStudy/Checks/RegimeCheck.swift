@@ -39,19 +39,23 @@ struct RegimeCheck {
     for scenario in scenarios {
       guard let patch = scenario.regimes, seen.insert(patch.location).inserted else { continue }
       if let matrix = patch.matrix, !matrices.contains(matrix) {
+        let remedy = Fields.remedy(for: matrix, among: matrices, what: "matrix")
         findings.error(
           "unknown-matrix", at: patch.location,
           "scenario '\(scenario.id)' names the matrix '\(matrix)', which no process has",
-          remedy: Fields.remedy(for: matrix, among: matrices, what: "matrix"))
+          remedy: remedy,
+          cause: Cause(lost: "matrix", matrix, from: RegimeReader.file, remedy: remedy))
       }
       var processes: Set<String> = []
       for start in patch.states {
         guard let process = regimes.state(start)?.process.id else {
           let names = states.map(\.id) + states.compactMap(\.short)
+          let remedy = Fields.remedy(for: start, among: names, what: "state")
           findings.error(
             "unknown-state", at: patch.location,
             "scenario '\(scenario.id)' begins in the state '\(start)', which no process has",
-            remedy: Fields.remedy(for: start, among: names, what: "state"))
+            remedy: remedy,
+            cause: Cause(lost: "state", start, from: RegimeReader.file, remedy: remedy))
           continue
         }
         guard !processes.insert(process).inserted else { continue }

@@ -34,7 +34,7 @@ struct StructureCheck {
     guard let first = routes.first else { return }
     guard !study.comparisons.isEmpty else {
       findings.error(
-        "unknown-comparison", at: SourceLocation(file: study.folder + "/" + SettingsReader.file),
+        "no-comparisons", at: SourceLocation(file: study.folder + "/" + SettingsReader.file),
         "the file has no comparisons, and \(CorridorReader.file) has routes, such as '\(first.id)'",
         remedy: "add 'comparisons:'; the file may have been cut short")
       return
@@ -44,12 +44,13 @@ struct StructureCheck {
     }) {
       guard let route = routes.first else { continue }
       let more = routes.count > 1 ? " (and \(routes.count - 1) more of its routes)" : ""
+      let remedy = Fields.remedy(
+        for: comparison, among: study.comparisons.map(\.id), what: "comparison")
       findings.error(
         "unknown-comparison", at: route.location,
         "route '\(route.id)' belongs to the comparison '\(comparison)', which is not in the "
-          + "study" + more,
-        remedy: Fields.remedy(
-          for: comparison, among: study.comparisons.map(\.id), what: "comparison"))
+          + "study" + more, remedy: remedy,
+        cause: Cause(lost: "comparison", comparison, from: SettingsReader.file, remedy: remedy))
     }
   }
 
@@ -79,7 +80,10 @@ struct StructureCheck {
     if count == 0 {
       findings.error(
         "no-routes", at: comparison.location, "comparison '\(comparison.id)' has no route",
-        remedy: "add '\(comparison.id)/NAME' to the routes of corridors.yaml")
+        remedy: "add '\(comparison.id)/NAME' to the routes of \(CorridorReader.file)",
+        cause: Cause(
+          "route of '\(comparison.id)'",
+          .name(home: CorridorReader.file, isMisspelt: false)))
     }
     guard let constants = comparison.demand.choice?.constants else { return }
     let known = study.routes(of: comparison.id).map(\.shortID)

@@ -16,4 +16,18 @@ enum TextCheck {
       remedy: "restore the file, or save it as UTF-8")
     return false
   }
+
+  /// The number of the last line that says something, where it is a key without a value; nil else.
+  static func openLine(of bytes: [UInt8]) -> Int? {
+    var end = bytes.endIndex
+    while let last = bytes[..<end].lastIndex(where: { $0 > 0x20 }) {
+      let start = bytes[..<last].lastIndex(of: Byte.newline).map { $0 + 1 } ?? 0
+      guard bytes[start...last].first(where: { $0 > 0x20 }) == UInt8(ascii: "#") else {
+        guard bytes[last] == UInt8(ascii: ":") else { return nil }
+        return bytes[..<last].count { $0 == Byte.newline } + 1
+      }
+      end = start
+    }
+    return nil
+  }
 }

@@ -41,6 +41,8 @@ public struct Boundary: Hashable, Sendable, Identifiable {
   public var line: LineString
   /// The published length in kilometres, where there is one.
   public var declaredKilometres: Double?
+  /// How well that length is sourced; nil where nobody said.
+  public var declaredClass: SourceClass?
   /// How the line was had.
   public var provenance: String
   /// How well where it is, is sourced; nil where nobody said.
@@ -55,15 +57,16 @@ public struct Boundary: Hashable, Sendable, Identifiable {
   /// Creates a boundary.
   public init(
     id: String, names: Names, between: [String], line: LineString,
-    declaredKilometres: Double? = nil, provenance: String, sourceClass: SourceClass? = nil,
-    note: String? = nil,
-    sources: [String] = [], location: SourceLocation
+    declaredKilometres: Double? = nil, declaredClass: SourceClass? = nil, provenance: String,
+    sourceClass: SourceClass? = nil, note: String? = nil, sources: [String] = [],
+    location: SourceLocation
   ) {
     self.id = id
     self.names = names
     self.between = between.sorted()
     self.line = line
     self.declaredKilometres = declaredKilometres
+    self.declaredClass = declaredClass
     self.provenance = provenance
     self.sourceClass = sourceClass
     self.note = note

@@ -1,70 +1,75 @@
-/// One mistake from which several findings follow, so that they are told as one.
+/// What a finding follows from, so that all that follows from one mistake is told once.
 public struct Cause: Hashable, Sendable {
-  /// What is missing, in words that tell it from everything else: "the source GDPDEF", "zones".
+  /// What a cause is, and by that how its findings are told.
+  public enum Kind: Hashable, Sendable {
+    /// A thing that is missing or wrong; whoever asks for it finds the same mistake.
+    case thing
+    /// A part of a study that is not there at all, with the file that should hold it, as messages print it;
+    /// the finding then names that file and not the first place that asks.
+    case part(file: String)
+    /// A name that a file of the study, called as in the study's folder, should hold and does not.
+    ///
+    /// One that comes near another name is misspelt; several that do not were lost with a piece of the file.
+    case name(home: String, isMisspelt: Bool)
+    /// A key that a mapping lacks.
+    case key(of: String, at: SourceLocation)
+  }
+
+  /// What it is.
+  public var kind: Kind
+  /// The thing, in words that tell it from everything else: "the source 'GDPDEF'", "zones"; of a key its name.
   public var thing: String
-  /// The file that should hold it, as messages print it, where the study has nothing of the kind at all;
-  /// the finding then names that file and not the first place that asks.
-  public var file: String?
   /// How many findings follow from it.
-  public var times: Int
+  public var times = 1
+  /// Other things that are told with it, in the order in which they were found.
+  var others: [String] = []
+  /// The first finding as it was before it stood for all.
+  var first: First?
 
-  /// Creates a cause of one finding, or of several that were counted.
-  public init(_ thing: String, file: String? = nil, times: Int = 1) {
+  /// A finding's own place and words.
+  struct First: Hashable, Sendable {
+    let location: SourceLocation
+    let message: String
+    let remedy: String
+  }
+
+  /// Creates a cause of one finding.
+  public init(_ thing: String, _ kind: Kind = .thing) {
     self.thing = thing
-    self.file = file
-    self.times = times
-  }
-}
-
-extension [Diagnostic] {
-  /// The findings with those of one cause as a single one, at the place of the first and with their number.
-  ///
-  /// It takes what it gave for what it is: what is told once stays so.
-  public var toldOnce: [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    var causes: [Cause: Int] = [:]
-    var told: [(finding: Diagnostic, times: Int)] = []
-    for finding in self where seen.insert(finding).inserted {
-      guard let cause = finding.cause else {
-        told.append((finding, 0))
-        continue
-      }
-      let key = Cause(cause.thing, file: cause.file, times: 0)
-      if let place = causes[key] {
-        told[place].times += cause.times
-      } else {
-        causes[key] = told.count
-        told.append((finding, cause.times))
-      }
-    }
-    return told.map { $0.finding.standing(for: $0.times) }
-  }
-}
-
-extension Diagnostic {
-  /// The finding in place of all that follow from its cause.
-  fileprivate func standing(for times: Int) -> Diagnostic {
-    guard var cause, location.file != cause.file, cause.file != nil || cause.times < times else {
-      return self
-    }
-    var one = self
-    let own = cause.times > 1 ? Self.more(cause.times) : ""
-    let message =
-      self.message.hasSuffix(own) ? String(self.message.dropLast(own.count)) : self.message
-    if let file = cause.file {
-      one.location = SourceLocation(file: file)
-      one.message =
-        "the study has no \(cause.thing), and \(times) place\(times == 1 ? " asks" : "s ask") for "
-        + "them, first at \(location): \(message)"
-    } else {
-      one.message = message + Self.more(times)
-    }
-    cause.times = times
-    one.cause = cause
-    return one
+    self.kind = kind
   }
 
-  private static func more(_ times: Int) -> String {
-    times == 2 ? " (and once more)" : " (and \(times - 1) more times)"
+  /// The cause of a mention of something that the study has not; the remedy says whether it is misspelt.
+  init(lost what: String, _ id: String, from home: String, remedy: String) {
+    self.init(
+      "\(what) '\(id)'", .name(home: home, isMisspelt: remedy.hasPrefix(Fields.guess)))
+  }
+
+  /// What findings of one cause have in common.
+  var group: [String] {
+    switch kind {
+    case .thing: ["thing", thing]
+    case .part(let file): ["part", file, thing]
+    case .name(let home, _): ["name", home, thing]
+    case .key(let subject, let location): ["key", subject, location.description]
+    }
+  }
+
+  /// The file that should hold the name; nil for what is no name.
+  var home: String? {
+    if case .name(let home, _) = kind { home } else { nil }
+  }
+
+  /// Whether it is a name that comes near another.
+  var isMisspelt: Bool {
+    if case .name(_, let isMisspelt) = kind { isMisspelt } else { false }
+  }
+
+  /// Takes in what another finding of the cause says.
+  mutating func absorb(_ other: Cause) {
+    times += other.times
+    for thing in [other.thing] + other.others where thing != self.thing && !others.contains(thing) {
+      others.append(thing)
+    }
   }
 }

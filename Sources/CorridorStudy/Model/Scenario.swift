@@ -29,6 +29,14 @@ public struct Scenario: Hashable, Sendable, Identifiable {
   /// Where it stands in its file.
   public var location: SourceLocation
 
+  /// Whether it leaves the study otherwise than it is; one that does not is there for others to inherit.
+  ///
+  /// What it inherits is asked too where that was taken in.
+  public var altersAnything: Bool {
+    !set.isEmpty || !links.isEmpty || !openings.isEmpty || !works.isEmpty || choice != nil
+      || regimes != nil || asOf != nil
+  }
+
   /// Creates a scenario.
   public init(
     id: String, name: String, inherits: String? = nil, set: [Override] = [],
@@ -60,13 +68,18 @@ public struct RouteWorks: Hashable, Sendable {
   public var route: String
   /// The works, all of them.
   public var works: [RoutePlan.NodeWorks]
+  /// ISO date since when they could be known; nil for a supposition, which has no date.
+  public var knownAt: String?
   /// Where the scenario says so.
   public var location: SourceLocation
 
   /// Creates the works of a route.
-  public init(route: String, works: [RoutePlan.NodeWorks], location: SourceLocation) {
+  public init(
+    route: String, works: [RoutePlan.NodeWorks], knownAt: String? = nil, location: SourceLocation
+  ) {
     self.route = route
     self.works = works
+    self.knownAt = knownAt
     self.location = location
   }
 }

@@ -14,6 +14,8 @@ public struct LinkPatch: Hashable, Sendable, Identifiable {
   public var terrain: Terrain?
   /// Where each key stands in its file, by key.
   public var locations: [String: SourceLocation]
+  /// ISO date since when it could be known; nil for a supposition, which has no date.
+  public var knownAt: String?
   /// Where it stands in its file.
   public var location: SourceLocation
 
@@ -58,16 +60,20 @@ public struct Opening: Hashable, Sendable {
   public var isOpen: Bool?
   /// Why; never nil for what is closed.
   public var reason: String?
+  /// ISO date since when it could be known; nil for a supposition, which has no date.
+  public var knownAt: String?
   /// Where it stands in its file.
   public var location: SourceLocation
 
   /// Creates a statement.
   public init(
-    subject: Subject, isOpen: Bool?, reason: String? = nil, location: SourceLocation
+    subject: Subject, isOpen: Bool?, reason: String? = nil, knownAt: String? = nil,
+    location: SourceLocation
   ) {
     self.subject = subject
     self.isOpen = isOpen
     self.reason = reason
+    self.knownAt = knownAt
     self.location = location
   }
 }

@@ -32,6 +32,8 @@ public struct Zone: Hashable, Sendable, Identifiable {
   public var country: String?
   /// The year since when it exists, where known.
   public var since: Int?
+  /// How well that year is sourced; nil where nobody said.
+  public var sinceClass: SourceClass?
   /// Where it is.
   public var shape: Shape
   /// How well where it is, is sourced; nil where nobody said.
@@ -45,15 +47,16 @@ public struct Zone: Hashable, Sendable, Identifiable {
 
   /// Creates a zone.
   public init(
-    id: String, names: Names, kind: Kind, country: String? = nil, since: Int? = nil, shape: Shape,
-    sourceClass: SourceClass? = nil, note: String? = nil, sources: [String] = [],
-    location: SourceLocation
+    id: String, names: Names, kind: Kind, country: String? = nil, since: Int? = nil,
+    sinceClass: SourceClass? = nil, shape: Shape, sourceClass: SourceClass? = nil,
+    note: String? = nil, sources: [String] = [], location: SourceLocation
   ) {
     self.id = id
     self.names = names
     self.kind = kind
     self.country = country
     self.since = since
+    self.sinceClass = sinceClass
     self.shape = shape
     self.sourceClass = sourceClass
     self.note = note

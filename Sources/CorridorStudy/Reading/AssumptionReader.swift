@@ -171,9 +171,12 @@ struct AssumptionReader {
     hasOwnYear: Bool, _ findings: inout Findings
   ) -> Assumption.Stated {
     if unit.hasMoney, year == nil, !hasOwnYear, !fields.has("price_year") {
+      // What is stated without a unit of its own shares the year too: one mistake of the assumption.
+      let isOwn = fields.value(key)?.entries != nil
       findings.error(
-        "missing-price-year", at: fields.place(of: key),
-        "'\(key)' of \(fields.subject) is money (\(unit)) without a price year",
+        "missing-price-year", at: fields.place(of: isOwn ? key : "unit"),
+        (isOwn ? "'\(key)' of " : "")
+          + "\(fields.subject) is money (\(unit)) without a price year",
         remedy: "add 'price_year', the year in whose prices it is stated")
     }
     if !unit.hasMoney, hasOwnYear {
@@ -191,7 +194,8 @@ struct AssumptionReader {
       findings.error(
         "half-range", at: fields.place(of: hasLow ? "low" : "high"),
         "\(fields.subject) has '\(hasLow ? "low" : "high")' alone",
-        remedy: "write both 'low' and 'high', or neither")
+        remedy: "write both 'low' and 'high', or neither",
+        cause: fields.absence(of: hasLow ? "high" : "low"))
     }
     let shape =
       hasLow

@@ -42,10 +42,11 @@ struct BackcastReader {
   private func backcast(_ id: String, _ fields: Fields, _ findings: inout Findings) -> Backcast {
     let named = fields.words("sources", &findings)
     for source in named where !sources.contains(source.text) {
+      let remedy = Fields.remedy(for: source.text, among: sources, what: "source")
       findings.error(
-        "unknown-source", at: source.location, "'\(source.text)' is not in sources.json",
-        remedy: Fields.remedy(for: source.text, among: sources, what: "source"),
-        cause: Cause("source '\(source.text)'"))
+        "unknown-source", at: source.location,
+        "'\(source.text)' is not in \(CitationReader.file)", remedy: remedy,
+        cause: Cause(lost: "source", source.text, from: CitationReader.file, remedy: remedy))
     }
     let figures = figures(fields, &findings)
     if !figures.contains(where: \.decides) {

@@ -44,7 +44,7 @@ struct BorderReader {
   static func boundaries(_ file: FeatureFile, _ draft: inout Draft) -> [Boundary] {
     let keys =
       Fields.nameKeys + [
-        "between", "declared_km", "provenance", "source_class", "note", "sources",
+        "between", "declared_km", "declared_class", "provenance", "source_class", "note", "sources",
       ]
     return file.items.compactMap { item in
       IDs.check(item.id, what: "boundary", at: item.location, &draft.findings)
@@ -53,6 +53,10 @@ struct BorderReader {
       let names = fields.names(&draft.findings)
       let between = fields.countryPair("between", &draft.findings)
       let declared = fields.optionalNumber("declared_km", &draft.findings)
+      let declaredClass = fields.choice("declared_class", SourceClass.self, &draft.findings)
+      if declaredClass != nil, !fields.has("declared_km") {
+        fields.missing("declared_km", &draft.findings)
+      }
       let provenance = fields.text("provenance", &draft.findings)
       let note = fields.optionalText("note", &draft.findings)
       guard case .lineString(let coordinates) = item.feature.geometry,
@@ -63,8 +67,7 @@ struct BorderReader {
       }
       return Boundary(
         id: item.id, names: names, between: between, line: line,
-        declaredKilometres: declared,
-        provenance: provenance,
+        declaredKilometres: declared, declaredClass: declaredClass, provenance: provenance,
         sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings), note: note,
         sources: PlaceReader.sources(fields, &draft),
         location: item.location)
@@ -72,7 +75,10 @@ struct BorderReader {
   }
 
   static func zones(_ file: FeatureFile, _ draft: inout Draft) -> [Zone] {
-    let keys = Fields.nameKeys + ["kind", "country", "since", "source_class", "note", "sources"]
+    let keys =
+      Fields.nameKeys + [
+        "kind", "country", "since", "since_class", "source_class", "note", "sources",
+      ]
     return file.items.compactMap { item in
       IDs.check(item.id, what: "zone", at: item.location, &draft.findings)
       let fields = file.fields(item, what: "zone", keys: keys, &draft.findings)
@@ -80,6 +86,8 @@ struct BorderReader {
       let names = fields.names(&draft.findings)
       let country = fields.country("country", &draft.findings)
       let since = fields.optionalInteger("since", in: 1800...2200, &draft.findings)
+      let sinceClass = fields.choice("since_class", SourceClass.self, &draft.findings)
+      if sinceClass != nil, !fields.has("since") { fields.missing("since", &draft.findings) }
       let note = fields.optionalText("note", &draft.findings)
       let shape: Zone.Shape
       if case .point(let coordinate) = item.feature.geometry {
@@ -92,7 +100,8 @@ struct BorderReader {
       }
       return kind.map {
         Zone(
-          id: item.id, names: names, kind: $0, country: country, since: since, shape: shape,
+          id: item.id, names: names, kind: $0, country: country, since: since,
+          sinceClass: sinceClass, shape: shape,
           sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings),
           note: note, sources: PlaceReader.sources(fields, &draft), location: item.location)
       }

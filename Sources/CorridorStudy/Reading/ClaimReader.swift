@@ -48,10 +48,11 @@ struct ClaimReader {
   private func claim(_ id: String, _ fields: Fields, _ findings: inout Findings) -> Claim? {
     let source = fields.requiredWord("source", &findings)
     if let source, !sources.contains(source.text) {
+      let remedy = Fields.remedy(for: source.text, among: sources, what: "source")
       findings.error(
-        "unknown-source", at: source.location, "'\(source.text)' is not in sources.json",
-        remedy: Fields.remedy(for: source.text, among: sources, what: "source"),
-        cause: Cause("source '\(source.text)'"))
+        "unknown-source", at: source.location,
+        "'\(source.text)' is not in \(CitationReader.file)", remedy: remedy,
+        cause: Cause(lost: "source", source.text, from: CitationReader.file, remedy: remedy))
     }
     guard let mode = fields.requiredChoice("mode", Claim.Mode.self, &findings) else { return nil }
     let checks = checks(fields, &findings)

@@ -16,14 +16,22 @@ struct FeatureFile {
 
   /// Reads a file; nil, with a finding, when it can't be read.
   ///
-  /// Features outside the region are left out, as `GeoJSONReader.Options.region` has it.
+  /// Features outside the region are left out, as `GeoJSONReader.Options.region` has it. Of a file that
+  /// a study can't do without it is a mistake that there are none.
   init?(
-    _ bytes: [UInt8], file: String, region: [BoundingBox]? = nil, _ findings: inout Findings
+    _ bytes: [UInt8], file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil,
+    _ findings: inout Findings
   ) {
     self.file = file
     do throws(GeoJSONError) {
       let collection = try GeoJSONReader.read(
         bytes: bytes, file: file, options: GeoJSONReader.Options(region: region))
+      if isNeeded, region == nil, collection.features.isEmpty {
+        findings.error(
+          "empty-file", at: SourceLocation(file: file), "the file has no features",
+          remedy: "restore it, or draw what it is for, as docs/study-format.md says")
+        return nil
+      }
       items = collection.features.compactMap { Self.item($0, file: file, &findings) }
     } catch {
       let location = SourceLocation(

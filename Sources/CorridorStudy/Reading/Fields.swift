@@ -18,6 +18,10 @@ struct Fields {
   /// Where the mapping is.
   let location: SourceLocation
   private let entries: [ConfigNode.Entry]
+  /// Whether there is no mapping at all, which has been told.
+  private var isNone = false
+  /// Keys that are not there under their own name, which has been told.
+  private var misspelt: Set<String> = []
 
   /// Reads a mapping that may have the keys of a table and no others.
   ///
@@ -39,6 +43,7 @@ struct Fields {
       node.entries ?? [], file: file, subject: subject, anyOf: keys,
       at: location ?? SourceLocation(file: file, line: node.line, column: node.column), &findings)
     if node.entries == nil {
+      isNone = true
       findings.error(
         "wrong-type", at: SourceLocation(file: file, line: node.line, column: node.column),
         "\(subject) is \(node.kind) and not a mapping",
@@ -58,6 +63,7 @@ struct Fields {
     var next = 0
     for index in entries.indices where !Self.allows(entries[index].key, in: keys, from: &next) {
       let entry = entries[index]
+      if let meant = Spelling.nearest(to: entry.key, in: keys) { misspelt.insert(meant) }
       findings.error(
         "unknown-key", at: place(entry), "\(subject) has no key '\(entry.key)'",
         remedy: Self.remedy(forKey: entry.key, among: keys))
@@ -82,10 +88,13 @@ struct Fields {
     return false
   }
 
+  /// How advice begins where a word comes near another.
+  static let guess = "did you mean"
+
   /// Advice on a word that is not among those that are known.
   static func remedy(for word: String, among known: some Collection<String>, what: String) -> String
   {
-    if let near = Spelling.nearest(to: word, in: known) { return "did you mean '\(near)'?" }
+    if let near = Spelling.nearest(to: word, in: known) { return "\(guess) '\(near)'?" }
     guard !known.isEmpty else { return "there is no \(what) to choose from" }
     guard known.count <= 16 else { return "use one of those that there are, or add this \(what)" }
     return "use one of: \(known.sorted().joined(separator: ", "))"
@@ -131,12 +140,20 @@ struct Fields {
 
   /// Notes that a key is required.
   func missing(_ key: String, _ findings: inout Findings) {
-    let isEmpty = entries.contains { $0.key == key }
+    if isNone || misspelt.contains(key) { return }
+    guard !entries.contains(where: { $0.key == key }) else {
+      findings.error(
+        "missing-key", at: place(of: key), "'\(key)' of \(subject) has no value",
+        remedy: "write a value after '\(key):'")
+      return
+    }
     findings.error(
-      "missing-key", at: isEmpty ? place(of: key) : location,
-      isEmpty ? "'\(key)' of \(subject) has no value" : "\(subject) has no '\(key)'",
-      remedy: isEmpty ? "write a value after '\(key):'" : "add '\(key)'")
+      "missing-key", at: location, "\(subject) has no '\(key)'", remedy: "add '\(key)'",
+      cause: absence(of: key))
   }
+
+  /// What a missing key follows from, so that all keys which a mapping lacks are told together.
+  func absence(of key: String) -> Cause { Cause(key, .key(of: subject, at: location)) }
 
   func wrongType(_ key: String, _ node: ConfigNode, wanted: String, _ findings: inout Findings) {
     findings.error(

@@ -93,10 +93,12 @@ struct MatrixReader {
     }
     let sum = chances.reduce(0, +)
     if (sum - 1).magnitude > Self.tolerance {
+      // As many digits as the tolerance has: less might read as 1.
+      let text = { (value: Double) in "\((value * 1e9).rounded() / 1e9)" }
       findings.error(
         "row-sum", at: rows.place(node),
-        "the row of '\(state)' in \(fields.subject) sums to \(RangeCheck.rounded(sum)), which is "
-          + "\(RangeCheck.rounded((sum - 1).magnitude)) too \(sum > 1 ? "much" : "little")",
+        "the row of '\(state)' in \(fields.subject) sums to \(text(sum)), which is "
+          + "\(text((sum - 1).magnitude)) too \(sum > 1 ? "much" : "little")",
         remedy: "make its chances sum to 1, within \(Self.tolerance)")
     }
     return chances

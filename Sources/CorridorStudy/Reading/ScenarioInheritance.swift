@@ -67,6 +67,8 @@ extension LinkPatch {
     merged.linkClass = linkClass ?? parent.linkClass
     merged.terrain = terrain ?? parent.terrain
     merged.locations = parent.locations.merging(locations) { $1 }
+    // The later of the two, since something of both is left.
+    merged.knownAt = [knownAt, parent.knownAt].compactMap(\.self).max()
     return merged
   }
 }

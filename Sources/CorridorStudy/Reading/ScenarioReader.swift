@@ -35,12 +35,17 @@ struct ScenarioReader {
     let set = ScenarioPatchReader.overrides(fields, knownAt: knownAt, &draft)
     let (links, closed) = ScenarioPatchReader.links(fields, &draft)
     let openings = ScenarioPatchReader.openings(fields, &draft.findings)
-    return Scenario(
+    var scenario = Scenario(
       id: id, name: name, inherits: inherits?.text, set: set, links: links,
       openings: closed + openings, works: ScenarioPatchReader.works(fields, needs, &draft),
       choice: fields.choice("choice", Openness.Choice.self, &draft.findings),
       regimes: ScenarioPatchReader.regimes(fields, &draft.findings), asOf: asOf, knownAt: knownAt,
       note: fields.optionalText("note", &draft.findings), sources: sources.map(\.text),
       location: inherits?.location ?? location)
+    // Patches keep the date of the file that they stand in, whatever inherits them.
+    for index in scenario.links.indices { scenario.links[index].knownAt = knownAt }
+    for index in scenario.openings.indices { scenario.openings[index].knownAt = knownAt }
+    for index in scenario.works.indices { scenario.works[index].knownAt = knownAt }
+    return scenario
   }
 }

@@ -13,7 +13,7 @@ public struct RestatementError: Error, Hashable, Sendable, CustomStringConvertib
   }
 
   /// What everything that needs the same row of deflators.csv follows from.
-  var cause: Cause? { lack.map { Cause("series \($0)") } }
+  var cause: Cause? { lack.map { Cause($0, .name(home: DeflatorReader.file, isMisspelt: false)) } }
 }
 
 extension Assumption {

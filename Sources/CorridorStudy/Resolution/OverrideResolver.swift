@@ -19,11 +19,13 @@ struct OverrideResolver {
     _ override: Override, origin: ResolvedAssumptions.Origin
   ) -> ResolvedAssumptions.Value? {
     guard let assumption = study.assumption(override.id) else {
+      let remedy = Fields.remedy(
+        for: override.id, among: study.assumptions.map(\.id), what: "assumption")
       findings.error(
         "unknown-assumption", at: override.location,
-        "'\(override.id)' is set, and the study has no such assumption",
-        remedy: Fields.remedy(
-          for: override.id, among: study.assumptions.map(\.id), what: "assumption"))
+        "'\(override.id)' is set, and the study has no such assumption", remedy: remedy,
+        cause: Cause(
+          lost: "assumption", override.id, from: AssumptionReader.file, remedy: remedy))
       return nil
     }
     guard let text = OverrideText(override, for: assumption, &findings),

@@ -128,6 +128,28 @@ public struct ResolvedAssumptions: Hashable, Sendable {
     try findings.check()
   }
 
+  /// Whether a link is said to operate since a year after the date of the run.
+  public func isLater(_ link: Link) -> Bool {
+    guard let asOf, let opened = link.opened, link.status == .operating else { return false }
+    return opened > Int(asOf.prefix(4)) ?? opened
+  }
+
+  /// Refuses links that a run takes as operating and that opened only after its date.
+  ///
+  /// - Throws: `StudyError.invalid` with one finding for each of them.
+  public func require(operating links: some Sequence<Link>) throws(StudyError) {
+    var findings = Findings()
+    var seen: Set<String> = []
+    for link in links where isLater(link) && seen.insert(link.id).inserted {
+      findings.error(
+        "not-known-yet", at: link.location,
+        "the link '\(link.id)' operates since \(link.opened ?? 0), which is after \(asOf ?? "")",
+        remedy: "say in a scenario what it was then, such as "
+          + "'links: {\(link.id): {status: building}}', or choose a later date")
+    }
+    try findings.check()
+  }
+
   private func remedy(for id: String) -> String {
     let scenarios = vintages.map { "--scenario \($0)" }.joined(separator: " or ")
     return (scenarios.isEmpty ? "" : "take what was known then with \(scenarios), ")

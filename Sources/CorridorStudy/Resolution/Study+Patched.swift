@@ -26,11 +26,16 @@ public struct PatchedStudy: Sendable {
 extension Study {
   /// The study as a scenario leaves it: links, borders, and what may be used.
   ///
-  /// - Parameter scenario: A scenario with what it inherits, as `StudyReader.scenarios` gives it.
+  /// - Parameters:
+  ///   - scenario: A scenario with what it inherits, as `StudyReader.scenarios` gives it.
+  ///   - asOf: An ISO date after which nothing was known yet; nil for the scenario's own.
   /// - Returns: The study and what was changed.
-  /// - Throws: `StudyError.invalid` with every patch of something that the study does not have.
-  public func patched(by scenario: Scenario) throws(StudyError) -> PatchedStudy {
-    var patcher = StudyPatcher(study: self, scenario: scenario)
+  /// - Throws: `StudyError.invalid` with every patch of something that the study does not have, or that was
+  ///   known only later.
+  public func patched(by scenario: Scenario, asOf: String? = nil) throws(StudyError)
+    -> PatchedStudy
+  {
+    var patcher = StudyPatcher(study: self, scenario: scenario, asOf: asOf)
     let patched = patcher.patched()
     try patcher.findings.check()
     return PatchedStudy(

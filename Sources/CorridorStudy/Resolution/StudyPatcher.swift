@@ -2,14 +2,17 @@
 struct StudyPatcher {
   let study: Study
   let scenario: Scenario
+  /// The ISO date after which nothing was known yet; nil for no limit.
+  let asOf: String?
   /// Ids of things that are there and could not be read.
   var broken: Set<String> = []
   private(set) var findings = Findings()
   private(set) var changes: [PatchedStudy.Change] = []
 
-  init(study: Study, scenario: Scenario, broken: Set<String> = []) {
+  init(study: Study, scenario: Scenario, asOf: String? = nil, broken: Set<String> = []) {
     self.study = study
     self.scenario = scenario
+    self.asOf = asOf ?? scenario.asOf
     self.broken = broken
   }
 
@@ -47,14 +50,17 @@ struct StudyPatcher {
     var links = study.links
     for patch in scenario.links where !broken.contains(patch.id) {
       guard let index = study.linkIndex(patch.id) else {
-        unknown("link", patch.id, among: study.links.map(\.id), at: patch.location)
+        unknown(
+          "link", patch.id, of: LinkReader.file, among: study.links.map(\.id), at: patch.location)
         continue
       }
+      requireKnown("link '\(patch.id)'", patch.knownAt, at: patch.location)
       apply(patch, to: &links[index])
     }
     var places = study.places
     var closures: [Opening] = []
     for opening in scenario.openings where isKnown(opening) {
+      requireKnown(opening.subject.words, opening.knownAt, at: opening.location)
       apply(opening, to: &places)
       if opening.isOpen == false {
         closures.append(opening)
@@ -72,9 +78,12 @@ struct StudyPatcher {
     var routes = study.routes
     for patch in scenario.works where !broken.contains(patch.route) {
       guard let index = routes.firstIndex(where: { $0.id == patch.route }) else {
-        unknown("route", patch.route, among: routes.map(\.id), at: patch.location)
+        unknown(
+          "route", patch.route, of: CorridorReader.file, among: routes.map(\.id),
+          at: patch.location)
         continue
       }
+      requireKnown("works of route '\(patch.route)'", patch.knownAt, at: patch.location)
       let (old, new) = (Self.text(of: routes[index].works), Self.text(of: patch.works))
       if routes[index].works == patch.works {
         if scenario.inherits == nil {
@@ -117,6 +126,8 @@ struct StudyPatcher {
       link.linkClass = id
     }
     link.status = patch.status ?? link.status
+    // The year is that of the study's own state.
+    if patch.status != nil { link.opened = nil }
     link.works = patch.works ?? link.works
     link.terrain = patch.terrain ?? link.terrain
     let new = Self.texts(of: link)
@@ -148,24 +159,26 @@ struct StudyPatcher {
     switch opening.subject {
     case .link(let id):
       if study.link(id) != nil || broken.contains(id) { return true }
-      unknown("link", id, among: study.links.map(\.id), at: at)
+      unknown("link", id, of: LinkReader.file, among: study.links.map(\.id), at: at)
     case .crossing(let id):
       if study.place(id)?.border != nil || broken.contains(id) { return true }
       let crossings = study.places.filter { $0.border != nil }
       unknown(
-        "border", id,
+        "border", id, of: PlaceReader.file,
         among: crossings.map(\.id) + crossings.compactMap { Self.pair(of: $0) }, at: at)
     case .border(let one, let other):
       let pairs = study.places.compactMap { Self.pair(of: $0) }
       if pairs.contains("\(one)-\(other)") { return true }
-      unknown("border", "\(one)-\(other)", among: Array(Set(pairs)).sorted(), at: at)
+      unknown(
+        "border", "\(one)-\(other)", of: PlaceReader.file, among: Array(Set(pairs)).sorted(), at: at
+      )
     case .passage(let name):
       let names = Set(study.links.flatMap(\.passages))
       if names.contains(name) { return true }
-      unknown("passage", name, among: names.sorted(), at: at)
+      unknown("passage", name, of: LinkReader.file, among: names.sorted(), at: at)
     case .route(let id):
       if study.route(id) != nil || broken.contains(id) { return true }
-      unknown("route", id, among: study.routes.map(\.id), at: at)
+      unknown("route", id, of: CorridorReader.file, among: study.routes.map(\.id), at: at)
     }
     return false
   }
@@ -204,6 +217,17 @@ struct StudyPatcher {
 
   // MARK: - Findings
 
+  /// Refuses a patch that was known only after the date of the run.
+  private mutating func requireKnown(
+    _ what: String, _ knownAt: String?, at location: SourceLocation
+  ) {
+    guard let asOf, let knownAt, knownAt > asOf else { return }
+    findings.error(
+      "not-known-yet", at: location,
+      "scenario '\(scenario.id)' patches the \(what) by what is known since \(knownAt), which is after "
+        + asOf, remedy: "choose a later date, or a scenario of that time")
+  }
+
   private mutating func note(_ opening: Opening, old: String, new: String) {
     changes.append(
       PatchedStudy.Change(
@@ -219,11 +243,13 @@ struct StudyPatcher {
   }
 
   private mutating func unknown(
-    _ what: String, _ id: String, among known: [String], at location: SourceLocation
+    _ what: String, _ id: String, of home: String, among known: [String],
+    at location: SourceLocation
   ) {
+    let remedy = Fields.remedy(for: id, among: known, what: what)
     findings.error(
       "unknown-\(what)", at: location,
       "scenario '\(scenario.id)' patches the \(what) '\(id)', which is not in the study",
-      remedy: Fields.remedy(for: id, among: known, what: what))
+      remedy: remedy, cause: Cause(lost: what, id, from: home, remedy: remedy))
   }
 }
