@@ -71,6 +71,7 @@ struct RiskCommand: AsyncParsableCommand {
     let session = try Session(options)
     let found = try session.comparison(comparison)
     let setup = try RiskSetup(session, found, sampling, by: by)
+    if let repair = setup.model.repair { Output.complain("\(repair.finding(in: session.study))") }
     let samples = try samples(of: setup.simulation)
     if let out { try Folder.refuseUnwritable(out) }
     let kept = part(there: setup, samples)

@@ -101,6 +101,9 @@ struct SensitivityCommand: AsyncParsableCommand {
     guard !model.inputs.isEmpty else {
       throw Failure.usage("no assumption with a range stands behind this result")
     }
+    if method == .shapley, !independent, let repair = model.repair {
+      Output.complain("\(repair.finding(in: session.study))")
+    }
     let findings: SensitivityFindings
     do {
       findings = try await ProgressLine.during(method.rawValue) { progress in

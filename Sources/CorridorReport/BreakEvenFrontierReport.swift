@@ -39,7 +39,7 @@ public struct BreakEvenFrontierReport: Sendable {
       lines += ["", "### \(BreakEvenReport.title(target))", ""]
       lines += table(of: result, target).markdown()
     }
-    lines += [""] + allNotes.map { "- " + $0 }
+    lines += [""] + Markdown.list(allNotes)
     return lines.joined(separator: "\n") + "\n"
   }
 

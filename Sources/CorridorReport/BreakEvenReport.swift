@@ -45,9 +45,9 @@ public struct BreakEvenReport: Sendable {
       let shown = shown(findings)
       lines += ["", "### \(Self.title(target))", ""]
       if !shown.isEmpty { lines += table(of: shown, target).markdown() + [""] }
-      lines += remarks(findings, target, shown: shown.count).map { "- " + $0 }
+      lines += Markdown.list(remarks(findings, target, shown: shown.count))
     }
-    lines += [""] + allNotes.map { "- " + $0 }
+    lines += [""] + Markdown.list(allNotes)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -47,9 +47,9 @@ public struct PoliticsReport: Sendable {
     var lines = ["## \(heading)"]
     for block in blocks {
       lines += ["", "### \(block.title)", ""] + (block.table?.markdown() ?? [])
-      if !block.notes.isEmpty { lines += [""] + block.notes.map { "- \($0)" } }
+      if !block.notes.isEmpty { lines += [""] + Markdown.list(block.notes) }
     }
-    lines += [""] + notes.map { "- \($0)" }
+    lines += [""] + Markdown.list(notes)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -8,6 +8,9 @@ extension RiskReport {
     let run = part.run
     var object: JSONObject = [
       "comparison": .string(comparison),
+      "scenario": run.circumstances.scenario.map { .string($0) } ?? .null,
+      "as_of": run.circumstances.asOf.map { .string($0) } ?? .null,
+      "set": .array(run.circumstances.changes.map { .string($0) }),
       "currency": .string(run.prices.currency.code),
       "price_year": .integer(run.prices.year),
       "samples": .number(Double(part.summary.count)),
@@ -24,6 +27,9 @@ extension RiskReport {
           OutputSummary.shareBeyondExtremes(of: part.summary.count)),
       ]),
     ]
+    if let reason = OutputSummary.errorsReason(of: part.summary.count) {
+      object["sampling_errors_reason"] = .string(reason)
+    }
     var routes: [String: JSONObject] = [:]
     var order: [String] = []
     for row in rows {
@@ -120,6 +126,9 @@ extension RiskReport {
       ("", "run", "currency", run.prices.currency.code),
       ("", "run", "price_year", String(run.prices.year)),
     ]
+    if let reason = OutputSummary.errorsReason(of: part.summary.count) {
+      table.append(("", "run", "sampling_errors_reason", reason))
+    }
     for row in rows {
       for member in Self.summary(of: row).members {
         for (statistic, value) in Self.numbers(member.key, member.value) {

@@ -72,7 +72,7 @@ public struct RiskReport: Sendable {
       lines += [title(of: ranking), ""] + table(of: ranking).markdown() + [""]
       lines += [errors(of: ranking), ""]
     }
-    lines += allNotes.map { "- \($0)" }
+    lines += Markdown.list(allNotes)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -142,7 +142,7 @@ public struct RiskReport: Sendable {
     }
     let share = shares.compactMap { $0?.standardError }.max()
     let rank = places.compactMap { ranking.meanRank($0)?.standardError }.max()
-    guard let share, let rank else { return "no samples, no sampling error" }
+    guard let share, let rank else { return "too few worlds for sampling errors" }
     return "by sampling the probabilities have standard errors of at most "
       + "\(NumberFormat.percent(share, decimals: 2)), mean ranks of at most "
       + "\(NumberFormat.table(rank, decimals: 3))"
@@ -200,6 +200,7 @@ public struct RiskReport: Sendable {
       "worst 5 %: mean of the worst twentieth of the worlds, the lowest of an NPV, the highest of "
         + "anything else; quantiles come from bins of a width of 2^-12 of the value, means and "
         + "deviations have no such error; s.e.: standard error by sampling")
+    if let reason = OutputSummary.errorsReason(of: part.summary.count) { lines.append(reason) }
     if let beyond = OutputSummary.shareBeyondExtremes(of: part.summary.count) {
       lines.append(
         "of the extremes that --format json and csv tell: with a confidence of 95 % at most "

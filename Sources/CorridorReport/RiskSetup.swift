@@ -43,7 +43,8 @@ public struct RiskSetup: Sendable {
   ///   - sampling: how many worlds, and which.
   ///   - key: which routes are better, by this key; nil for what a decision is made by.
   ///   - version: the version of the program.
-  /// - Throws: `RankingKeyError`, `RiskModelError`, `PoliticsError` or `SimulationError`.
+  /// - Throws: `RankingKeyError`, `RiskModelError`, `PoliticsError` or `SimulationError`;
+  ///   `CancellationError` where the task was cancelled meanwhile.
   public init(
     _ result: ComparisonResult, of study: Study, resolved: ResolvedAssumptions,
     scenario: Scenario?, regimes: Regimes?, sampling: Sampling, by key: String? = nil,
@@ -56,22 +57,30 @@ public struct RiskSetup: Sendable {
     model = try RiskModel(
       result, of: study, resolved: resolved, regimes: regimes,
       selection: selection ?? RegimeSelection(), asOf: resolved.asOf, samples: sampling.samples)
+    try Task.checkCancellation()
     simulation = try Simulation(
       model.world, method: sampling.method, seed: sampling.seed, count: sampling.samples)
+    try Task.checkCancellation()
     rankings = try Self.rankings(model, result, by: key)
     run = Part.Run(
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
       notes: Self.notes(model, simulation, scenario, result, held: selection?.held ?? [])
-        + Self.changes(resolved, by: key))
+        + Self.changes(resolved, by: key),
+      circumstances: Part.Circumstances(
+        scenario: scenario?.id, asOf: resolved.asOf, changes: Self.set(resolved)))
+  }
+
+  /// What was set for the run, as `ID=VALUE`.
+  private static func set(_ resolved: ResolvedAssumptions) -> [String] {
+    resolved.overrides.filter { resolved[$0.id]?.origin == .override }.map { "\($0.id)=\($0.text)" }
   }
 
   /// What was asked of the run besides, so that it can be made again.
   private static func changes(_ resolved: ResolvedAssumptions, by key: String?) -> [String] {
-    let set = resolved.overrides.filter { resolved[$0.id]?.origin == .override }
+    let set = set(resolved)
     return [
-      set.isEmpty
-        ? nil : "set for this run: " + set.map { "\($0.id)=\($0.text)" }.joined(separator: "; "),
+      set.isEmpty ? nil : "set for this run: " + set.joined(separator: "; "),
       resolved.asOf.map { "as of \($0): what was known later is left out" },
       key.map { "ranked by \($0)" },
     ].compactMap(\.self)
@@ -172,7 +181,8 @@ public struct RiskSetup: Sendable {
     let unsourced = model.drawn.drawn.filter(\.sourceClass.isUnsourced).count
     notes.append(
       "drawn: \(model.drawn.drawn.count) assumptions, \(unsourced) of them without a source; "
-        + "overruns are outturns of their reference class")
+        + "overruns are outturns of their reference class, whose mean and deviation are drawn "
+        + "before them where they have a range")
     if !model.drawn.correlations.isEmpty {
       notes.append(
         "together: "

@@ -96,9 +96,9 @@ public struct SensitivityReport: Sendable {
     for section in sections {
       lines += ["", "### \(section.title)", ""]
       lines += section.reason.map { ["none: " + $0] } ?? table(of: section).markdown()
-      lines += [""] + remarks(on: section).map { "- " + $0 }
+      lines += [""] + Markdown.list(remarks(on: section))
     }
-    lines += [""] + allNotes.map { "- " + $0 }
+    lines += [""] + Markdown.list(allNotes)
     return lines.joined(separator: "\n") + "\n"
   }
 

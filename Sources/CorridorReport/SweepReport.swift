@@ -39,7 +39,7 @@ public struct SweepReport {
       lines += ["", "### \(title)"]
       for table in tables { lines += [""] + table.markdown() }
     }
-    lines += [""] + notes.map { "- \($0)" }
+    lines += [""] + Markdown.list(notes)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -165,7 +165,7 @@ import Testing
             "gas.value.seoul", to: try #require(root["value"] as? Double), unit: units[1],
             year: year),
         ])
-      #expect(abs(value) < 0.01, "of a value of 4,276")
+      #expect(abs(value) < 0.01, "of a value of 5,148")
     }
   }
 

@@ -34,6 +34,13 @@ import Testing
         == route["npv_private_musd"] as? Double)
   }
 
+  @Test func `a chance that can't be is refused where no politics are played out`() async throws {
+    let outcome = try await Command.run(
+      "compare", gas, "--set", "regime.collapse.chance=-1 %/year")
+    outcome.expectFailure(
+      64, says: ["--set: error: `regime.collapse.chance`", "0 to 100 % a year"])
+  }
+
   @Test func `every key of the JSON is documented`() async throws {
     let documentation = try String(
       contentsOf: Command.root.appending(path: "docs/json.md"), encoding: .utf8)
@@ -233,6 +240,9 @@ import Testing
       for verb in [["politics"], ["politics", gas], risk] {
         try await Command.run(verb, in: parent).expectFailure(65, says: words)
       }
+      let diff = try await Command.run("diff", "base", "red-sea-2024", in: parent)
+      let told = diff.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(diff.code == 0 && told.contains("counts them twice"), "\(diff.output)")
       let none = ["--set", "rate.premium=0 %/year"]
       for verb in [risk + ["--politics", "none"], risk + none, ["politics", gas] + none] {
         let outcome = try await Command.run(verb, in: parent)

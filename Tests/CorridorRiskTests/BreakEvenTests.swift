@@ -32,6 +32,35 @@ struct BreakEvenTests {
     #expect(found.beyond.isEmpty && found.undefined.isEmpty)
   }
 
+  @Test("asks for the outputs of a target alone once a root is near")
+  func parts() throws {
+    let all: @Sendable (Double) -> [Double] = { [$0 - 3, $0 * $0, 7 - $0] }
+    let model = BatchModel(
+      outputs: ["rising", "square", "falling"],
+      part: { places throws(SensitivityError) in
+        BatchModel(outputs: places.map { "part \($0)" }) { row in
+          let values = all(row[0])
+          return places.map { values[$0] }
+        }
+      },
+      evaluate: { (inputs, rows) throws(SensitivityError) in
+        guard rows > 1 else { throw .model("all outputs were asked for at \(inputs[0][0])") }
+        let values = inputs[0].map(all)
+        return (0..<3).map { output in values.map { $0[output] } }
+      })
+    let search = try BreakEvenSearch(parameter: "x", range: 0.1...9.7)
+    let found = try search.run(
+      model, targets: [.tie(2, 0), .level(output: 1, 2), .level(output: 0)])
+    let roots = found.targets.map { $0.roots.map(\.value) }
+    for (root, expected) in zip(roots, [5, 2.0.squareRoot(), 3]) {
+      #expect(root.count == 1 && abs((root.first ?? .nan) - expected) < 1e-13)
+    }
+    // A model that knows no cheaper way gives the same columns.
+    let plain = try self.model(all, outputs: ["a", "b", "c"]).part([2, 0])
+    #expect(plain.outputs == ["c", "a"])
+    #expect(try plain.evaluate([[1, 2]], 2) == [[6, 5], [-2, -1]])
+  }
+
   @Test("finds all roots, and says that the function turns")
   func several() throws {
     let found = try solve(0...10) { sin($0) }

@@ -177,6 +177,24 @@ struct EngineRunTests {
     #expect(throws: SimulationError.self) { try function([rows]) }
     #expect(throws: SimulationError.self) { try function([rows, [1]]) }
   }
+
+  @Test("A part of a function has the bits of the whole")
+  func part() throws {
+    var world = World()
+    let x = try world.input("x", .uniform(low: 1, high: 2))
+    let y = try world.input("y", .uniform(low: 1, high: 2))
+    try world.output("ratio", x / y)
+    try world.output("sum", x + y)
+    try world.output("both", x / y + (x + y) * x)
+    let function = try WorldFunction(world)
+    let rows: [Double] = (0..<300).map { 1 + Double(7 * $0 % 300) / 300 }
+    let columns = [rows, rows.reversed()]
+    let whole = try function(columns)
+    let part = try function.part([2, 0])
+    #expect(part.outputs == ["both", "ratio"])
+    #expect(try part(columns) == [whole[2], whole[0]])
+    #expect(throws: SimulationError.self) { try function.part([]) }
+  }
 }
 
 /// Says that something has happened, from any task.

@@ -16,7 +16,9 @@ struct SummaryPartTests {
       Part.Run(
         simulation, of: "a:b-c",
         prices: PriceBase(currency: try #require(Currency("EUR")), year: 2019),
-        version: "1", inputs: "abc"), samples: samples,
+        version: "1", inputs: "abc",
+        circumstances: Part.Circumstances(
+          scenario: "s", asOf: "2010-12-31", changes: ["a=1 km", "b=2"])), samples: samples,
       summary: result.summary)
   }
 

@@ -182,6 +182,35 @@ struct SummaryTests {
     #expect(Histogram.key(1e-30) == Histogram.zero)
   }
 
+  @Test("one sample has no sampling error, three have none of their deviation")
+  func few() throws {
+    let one = Self.summary([5])
+    #expect(one.mean == Estimate(value: 5) && one.deviation == nil && one.deviationError == nil)
+    #expect(one.quantile(0.95) == Estimate(value: 5))
+    #expect(one.positiveShare?.standardError == nil)
+    #expect(one.positiveShare?.interval?.upperBound == 1)
+    #expect(OutputSummary.errorsReason(of: 1)?.contains("need two") == true)
+    let two = Self.summary([5, 7])
+    #expect(two.mean?.standardError == 1 && two.deviation == 2.0.squareRoot())
+    #expect(two.deviationError == nil)
+    #expect(OutputSummary.errorsReason(of: 3)?.contains("needs four") == true)
+    #expect(Self.summary([5, 7, 8]).deviationError == nil)
+    let error = try #require(Self.summary([5, 5, 5, 8]).deviationError)
+    #expect(error > 0)
+    #expect(OutputSummary.errorsReason(of: 4) == nil)
+    let ranking = Ranking(of: ["a", "b"])
+    var world = try WorldSummary(outputs: ["a", "b"], rankings: [ranking])
+    world.add([[3], [1]])
+    let found = world.rankings[0]
+    for estimate in [
+      found.best(0), found.meanRank(0), found.meanRegret(1), found.beats(0, 1),
+      found.rankShares(0)[0],
+    ] {
+      #expect(estimate != nil && estimate?.standardError == nil)
+    }
+    #expect(found.meanRegret(1)?.value == 2 && found.best(0)?.value == 1)
+  }
+
   @Test("ranks, with a rule for equals")
   func ranking() throws {
     let ranking = Ranking(of: ["a", "b", "c"])

@@ -18,6 +18,7 @@ struct TornadoTests {
       ])
     let result = try tornado.run(model)
     #expect(result.evaluations == 13)
+    #expect(result.method.contains("(Eschenbach 1992)"))
     let output = result.outputs[0]
     #expect(output.base == 14)
     // capex: 16, 10; fee: 11, 17; together low 13, high 13; against each other 19, 7.

@@ -96,6 +96,11 @@ struct RouteQuantities: Sendable {
   private func regime(_ word: String?) throws(QuantityFailure) -> PoliticalRoute.Regime? {
     guard let word else { return nil }
     if let found = route.regimes.first(where: { $0.id == word }) { return found }
+    if route.regimes.isEmpty, regimes.state(word) != nil {
+      throw .unavailable(
+        "\(path.plan.id) is in no regime `\(word)`: "
+          + (route.yearsOpen.reason ?? "no political process matters to it"))
+    }
     throw PoliticalQuantities.unknown(
       "regime of \(path.plan.id)", word, route.regimes.map(\.id))
   }

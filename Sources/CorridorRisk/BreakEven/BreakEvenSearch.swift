@@ -64,17 +64,29 @@ public struct BreakEvenSearch: Hashable, Sendable {
   public func run(_ model: BatchModel, targets: [Target])
     throws(SensitivityError) -> BreakEvenResult
   {
+    try run(model, targets: targets) { target throws(SensitivityError) in
+      try targets[target].alone(model)
+    }
+  }
+
+  /// The same with a model and a target among its outputs, by number of target, for looking at one alone.
+  func run(
+    _ model: BatchModel, targets: [Target],
+    alone: (Int) throws(SensitivityError) -> (model: BatchModel, target: Target)
+  ) throws(SensitivityError) -> BreakEvenResult {
     for target in targets { try target.check(model) }
     let places = self.places
     let outputs = try model.values([places], rows: places.count)
     var evaluations = places.count
     var found: [SwitchingValue] = []
-    for target in targets {
+    for (number, target) in targets.enumerated() {
       var scan = Scan(places: places, values: target.values(outputs))
+      var own: (model: BatchModel, target: Target)?
       try scan.solve(within: width) { place throws(SensitivityError) in
         evaluations += 1
-        let outputs = try model.values([[place]], rows: 1)
-        return target.values(outputs).first ?? .nan
+        let single = if let own { own } else { try alone(number) }
+        own = single
+        return single.target.values(try single.model.values([[place]], rows: 1)).first ?? .nan
       }
       found.append(SwitchingValue(target.name(model), range: range, scan: scan))
     }
@@ -107,12 +119,26 @@ public struct BreakEvenSearch: Hashable, Sendable {
 }
 
 extension BreakEvenSearch.Target {
+  /// The outputs that it looks at.
+  private var places: [Int] {
+    switch self {
+    case .level(let output, _): [output]
+    case .tie(let first, let second): [first, second]
+    }
+  }
+
+  /// The model of these outputs alone, and the same target among them.
+  func alone(_ model: BatchModel) throws(SensitivityError) -> (
+    model: BatchModel, target: BreakEvenSearch.Target
+  ) {
+    let part = try model.part(places)
+    switch self {
+    case .level(_, let level): return (part, .level(output: 0, level))
+    case .tie: return (part, .tie(0, 1))
+    }
+  }
+
   func check(_ model: BatchModel) throws(SensitivityError) {
-    let places =
-      switch self {
-      case .level(let output, _): [output]
-      case .tie(let first, let second): [first, second]
-      }
     for place in places where !model.outputs.indices.contains(place) {
       throw .index("output", place, count: model.outputs.count)
     }

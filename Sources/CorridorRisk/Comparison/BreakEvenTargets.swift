@@ -98,9 +98,16 @@ extension SensitivityModel {
     var evaluations = 0
     var method = ""
     let places = places ?? Array(inputs.indices)
+    var known: [Int: (model: BatchModel, target: BreakEvenSearch.Target)] = [:]
     for place in places {
       let result = try search(place, steps: steps).run(
-        function(of: [place]), targets: targets.map(\.target))
+        function(of: [place], model), targets: targets.map(\.target)
+      ) { target throws(SensitivityError) in
+        let own =
+          if let own = known[target] { own } else { try targets[target].target.alone(model) }
+        known[target] = own
+        return (function(of: [place], own.model), own.target)
+      }
       evaluations += result.evaluations
       method = result.method
       for (target, switching) in result.targets.enumerated() {
@@ -138,9 +145,10 @@ extension SensitivityModel {
       let share = Double(step) / Double(values - 1)
       return range.lowerBound * (1 - share) + range.upperBound * share
     }
+    let own = try target.target.alone(model)
     return try BreakEvenFrontier(
       first: inputs[first].id, values: places, second: search(second, steps: steps)
-    ).run(function(of: [first, second]), target: target.target)
+    ).run(function(of: [first, second], own.model), target: own.target)
   }
 
   private func search(_ place: Int, steps: Int) throws(SensitivityError) -> BreakEvenSearch {
@@ -152,10 +160,9 @@ extension SensitivityModel {
       parameter: input.id, range: input.range, wider: input.wider, steps: steps)
   }
 
-  /// The model as a function of some inputs alone, the others at their base.
-  private func function(of places: [Int]) -> BatchModel {
+  /// A model as a function of some inputs alone, the others at their base.
+  private func function(of places: [Int], _ model: BatchModel) -> BatchModel {
     let bases = inputs.map(\.base)
-    let model = model
     return BatchModel(
       outputs: model.outputs,
       evaluate: { (given, rows) throws(SensitivityError) in

@@ -15,9 +15,13 @@ public struct DrawnAssumption: Hashable, Sendable, Identifiable {
   public let sourceClass: SourceClass
   /// Its place among the assumptions of the study, which is the number of its draws: what another run
   /// fixes, or draws besides, shifts nothing.
+  ///
+  /// Outturns of reference classes come behind all of them.
   public let place: Int
   /// What it stands for where that is not the assumption itself: the outturn of a reference class.
   public let role: String?
+  /// Its value where nothing is drawn, of what is no assumption of the study; nil for one that is.
+  public let base: Double?
 }
 
 /// Which assumptions a run draws, how, and which go together.
@@ -26,12 +30,15 @@ public struct DrawnAssumptions: Sendable {
   public let drawn: [DrawnAssumption]
   /// The rank correlations among them.
   public let correlations: [RankCorrelation]
+  /// Outturns of reference classes whose mean or deviation is drawn before them.
+  let outturns: [DrawnOutturn]
 
   /// Finds out what figures rest on that varies.
   ///
   /// An assumption varies when the run gives it a range. The mean of a reference class of overruns is
   /// replaced by the outturn itself, lognormal with the mean and the deviation of the class, so that all
-  /// works of a class overrun together.
+  /// works of a class overrun together. Where mean or deviation has a range it is drawn first, and the
+  /// outturn given both (see `DrawnOutturn`); a correlation that names the mean is then one of the outturn.
   ///
   /// - Parameters:
   ///   - figures: what is to be known in every world.
@@ -44,40 +51,46 @@ public struct DrawnAssumptions: Sendable {
     under figures: [Figure], overruns: [(mean: Figure, deviation: Figure)], others: [String] = [],
     of study: Study, resolved: ResolvedAssumptions
   ) throws(RiskModelError) {
+    let classes = try ReferenceClass.all(overruns, resolved: resolved, of: study)
     let needed = Set(Figure.assumptions(under: figures)).union(others)
-    var classes: [String: (mean: Double, deviation: Double)] = [:]
-    var deviationClasses: [String: [SourceClass]] = [:]
-    for (mean, deviation) in overruns {
-      guard case .assumption(let id) = mean.origin, deviation.value > 0 else { continue }
-      classes[id] = (mean.value, deviation.value)
-      deviationClasses[id] = Figure.assumptions(under: [deviation])
-        .compactMap { resolved[$0]?.sourceClass }
-    }
+      .union(classes.values.filter(\.isUncertain).compactMap(\.deviation))
     var drawn: [DrawnAssumption] = []
     for (place, assumption) in study.assumptions.enumerated()
     where needed.contains(assumption.id) {
       guard let value = resolved[assumption.id] else { continue }
       let location = study.location(of: assumption.id, in: resolved)
       do throws(RiskError) {
-        let overrun = classes[assumption.id]
+        let overrun = classes[assumption.id].flatMap { $0.isUncertain ? nil : $0 }
         let marginal =
-          if let overrun {
-            try Marginal.lognormal(mean: overrun.mean, deviation: overrun.deviation)
-          } else { try Marginal(value) }
+          if let overrun { try overrun.outturn() } else { try Marginal(value) }
         guard !marginal.isFixed else { continue }
         drawn.append(
           DrawnAssumption(
             id: assumption.id, marginal: marginal, unit: value.unit,
-            sourceClass: SourceClass.weakest(
-              of: [value.sourceClass] + (deviationClasses[assumption.id] ?? []))
-              ?? value.sourceClass, place: place,
-            role: overrun == nil ? nil : "outturn / estimate of the works of this class"))
+            sourceClass: overrun?.sourceClass ?? value.sourceClass, place: place,
+            role: overrun.map { _ in "outturn / estimate of the works of this class" },
+            base: nil))
       } catch { throw .range(assumption.id, error, location) }
     }
+    var outturns: [String: DrawnOutturn] = [:]
+    for (number, id) in study.referenceMeans.enumerated() {
+      guard let overrun = classes[id], overrun.isUncertain, needed.contains(id) else { continue }
+      let outturn = DrawnOutturn(of: overrun)
+      outturns[id] = outturn
+      drawn.append(
+        DrawnAssumption(
+          id: outturn.score, marginal: .normal(mean: 0, deviation: 1), unit: .one,
+          sourceClass: overrun.sourceClass, place: study.assumptions.count + number,
+          role: "outturn of the works of this class given its mean and deviation, as a standard "
+            + "normal score", base: outturn.baseScore))
+    }
     self.drawn = drawn
+    self.outturns = outturns.values.sorted { $0.mean < $1.mean }
     let ids = Set(drawn.map(\.id))
-    correlations = study.correlations.filter { ids.isSuperset(of: $0.between) }.map {
-      RankCorrelation($0.between[0], $0.between[1], $0.rank)
+    correlations = study.correlations.compactMap { correlation in
+      let pair = correlation.between.map { outturns[$0]?.score ?? $0 }
+      guard ids.isSuperset(of: pair) else { return nil }
+      return RankCorrelation(pair[0], pair[1], correlation.rank)
     }
   }
 }

@@ -191,7 +191,7 @@ extension RiskModel {
         columns[assumption.id] = (column, assumption.unit)
       }
     } catch { throw .simulation(error) }
-    return (columns, copula.repair)
+    return (drawn.withOutturns(columns), copula.repair)
   }
 
   /// The years of the longest world.

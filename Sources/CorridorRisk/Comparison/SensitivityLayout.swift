@@ -105,11 +105,31 @@ struct SensitivityLayout {
 
   /// The model: by columns for many rows, by the figures of the appraisal for few, which costs less there.
   ///
-  /// Figures know no politics, so that with politics there are columns alone.
-  func model(_ function: WorldFunction, ids: [String], hasPolitics: Bool) -> BatchModel {
+  /// Figures know no politics, so that results that feel them have columns alone.
+  func model(
+    _ function: WorldFunction, _ drawn: DrawnAssumptions, hasPolitics: Bool
+  ) -> BatchModel {
     let columns = BatchModel(function)
-    guard !hasPolitics else { return columns }
-    let graph = FigureGraph(wanted.map(\.figure))
+    let wanted = wanted
+    // Of some of the outputs, by their places among those that are wanted.
+    let reckoned: @Sendable (BatchModel, [Int]) -> BatchModel = { columns, places in
+      let own = places.map { wanted[$0] }
+      guard !hasPolitics || !own.contains(where: \.isValue) else { return columns }
+      return Self.reckoned(columns, figures: own.map(\.figure), drawn)
+    }
+    let all = reckoned(columns, Array(wanted.indices))
+    return BatchModel(
+      outputs: all.outputs,
+      part: { places throws(SensitivityError) in reckoned(try columns.part(places), places) },
+      evaluate: all.evaluate)
+  }
+
+  /// A model that reckons few rows by figures, which stand for its outputs.
+  private static func reckoned(
+    _ columns: BatchModel, figures: [Figure], _ drawn: DrawnAssumptions
+  ) -> BatchModel {
+    let ids = drawn.drawn.map(\.id)
+    let graph = FigureGraph(figures)
     return BatchModel(
       outputs: columns.outputs,
       evaluate: { (inputs, rows) throws(SensitivityError) in
@@ -118,7 +138,7 @@ struct SensitivityLayout {
         for row in 0..<rows {
           var values: [String: Double] = [:]
           for (id, column) in zip(ids, inputs) { values[id] = column[row] }
-          for (output, value) in graph.evaluate(with: values).enumerated() {
+          for (output, value) in graph.evaluate(with: drawn.withOutturns(values)).enumerated() {
             found[output].append(value)
           }
         }

@@ -100,6 +100,7 @@ public struct SensitivityModel: Sendable {
         )
       }
     } catch { throw .simulation(error) }
+    columns = drawn.withOutturns(columns)
     var politics: (model: RegimeModel, mean: ExpectedPolitics)?
     let years = try layout.years(drawn, at: result.comparison.location)
     if let regimes, layout.hasValues {
@@ -122,11 +123,12 @@ public struct SensitivityModel: Sendable {
     do throws(SimulationError) { function = try WorldFunction(world) } catch {
       throw .simulation(error)
     }
-    model = layout.model(function, ids: drawn.drawn.map(\.id), hasPolitics: politics != nil)
+    model = layout.model(function, drawn, hasPolitics: politics != nil)
     let timed = layout.timed
     var inputs: [Input] = []
     for assumption in drawn.drawn {
-      let base = resolved[assumption.id]?.value ?? assumption.marginal.quantile(0.5)
+      let base =
+        assumption.base ?? resolved[assumption.id]?.value ?? assumption.marginal.quantile(0.5)
       let kinds = regimes?.inputs.filter { $0.id == assumption.id }.map(\.kind) ?? []
       inputs.append(
         Input(

@@ -8,6 +8,9 @@ struct Folding {
 
   private(set) var entries: [Entry] = []
   private var placeOfEntry: [Entry: Int] = [:]
+  /// The places of constants by their bits: what is not a number equals nothing, so that each of these
+  /// would be a step of its own, and whatever rests on it too.
+  private var placeOfConstant: [UInt64: Int] = [:]
   private var placeOfNode: [ObjectIdentifier: Int] = [:]
 
   /// The place of a node; what it rests on is laid out before it, without recursion.
@@ -34,10 +37,17 @@ struct Folding {
     if let simpler = simplified(entry) { return simpler }
     var entry = entry
     if let value = folded(entry) { entry = Entry(step: .constant(value), inputs: []) }
-    if entry.step == .add || entry.step == .multiply { entry.inputs.sort() }
-    if let known = placeOfEntry[entry] { return known }
+    if case .constant(let value) = entry.step {
+      // Zero has two signs and is one constant.
+      let bits = value == 0 ? 0 : value.bitPattern
+      if let known = placeOfConstant[bits] { return known }
+      placeOfConstant[bits] = entries.count
+    } else {
+      if entry.step == .add || entry.step == .multiply { entry.inputs.sort() }
+      if let known = placeOfEntry[entry] { return known }
+      placeOfEntry[entry] = entries.count
+    }
     entries.append(entry)
-    placeOfEntry[entry] = entries.count - 1
     return entries.count - 1
   }
 

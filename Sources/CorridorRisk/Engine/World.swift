@@ -146,6 +146,13 @@ public struct World: Sendable {
     outputs.append(Output(name: name, column: column))
   }
 
+  /// The same world with some of its results, by their places.
+  func keeping(outputs kept: [Int]) -> World {
+    var world = self
+    world.outputs = kept.map { outputs[$0] }
+    return world
+  }
+
   private mutating func addDraw() -> Int {
     let variable = variables[stream, default: 0]
     variables[stream] = variable + 1

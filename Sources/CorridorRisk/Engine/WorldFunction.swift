@@ -6,6 +6,8 @@ public import CorridorStudy
 public struct WorldFunction: Sendable {
   private let world: World
   private let engine: Engine
+  private let seed: UInt64
+  private let precision: Simulation.Precision
   /// The names of the outputs, in their order.
   public var outputs: [String] { world.outputs.map(\.name) }
   /// The names of the inputs, in their order.
@@ -25,11 +27,20 @@ public struct WorldFunction: Sendable {
     let program = try Compiler.program(world, world.outputs.map(\.column), .given)
     let generator = Philox(seed: seed)
     self.world = world
+    self.seed = seed
+    self.precision = precision
     engine =
       switch precision {
       case .single: .single(Evaluator(program, generator: generator))
       case .double: .double(Evaluator(program, generator: generator))
       }
+  }
+
+  /// The function of some of the outputs alone, by their places: what only the others need is left out.
+  ///
+  /// - Throws: `SimulationError.noOutput` for none.
+  public func part(_ outputs: [Int]) throws(SimulationError) -> WorldFunction {
+    try WorldFunction(world.keeping(outputs: outputs), seed: seed, precision: precision)
   }
 
   /// The outputs of rows of inputs: `inputs[variable][row]` in, `outputs[output][row]` out.
@@ -127,6 +138,11 @@ extension BatchModel {
   public init(_ function: WorldFunction) {
     self.init(
       outputs: function.outputs,
+      part: { outputs throws(SensitivityError) in
+        do throws(SimulationError) { return BatchModel(try function.part(outputs)) } catch {
+          throw .model(error.description)
+        }
+      },
       evaluate: { (inputs, _) throws(SensitivityError) in
         do throws(SimulationError) {
           return try function(inputs)

@@ -59,3 +59,19 @@ public struct RegimeValues: Hashable, Sendable {
     return value
   }
 }
+
+extension Regimes {
+  /// Refuses values of a run that no chance, share or other input of the politics can have.
+  ///
+  /// It is for every run, whether or not it plays them out. What a run draws is checked where it is drawn.
+  ///
+  /// - Throws: `PoliticsError` naming the first of them and where it was stated.
+  public func requireSensible(_ resolved: ResolvedAssumptions, of study: Study)
+    throws(PoliticsError)
+  {
+    let values = RegimeValues(self, of: study, resolved: resolved)
+    for input in inputs where resolved[input.id] != nil {
+      _ = try values.value(input.id, input.kind)
+    }
+  }
+}

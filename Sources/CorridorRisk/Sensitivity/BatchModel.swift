@@ -54,14 +54,33 @@ public struct BatchModel: Sendable {
   public let outputs: [String]
   /// The evaluation; called with at most `batchRows` rows of the analysis at a time.
   public let evaluate: Evaluation
+  /// Makes the model of some outputs alone.
+  public typealias Part = @Sendable (_ outputs: [Int]) throws(SensitivityError) -> BatchModel
+  /// How that costs less than all outputs; nil where it does not.
+  private let cheaper: Part?
 
   /// Creates a model.
   ///
+  /// `part` makes the model of some of the outputs, by their places, where that costs less than all of them.
+  ///
   /// The evaluation may share its rows among threads; it may throw `SensitivityError.model` to stop the
   /// analysis.
-  public init(outputs: [String], evaluate: @escaping Evaluation) {
+  public init(outputs: [String], part: Part? = nil, evaluate: @escaping Evaluation) {
     self.outputs = outputs
     self.evaluate = evaluate
+    cheaper = part
+  }
+
+  /// The model of some of the outputs, by their places, in that order.
+  public func part(_ places: [Int]) throws(SensitivityError) -> BatchModel {
+    if let cheaper { return try cheaper(places) }
+    let evaluate = evaluate
+    return BatchModel(
+      outputs: places.map { outputs[$0] },
+      evaluate: { (inputs, rows) throws(SensitivityError) in
+        let found = try evaluate(inputs, rows)
+        return places.map { found[$0] }
+      })
   }
 
   /// Creates a model from a function of one row, for small models and tests.

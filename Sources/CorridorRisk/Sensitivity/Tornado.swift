@@ -1,6 +1,9 @@
 /// One-at-a-time sensitivity: what each output becomes when an input goes to its low and its high end.
 ///
 /// Inputs that move together can be named as a block, all of whose members go to their ends at once.
+///
+/// - Source: Eschenbach (1992), *Interfaces* 22(6), doi:10.1287/inte.22.6.40; the bars of Howard (1988),
+///   *Management Science* 34(6), doi:10.1287/mnsc.34.6.679.
 public struct Tornado: Sendable {
   /// An input with its three values.
   public struct Input: Hashable, Sendable {
@@ -124,7 +127,7 @@ public struct Tornado: Sendable {
 /// The bars of a tornado for the outputs of a model.
 public struct TornadoResult: Hashable, Sendable {
   /// The method.
-  public var method = "one at a time, low and high"
+  public var method = "one at a time, low and high: tornado diagram (Eschenbach 1992)"
   /// How often the model was evaluated.
   public var evaluations: Int
   /// The bars, output by output.

@@ -60,13 +60,14 @@ extension OutputSummary {
     return (mean * Double(count) - lower * kept) / rest
   }
 
-  /// The standard error of the standard deviation; nil for fewer than two samples or none that differ.
+  /// The standard error of the standard deviation; nil for fewer than four samples or none that differ.
   ///
   /// The variance of a sample's second moment is (m4 - s⁴) / N; that of its root follows by the delta method.
   ///
   /// - Source: Cramér 1946, *Mathematical Methods of Statistics*, chapter 27.
   public var deviationError: Double? {
-    guard let deviation, deviation > 0, let mean = mean?.value else { return nil }
+    // Of three samples the second moment is the same multiple of s⁴ whatever they are.
+    guard count > 3, let deviation, deviation > 0, let mean = mean?.value else { return nil }
     let (_, fourth) = moments {
       let part = ($0 - mean) / deviation
       return part * part

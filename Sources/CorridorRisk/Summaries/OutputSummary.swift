@@ -54,18 +54,29 @@ extension OutputSummary {
   /// 95 % of a normal distribution lies within so many standard deviations.
   static let width = 1.959963984540054
 
-  /// The mean with its sampling error; nil without samples.
+  /// Why so few samples have no sampling error of some kind; nil where they have all of them.
+  public static func errorsReason(of count: UInt64) -> String? {
+    switch count {
+    case 0: "there are no samples"
+    case 1: "one world has no spread: deviations, standard errors and their intervals need two"
+    case 2, 3: "the standard error of a deviation needs four worlds"
+    default: nil
+    }
+  }
+
+  /// The mean with its sampling error, nil of a single sample; nil without samples.
   ///
   /// Bounds hold for independent samples and are wider than needed for the other designs; so are those
   /// of quantiles and shares.
   public var mean: Estimate? {
     guard count > 0 else { return nil }
     return Self.mean(
-      sum.mean(of: count), error: (deviation ?? 0) / Double(count).squareRoot())
+      sum.mean(of: count), error: deviation.map { $0 / Double(count).squareRoot() })
   }
 
   /// A mean with the interval that its standard error makes by the normal distribution.
-  static func mean(_ mean: Double, error: Double) -> Estimate {
+  static func mean(_ mean: Double, error: Double?) -> Estimate {
+    guard let error else { return Estimate(value: mean) }
     let half = width * error
     return Estimate(value: mean, standardError: error, interval: (mean - half)...(mean + half))
   }
@@ -86,7 +97,8 @@ extension OutputSummary {
     guard count > 0 else { return nil }
     let share = Double(hits) / Double(count)
     return Estimate(
-      value: share, standardError: (share * (1 - share) / Double(count)).squareRoot(),
+      value: share,
+      standardError: count > 1 ? (share * (1 - share) / Double(count)).squareRoot() : nil,
       interval: interval(ofShare: share, count))
   }
 
@@ -104,7 +116,7 @@ extension OutputSummary {
   /// The value that is not exceeded with a probability.
   ///
   /// It lies between order statistics as numpy takes it: at the place (N - 1) p. Its bounds are the
-  /// order statistics that the binomial distribution gives.
+  /// order statistics that the binomial distribution gives; a single sample has none.
   public func quantile(_ probability: Double) -> Estimate? {
     quantiles([probability]).first ?? nil
   }
@@ -115,6 +127,7 @@ extension OutputSummary {
     return probabilities.map { probability in
       guard count > 0, probability >= 0, probability <= 1 else { return nil }
       let place = Double(count - 1) * probability
+      guard count > 1 else { return Estimate(value: value(at: place, bins)) }
       let half = Self.width * (Double(count) * probability * (1 - probability)).squareRoot()
       let last = Double(count - 1)
       let low = value(at: Swift.max(0, (place - half).rounded(.down)), bins)

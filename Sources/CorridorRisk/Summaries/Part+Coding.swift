@@ -7,7 +7,7 @@ import GeometryEngine
 /// first; texts and lists have their length before them in four bytes.
 extension Part {
   /// The number of the format.
-  public static let format: UInt32 = 3
+  public static let format: UInt32 = 4
   private static let magic = Array("CORRPART".utf8)
 
   /// The bytes of the part.
@@ -24,6 +24,14 @@ extension Part {
     }
     writer.write(UInt32(run.notes.count))
     for note in run.notes { writer.write(note) }
+    let circumstances = run.circumstances
+    for texts in [
+      [circumstances.scenario].compactMap(\.self), [circumstances.asOf].compactMap(\.self),
+      circumstances.changes,
+    ] {
+      writer.write(UInt32(texts.count))
+      for text in texts { writer.write(text) }
+    }
     summary.write(&writer)
     writer.write(Fingerprint.of(writer.bytes))
     return writer.bytes
@@ -58,12 +66,17 @@ extension Part {
       let seed = reader.read(UInt64.self), let count = reader.read(UInt64.self),
       let first = reader.read(UInt64.self), let end = reader.read(UInt64.self),
       first <= end, end <= count, let notes = reader.readList({ $0.readText() }),
+      let scenario = reader.readList({ $0.readText() }),
+      let asOf = reader.readList({ $0.readText() }),
+      let changes = reader.readList({ $0.readText() }),
       let summary = WorldSummary(&reader), summary.count == end - first
     else { return nil }
     let run = Run(
       subject: subject, prices: PriceBase(currency: currency, year: Int(year)), version: version,
       inputs: inputs, method: method, precision: precision, seed: seed,
-      count: count, notes: notes)
+      count: count, notes: notes,
+      circumstances: Circumstances(
+        scenario: scenario.first, asOf: asOf.first, changes: changes))
     return Part(run, samples: first..<end, summary: summary)
   }
 }

@@ -22,17 +22,20 @@ public struct Part: Hashable, Sendable {
     public var count: UInt64
     /// What a report says of the run beside its numbers, line by line.
     public var notes: [String]
+    /// What the run takes the study with.
+    public var circumstances: Circumstances
 
     /// Creates the identity of a run.
     public init(
       _ simulation: Simulation, of subject: String, prices: PriceBase, version: String,
-      inputs: String, notes: [String] = []
+      inputs: String, notes: [String] = [], circumstances: Circumstances = Circumstances()
     ) {
       self.subject = subject
       self.prices = prices
       self.version = version
       self.inputs = inputs
       self.notes = notes
+      self.circumstances = circumstances
       method = simulation.method.rawValue
       precision = simulation.precision.rawValue
       seed = simulation.seed
@@ -42,17 +45,35 @@ public struct Part: Hashable, Sendable {
     init(
       subject: String, prices: PriceBase, version: String, inputs: String, method: String,
       precision: String, seed: UInt64,
-      count: UInt64, notes: [String]
+      count: UInt64, notes: [String], circumstances: Circumstances
     ) {
       self.subject = subject
       self.prices = prices
       self.version = version
       self.inputs = inputs
       self.notes = notes
+      self.circumstances = circumstances
       self.method = method
       self.precision = precision
       self.seed = seed
       self.count = count
+    }
+  }
+
+  /// What a run takes its study with.
+  public struct Circumstances: Hashable, Sendable {
+    /// The id of the scenario; nil for none.
+    public var scenario: String?
+    /// The ISO date after which nothing may be known; nil for no limit.
+    public var asOf: String?
+    /// What was set for the run, as `ID=VALUE`.
+    public var changes: [String]
+
+    /// Creates circumstances; without arguments those of the study itself.
+    public init(scenario: String? = nil, asOf: String? = nil, changes: [String] = []) {
+      self.scenario = scenario
+      self.asOf = asOf
+      self.changes = changes
     }
   }
 
@@ -130,6 +151,7 @@ public struct Part: Hashable, Sendable {
     }
     if left.seed != right.seed { return "seed: \(left.seed), \(right.seed)" }
     if left.count != right.count { return "samples in all: \(left.count), \(right.count)" }
+    if left.circumstances != right.circumstances { return "scenario, date or what was set" }
     if left.notes != right.notes { return "notes" }
     if summary.names != other.summary.names { return "outputs" }
     if summary.rankings.map(\.ranking) != other.summary.rankings.map(\.ranking) {

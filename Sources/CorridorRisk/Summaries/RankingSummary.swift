@@ -139,7 +139,7 @@ extension RankingSummary {
     let square = own.reduce(0) { $0 + $1.count * $1.win * $1.win } / Double(count)
     let variance = Swift.max(0, square - share * share)
     return Estimate(
-      value: share, standardError: (variance / Double(count)).squareRoot(),
+      value: share, standardError: count > 1 ? (variance / Double(count)).squareRoot() : nil,
       interval: OutputSummary.interval(ofShare: share, count))
   }
 
@@ -159,16 +159,18 @@ extension RankingSummary {
       let off = Double(share.offset + 1) - mean
       return sum + off * off * share.element
     }
-    return OutputSummary.mean(mean, error: (variance / Double(count)).squareRoot())
+    return OutputSummary.mean(
+      mean, error: count > 1 ? (variance / Double(count)).squareRoot() : nil)
   }
 
   /// The mean of an output's regret, in the unit of the outputs; nil without samples.
   public func meanRegret(_ output: Int) -> Estimate? {
     guard count > 0 else { return nil }
+    let mean = regrets[output].mean(of: count)
+    guard count > 1 else { return Estimate(value: mean) }
     let deviation = ExactSum.deviation(
       sum: regrets[output], squares: regretSquares[output], count: count)
-    return OutputSummary.mean(
-      regrets[output].mean(of: count), error: deviation / Double(count).squareRoot())
+    return OutputSummary.mean(mean, error: deviation / Double(count).squareRoot())
   }
 
   /// The largest of an output's regrets.

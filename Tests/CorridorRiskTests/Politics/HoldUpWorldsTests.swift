@@ -216,7 +216,9 @@ import Testing
         "hold-up.hazard.early", "hold-up.hazard.late", "hold-up.sunk-threshold",
         "hold-up.stoppage.chance", "hold-up.demand", "hold-up.power",
       ])
-    #expect(Array(ids.suffix(own.count)) == own)
+    // Outturns come of what is drawn, and are told last.
+    let itself = ids.filter { !$0.hasSuffix("/outturn") }
+    #expect(Array(itself.suffix(own.count)) == own)
     let oil = try HoldUpCase("oil:taishet-kozmino", isFixed: false).model
     #expect(oil.hosts.isEmpty && !oil.drawn.drawn.contains { $0.id.hasPrefix("hold-up.") })
   }

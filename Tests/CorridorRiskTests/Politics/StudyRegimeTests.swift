@@ -81,6 +81,26 @@ enum PoliticalStudy {
     #expect(regimes.hosts(on: sea) == [])
   }
 
+  @Test(
+    "a chance that can't be is refused, whatever a run plays out",
+    arguments: [
+      "-1 %/year", "101 %/year", "uniform(-11, 5) %/year",
+    ])
+  func impossible(text: String) throws {
+    let (study, regimes) = try (PoliticalStudy.study.get(), PoliticalStudy.regimes.get())
+    func resolved(_ text: String) throws -> ResolvedAssumptions {
+      try study.resolved(overrides: [
+        Override(
+          id: "regime.collapse.chance", text: text, location: SourceLocation(file: "--set"))
+      ])
+    }
+    let wrong = try resolved(text)
+    #expect { try regimes.requireSensible(wrong, of: study) } throws: {
+      "\($0)".hasPrefix("--set: error: ") && "\($0)".contains("`regime.collapse.chance`")
+    }
+    try regimes.requireSensible(resolved("uniform(0, 100) %/year"), of: study)
+  }
+
   @Test("at the base values the matrix is the stated one") func stated() throws {
     let model = try PoliticalStudy.model()
     #expect(model.processes.map(\.id) == ["peninsula", "sanctions", "western-border"])
