@@ -73,6 +73,9 @@ public struct Account: Sendable {
       case .environment: "environment"
       }
     }
+
+    /// The parties of every project, whatever countries it passes.
+    static let everywhere: [Party] = [.shippers, .investor, .carriers, .environment]
   }
 
   /// Whose account it is.

@@ -34,6 +34,7 @@ public struct ComparisonAppraiser: Sendable {
       throw .missing(
         what: "service `\(comparison.service)` is not defined", location: comparison.location)
     }
+    try inputs.requireOpened(routes)
     let units = try ResultUnits(service: service, base: study.settings.priceBase)
     let capacity = try comparison.demand.capacity.map { id throws(AppraisalError) in
       try inputs.figure(id, in: .megawatt, .positive, for: comparison.location)

@@ -138,6 +138,13 @@ struct Inputs: Sendable {
     do { try resolved.require(assumptions, of: study) } catch { throw .notKnown(error) }
   }
 
+  /// Refuses routes on links that opened only after the date of the run.
+  func requireOpened(_ routes: [Route]) throws(AppraisalError) {
+    do { try resolved.require(operating: routes.flatMap { $0.parts.map(\.link) }) } catch {
+      throw .notKnown(error)
+    }
+  }
+
   /// No result of an appraisal is larger in its own unit: what is rests on an absurd input.
   static let largest = 1e15
   static let largestText = "1e+15"

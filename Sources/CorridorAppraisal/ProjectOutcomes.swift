@@ -11,7 +11,8 @@ struct ProjectOutcomes {
   let index: Int
   /// The accounts; nil when there is no project.
   let economics: ProjectEconomics?
-  private let reason: String
+  /// Why there is no project; empty when there is one.
+  let reason: String
 
   init(
     inputs: Inputs, units: ResultUnits, keys: ResultKeys, market: Market, index: Int

@@ -13,6 +13,8 @@ public struct RouteResult: Sendable {
   public let outcomes: [(key: String, outcome: Outcome)]
   /// One account per party; empty when there is no project to appraise.
   public let accounts: [Account]
+  /// Why there is no project to appraise; nil where there is one.
+  public let accountsReason: String?
   /// What a day more for everything that moves on the project costs a year; nil where there is no
   /// project, or time has no value.
   public let delay: Figure?

@@ -42,7 +42,8 @@ struct RouteResultBuilder {
     try inputs.requireSensible(figures)
     return RouteResult(
       route: costing.route, ladder: ladder, capital: costing.capital, outcomes: outcomes,
-      accounts: accounts, delay: try delay(project), projectFees: fees,
+      accounts: accounts, accountsReason: project.economics == nil ? project.reason : nil,
+      delay: try delay(project), projectFees: fees,
       projectFeesByCountry: try project.feesByCountry(), timeline: market.timeline,
       isAvailable: unavailable == nil,
       availabilityReason: unavailable, closedReason: market.uses[index].notChosen,

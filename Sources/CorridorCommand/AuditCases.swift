@@ -84,10 +84,17 @@ struct AuditCases {
   }
 
   private func quantities(of session: Session, _ expressions: [String]) throws -> Quantities {
-    let network = try network(of: session, expressions)
+    let network: StudyNetwork
+    var unmeasured: String?
+    do { network = try self.network(of: session, expressions) } catch {
+      // Only an earlier vintage may leave a case without its links.
+      guard session.assumptions.asOf != nil else { throw error }
+      network = try self.session.network(borders: borders)
+      unmeasured = "\(error)"
+    }
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
-    for comparison in session.study.comparisons {
+    for comparison in session.study.comparisons where unmeasured == nil {
       guard expressions.contains(where: { $0.contains(comparison.id) }) else {
         missing[comparison.id] = "nothing of it is asked for"
         continue
@@ -98,9 +105,10 @@ struct AuditCases {
         missing[comparison.id] = "\(error)"
       }
     }
-    let plain = Quantities(
+    var plain = Quantities(
       network: network, boundaries: borders.boundaries, zones: zones,
       assumptions: session.assumptions, results: results, missing: missing)
+    if let unmeasured { plain = plain.unmeasured(because: unmeasured) }
     guard let regimes else { return plain.adding(AbsentPolitics()) }
     let selection = try session.selection(in: regimes)
     let political = results.filter { result in

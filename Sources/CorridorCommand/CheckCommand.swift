@@ -98,7 +98,7 @@ struct CheckCommand: ParsableCommand {
     }
     var findings = geometry
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
-    findings += Self.badRanges(session)
+    findings += Self.badRanges(session) + [session.study.correlationFinding].compactMap(\.self)
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
     for (comparison, outcome) in zip(whole.study.comparisons, appraised) {

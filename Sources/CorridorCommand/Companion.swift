@@ -95,6 +95,14 @@ struct Companion {
     return (run, pipe.fileHandleForReading.fileDescriptor)
   }
 
+  /// Starts `gzip` on a compressed file, whose text is read from the descriptor.
+  ///
+  /// - Throws: `FileError` (66) where there is no such file, `Failure` (69) where gzip is missing.
+  static func unzipping(_ path: String) throws -> (run: Run, descriptor: Int32) {
+    _ = try ByteSource(path: path)
+    return try gzip.reading(["-dc", "--", path])
+  }
+
   /// Runs the program to its end; leftovers are files and folders that go when the user presses Ctrl-C
   /// meanwhile.
   func run(_ arguments: [String], leavingNone leftovers: [String] = []) throws {

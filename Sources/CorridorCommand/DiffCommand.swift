@@ -34,8 +34,9 @@ struct DiffCommand: ParsableCommand {
       guard options.scenario == nil else {
         throw Failure.usage("diff takes its scenarios as A and B; leave --scenario out")
       }
-      let sides = try [side(old), side(new)]
-      let diff = StudyDiff(sides[0], sides[1])
+      let diff = try ProgressLine.during("comparing") { progress in
+        try StudyDiff(side(old, progress), side(new, progress))
+      }
       let report = DiffReport(diff)
       try output.print(
         table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
@@ -46,7 +47,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   /// A folder with a study in it, else a scenario.
-  private func side(_ name: String) throws -> DiffSide {
+  private func side(_ name: String, _ progress: ProgressLine) throws -> DiffSide {
     let isFolder = StudyOptions.isStudy(name)
     if !isFolder, name.contains("/") || name.hasPrefix(".") {
       // Says what is wrong with it.
@@ -60,7 +61,11 @@ struct DiffCommand: ParsableCommand {
     let network = try session.network()
     var results: [String: ComparisonResult] = [:]
     var failures: [String: String] = [:]
-    for comparison in session.study.comparisons {
+    let comparisons = session.study.comparisons
+    // Each is appraised and then put under politics, on both sides, which have about as many.
+    let step = { progress.advance(of: 4 * comparisons.count) }
+    for comparison in comparisons {
+      step()
       do {
         results[comparison.id] = try session.result(of: comparison, network: network)
       } catch {
@@ -72,21 +77,26 @@ struct DiffCommand: ParsableCommand {
     let politics = try session.regimes().map { regimes in
       (regimes: regimes, selection: try session.selection(in: regimes))
     }
+    var expectedReason: String?
+    do { try session.refuseCountryPremium(beside: politics?.regimes) } catch {
+      expectedReason = "\(error)"
+    }
     return DiffSide(
       name: name, study: session.study, assumptions: session.assumptions, network: network,
       results: results, failures: failures, politics: politics,
-      expected: expected(results, session, politics?.regimes))
+      expected: expectedReason == nil ? expected(results, session, politics?.regimes, step) : [:],
+      expectedReason: expectedReason)
   }
 
   /// What politics make of the comparisons; none where they can't be played out, which is told by itself.
   private func expected(
-    _ results: [String: ComparisonResult], _ session: Session, _ regimes: Regimes?
+    _ results: [String: ComparisonResult], _ session: Session, _ regimes: Regimes?,
+    _ step: () -> Void
   ) -> [String: PoliticalAppraisal] {
-    guard let regimes, (try? session.refuseCountryPremium(beside: regimes)) != nil else {
-      return [:]
-    }
+    guard let regimes else { return [:] }
     return results.compactMapValues {
-      try? session.expectation(of: $0, regimes, session.assumptions)
+      step()
+      return try? session.expectation(of: $0, regimes, session.assumptions)
     }
   }
 

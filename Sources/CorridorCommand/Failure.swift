@@ -14,6 +14,12 @@ struct Failure: Error {
     Failure(message: "error: " + Printable.line(message), code: 64)
   }
 
+  /// 1: there is no answer, with what has to be known of it.
+  static func unanswered(_ reason: String, notes: [String]) -> Failure {
+    let lines = ["error: \(reason)"] + notes.map { "note: \($0)" }
+    return Failure(message: lines.map { Printable.line($0) }.joined(separator: "\n"), code: 1)
+  }
+
   /// The failure that an error of the library amounts to.
   init(_ error: any Error) {
     switch error {

@@ -131,11 +131,16 @@ struct FunctionSetup {
       "varied: \(model.inputs.count) assumptions, \(unsourced) of them without a source; low and "
         + "high are bounds, of a normal or lognormal P5 and P95"
     ]
-    let outturns = model.inputs.filter { $0.assumption.role != nil }.map(\.id)
+    let outturns = model.inputs.filter {
+      $0.assumption.role != nil && $0.assumption.base == nil
+    }.map(\.id)
     if !outturns.isEmpty {
       notes.append(
         "\(outturns.joined(separator: ", ")): \(outturns.count == 1 ? "stands" : "stand") for the "
           + "outturn of the works of a class, not for its mean")
+    }
+    for score in model.inputs where score.assumption.base != nil {
+      notes.append("\(score.id): \(score.assumption.role ?? "") (0 is the median)")
     }
     if let politics = model.politics {
       notes.append(

@@ -69,8 +69,8 @@ struct MapCommand: ParsableCommand {
       // What is missing is said before the work begins.
       let library = kind == .html ? try LeafletFiles.read(folder: leaflet) : nil
       if kind == .png { try Companion.rasteriser.executable() }
-      let bytes = try ProgressLine.during("drawing") { _ in
-        try drawn(as: kind, in: window, with: library)
+      let bytes = try ProgressLine.during("drawing") { progress in
+        try drawn(as: kind, in: window, with: library, progress)
       }
       try AtomicFile.write(bytes, to: output)
       Output.complain("\(output)  \(bytes.count) bytes")
@@ -78,9 +78,11 @@ struct MapCommand: ParsableCommand {
   }
 
   private func drawn(
-    as kind: Kind, in window: BoundingBox?, with library: Leaflet?
+    as kind: Kind, in window: BoundingBox?, with library: Leaflet?, _ progress: ProgressLine
   ) throws -> [UInt8] {
-    let map = try studyMap(window: window)
+    // Reading, measuring and drawing take about as long as each other, and so does a raster.
+    let steps = kind == .png ? 4 : 3
+    let map = try studyMap(window: window) { progress.advance(of: steps) }
     guard map.languages.contains(language) else {
       throw Failure.usage(
         "--language \(language): the study has no names in it; there are: "
@@ -89,16 +91,21 @@ struct MapCommand: ParsableCommand {
     if let library { return try map.page(leaflet: library, language: language) }
     let picture = try map.picture(language: language)
     guard kind == .png else { return picture }
+    progress.advance(of: steps)
     return try Companion.rasteriser.filter(
       ["--format", "png", "--width", String(width), "--keep-aspect-ratio"], input: picture)
   }
 
-  private func studyMap(window: BoundingBox?) throws -> StudyMap {
+  /// What is drawn; `step` is called when the study is read and when its network is measured.
+  private func studyMap(window: BoundingBox?, step: () -> Void) throws -> StudyMap {
     let session = try Session(options)
     let found = try comparison.map(session.comparison)
-    let network = try session.network()
+    let borders = try session.borders()
+    step()
+    let network = try session.network(borders: borders)
+    step()
     return StudyMap(
-      network: network, borders: try session.borders(),
+      network: network, borders: borders,
       zones: try StudyReader.zones(folder: options.folder), assumptions: session.assumptions,
       result: try found.map { try session.result(of: $0, network: network) }, window: window)
   }

@@ -36,8 +36,8 @@ struct NewCommand: ParsableCommand {
       try Output.write(
         """
         \(folder): a study of \(files.count) files
-          corridor check --study \(folder)
-          corridor compare --study \(folder) container:westport-eastport
+          corridor check --study \(Printable.shellWord(folder))
+          corridor compare --study \(Printable.shellWord(folder)) container:westport-eastport
 
         """)
     }

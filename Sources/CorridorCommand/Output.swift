@@ -45,3 +45,22 @@ enum Output {
     }
   }
 }
+
+/// Text for standard output that is written in large pieces.
+struct PooledOutput {
+  private static let size = 1 << 16
+  private var bytes: [UInt8] = []
+
+  /// Writes text, now or with what follows; throws as `Output.write`.
+  mutating func write(_ text: String) throws {
+    bytes.append(contentsOf: text.utf8)
+    if bytes.count >= Self.size { try flush() }
+  }
+
+  /// Writes what was held back.
+  mutating func flush() throws {
+    guard !bytes.isEmpty else { return }
+    try Output.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

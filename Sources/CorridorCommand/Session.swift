@@ -46,7 +46,7 @@ struct Session {
     self.scenario = scenario
     self.overrides = overrides
     if let scenario {
-      let patched = try study.patched(by: scenario)
+      let patched = try study.patched(by: scenario, asOf: asOf)
       self.study = patched.study
       changes = patched.changes
       for warning in patched.warnings { Output.complain("\(warning)") }
@@ -57,6 +57,25 @@ struct Session {
     assumptions = try self.study.resolved(
       overrides: overrides, scenario: scenario, asOf: asOf ?? scenario?.asOf)
     for note in assumptions.notes { Output.complain("\(note)") }
+    try refuseImpossibleChances()
+  }
+
+  /// Refuses changed values that the politics can't take, in a run that plays none out too; those of the study
+  /// are what `check` sees to.
+  private func refuseImpossibleChances() throws {
+    guard !overrides.isEmpty || scenario?.set.isEmpty == false else { return }
+    let regimes: Regimes?
+    do throws(StudyError) {
+      regimes = try StudyReader.regimes(folder: study.folder, study: study)
+    } catch {
+      // What else is wrong with the politics is told where they are used.
+      let values = error.diagnostics.filter {
+        $0.code == "out-of-range" && $0.location.file.hasSuffix("/assumptions.yaml")
+      }
+      guard values.isEmpty else { throw StudyError.invalid(values) }
+      return
+    }
+    try regimes?.requireSensible(assumptions, of: study)
   }
 
   /// The scenario of that id.

@@ -27,6 +27,8 @@ public struct Quantities: Sendable {
   private let routes: [String: RouteFigures]
   private let missing: [String: String]
   private var sources: [any QuantitySource] = []
+  /// Why nothing is told of links, corridors and routes; nil where it is.
+  private var unmeasured: String?
 
   /// Creates the quantities of a study.
   ///
@@ -42,7 +44,9 @@ public struct Quantities: Sendable {
     assumptions: ResolvedAssumptions, results: [ComparisonResult], missing: [String: String] = [:]
   ) {
     let figures = results.lazy.flatMap(\.routes).map { result in
-      RouteFigures(route: result.route, outcomes: result.outcomes + result.accountOutcomes)
+      RouteFigures(
+        route: result.route, outcomes: result.outcomes + result.accountOutcomes,
+        accountsReason: result.accountsReason)
     }
     self.init(
       network: network, boundaries: boundaries, zones: zones, assumptions: assumptions,
@@ -56,10 +60,19 @@ public struct Quantities: Sendable {
     return result
   }
 
+  /// The same quantities where nothing is told of links, corridors and routes, and why.
+  public func unmeasured(because reason: String) -> Quantities {
+    var result = self
+    result.unmeasured = reason
+    return result
+  }
+
   /// What is known of one route.
   struct RouteFigures {
     let route: Route
     let outcomes: [(key: String, outcome: Outcome)]
+    /// Why there are no accounts; nil where there are.
+    var accountsReason: String?
   }
 
   init(
@@ -83,6 +96,9 @@ public struct Quantities: Sendable {
     let id = String(head[head.index(after: colon)...])
     let key = words.count > 1 ? words[1] : ""
     let study = network.study
+    if let unmeasured, ["link", "corridor", "route"].contains(head[..<colon]) {
+      throw .unavailable("the links can't be measured in this case: \(unmeasured)")
+    }
     switch head[..<colon] {
     case "link":
       guard let link = network.link(id) else { throw unknown("link", id, study.links.map(\.id)) }
@@ -247,6 +263,11 @@ public struct Quantities: Sendable {
     }
     if key != "sea_km", let value = Self.countryValue(of: figures.route, key: key) { return value }
     guard let outcome = figures.outcomes.first(where: { $0.key == key })?.outcome else {
+      if let reason = figures.accountsReason,
+        Account.Party.everywhere.contains(where: { "accounts.\($0.name)" == key })
+      {
+        throw .unavailable("\(id) has no \(key): \(reason)")
+      }
       throw unknown("key of route `\(id)`", key, figures.outcomes.map(\.key))
     }
     guard let value = outcome.value else {

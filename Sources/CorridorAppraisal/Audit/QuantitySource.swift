@@ -31,7 +31,7 @@ public enum QuantityFailure: Error, Hashable, Sendable {
       Diagnostic(
         .error, code: code, at: location, "\(subject) asks for `\(name)`",
         remedy: "restore \(file), or delete what asks for them",
-        cause: Cause(kind, file: folder + "/" + file))
+        cause: Cause(kind, .part(file: folder + "/" + file)))
     }
   }
 }

@@ -39,6 +39,17 @@ import Testing
         == .unavailable("no length is published for b-c"))
   }
 
+  @Test func `links that can't be measured in a case leave the rest`() throws {
+    let world = try AuditWorld.railway()
+    let quantities = try world.quantities().unmeasured(because: "too early")
+    for name in ["link:a-b traced_km", "corridor:line crossings", "route:x/y npv_musd"] {
+      let expected = Expression.Failure.unavailable(
+        "the links can't be measured in this case: too early")
+      #expect(throws: expected) { try quantities.value(of: name) }
+    }
+    #expect(try quantities.value(of: "deflator:2010") == 1.25)
+  }
+
   // The arc of the meridian from 1 S to 1 N on WGS 84, twice 110,574.38855780 m.
   @Test func `length of a boundary`() throws {
     let world = try AuditWorld.railway()
