@@ -15,7 +15,7 @@ public struct ComparisonTable {
   private struct Column {
     let title: String
     let key: String
-    let best: Best?
+    let best: Best
     let text: (Double) -> String
   }
 
@@ -54,7 +54,7 @@ public struct ComparisonTable {
   public func markdown() -> String {
     var lines = ["## \(result.comparison.title)", "", result.comparison.question, ""]
     lines += load.markdown() + [""] + money.markdown() + [""]
-    lines += notes.map { "- \($0)" }
+    lines += Markdown.list(notes)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -92,7 +92,9 @@ public struct ComparisonTable {
         Column(title: "door\ndays", key: "time_days.door_to_door", best: .least, text: Self.days),
         Column(
           title: "price\n\(currency)/\(unit)", key: keys.price, best: .least, text: Self.money),
-        Column(title: "general.\ncost", key: keys.generalisedCost, best: .least, text: Self.money),
+        Column(
+          title: "gen.cost\n\(currency)/\(unit)", key: keys.generalisedCost, best: .least,
+          text: Self.money),
         Column(title: "kg CO2e\n/\(unit)", key: keys.emissions, best: .least, text: Self.money),
         Column(title: "share", key: "share", best: .most) { NumberFormat.percent($0) },
       ], drawn: ("share", "share"))
@@ -107,9 +109,9 @@ public struct ComparisonTable {
         ("open\ntoday", { $0.isAvailable ? "yes" : "no" }),
       ],
       columns: [
-        Column(title: "capex\nM\(currency)", key: keys.capital, best: nil, text: Self.money),
+        Column(title: "capex\nM\(currency)", key: keys.capital, best: .least, text: Self.money),
         Column(
-          title: "at P80\nM\(currency)", key: "capex_p80_\(keys.millions)", best: nil,
+          title: "at P80\nM\(currency)", key: "capex_p80_\(keys.millions)", best: .least,
           text: Self.money),
         Column(
           title: "NPV econ.\nM\(currency)", key: keys.economicValue, best: .most,
@@ -165,7 +167,6 @@ public struct ComparisonTable {
     switch column.best {
     case .least: return values.min()
     case .most: return values.max()
-    case nil: return nil
     }
   }
 

@@ -21,7 +21,8 @@ public struct DiffReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Why results are there no longer, each reason once with the routes that it holds for.
+  /// Why results are there no longer, each reason once with the routes that it holds for, and what could not
+  /// be worked out on either side.
   private var reasons: [String] {
     var order: [String] = []
     var holders: [String: [String]] = [:]
@@ -32,6 +33,17 @@ public struct DiffReport {
       if holders[reason]?.contains(route) != true { holders[reason, default: []].append(route) }
     }
     return order.map { "\(holders[$0, default: []].joined(separator: ", ")): \($0)" }
+      + diff.failures.flatMap(Self.words)
+  }
+
+  /// What could not be worked out, in full: once where both sides have the same reason.
+  private static func words(_ failure: StudyDiff.Change) -> [String] {
+    let subject = "\(failure.subject) \(failure.key)"
+    if failure.old == failure.new {
+      return [failure.old].compactMap { $0.map { "\(subject): \($0)" } }
+    }
+    return [failure.old.map { "before: \($0)" }, failure.new.map { "after: \($0)" }]
+      .compactMap { $0.map { "\(subject), \($0)" } }
   }
 
   /// Markdown for a pull request: what it does first, then what was changed.
@@ -42,7 +54,7 @@ public struct DiffReport {
     for (name, table) in all.filter({ $0.isResult }).map({ ($0.name, $0.table) }) {
       lines += ["### \(name)", ""] + table.markdown() + [""]
     }
-    if !reasons.isEmpty { lines += reasons.map { "- \($0)" } + [""] }
+    if !reasons.isEmpty { lines += Markdown.list(reasons) + [""] }
     for (name, table) in all.filter({ !$0.isResult }).map({ ($0.name, $0.table) }) {
       lines +=
         ["<details><summary>\(name)</summary>", ""] + table.markdown() + ["", "</details>", ""]
@@ -107,9 +119,6 @@ public struct DiffReport {
       comparisons.append(one.comparison)
     }
     for id in comparisons { found.append((id, results(of: id), true)) }
-    if !diff.failures.isEmpty {
-      found.append(("can't be appraised", changes(diff.failures), false))
-    }
     return found
   }
 

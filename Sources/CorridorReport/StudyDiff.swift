@@ -22,15 +22,18 @@ public struct DiffSide: Sendable {
   public let politics: (regimes: Regimes, selection: RegimeSelection)?
   /// By id of comparison: what politics make of it in expectation.
   public let expected: [String: PoliticalAppraisal]
+  /// Why nothing is said of what politics make of comparisons; nil where something is.
+  public let expectedReason: String?
 
   /// Creates a side.
   public init(
     name: String, study: Study, assumptions: ResolvedAssumptions, network: StudyNetwork,
     results: [String: ComparisonResult], failures: [String: String] = [:],
     politics: (regimes: Regimes, selection: RegimeSelection)? = nil,
-    expected: [String: PoliticalAppraisal] = [:]
+    expected: [String: PoliticalAppraisal] = [:], expectedReason: String? = nil
   ) {
     self.expected = expected
+    self.expectedReason = expectedReason
     self.politics = politics
     self.name = name
     self.study = study
@@ -147,6 +150,11 @@ public struct StudyDiff: Sendable {
       // Only an earlier vintage leaves politics without their chances.
       politics = []
       failures = [Change(subject: "politics", key: "chances", old: nil, new: error.description)]
+    }
+    if old.expectedReason != nil || new.expectedReason != nil {
+      failures.append(
+        Change(
+          subject: "politics", key: "expected", old: old.expectedReason, new: new.expectedReason))
     }
     self.failures =
       failures

@@ -43,10 +43,13 @@ public struct TextTable: Sendable {
   }
 
   /// The same as a table of Markdown.
-  public func markdown() -> [String] {
+  public func markdown() -> [String] { markdown { $0 } }
+
+  /// The same with the text of its cells as `text` has it.
+  func markdown(_ text: (String) -> String) -> [String] {
     func line(_ cells: [String]) -> String {
       "| "
-        + cells.map { Text.replacing(["\n": " ", "\r": " ", "|": "\\|"], in: $0) }
+        + cells.map { Text.replacing(["\n": " ", "\r": " ", "|": "\\|"], in: text($0)) }
         .joined(separator: " | ") + " |"
     }
     let rules = alignments.map { $0 == .left ? "---" : "---:" }

@@ -133,6 +133,30 @@ class MapPage(unittest.TestCase):
             return document.querySelector(".leaflet-popup .flag.proposal").innerText;""")
         self.assertIn("propos", words)
 
+    def test_what_nobody_knows_of_a_crossing_is_left_out(self):
+        browser = self.open("all")
+        words, signs, listed = browser.run("""
+            const lines = features.filter(f => f.kind === "crossing" && f.properties.open === null);
+            const words = lines.map(f => { f.shape.openPopup(); return document.querySelector(".leaflet-popup").innerText; });
+            return [words, lines.map(f => [f.layer, f.shape.getElement().querySelectorAll("path").length]), lines.map(stateOf)];""")
+        self.assertGreater(len(words), 2)
+        for text in words:
+            self.assertNotIn("Open to transit today", text)
+            self.assertNotIn("Break of gauge", text)
+        self.assertEqual(signs, [["crossing_unknown", 1]] * len(words), "a diamond without a tick or a cross")
+        self.assertEqual(listed, [""] * len(words))
+
+    def test_figures_of_zones_and_borders_have_their_class(self):
+        browser = self.open("all")
+        texts = browser.run("""
+            const known = features.filter(f => f.properties.since_class || f.properties.declared_class);
+            // A popup that is closed stays for a moment beside the next one.
+            return known.map(f => { f.shape.openPopup(); return [f.shape.getPopup().getElement().innerText,
+              data.words.en["class_" + (f.properties.since_class ?? f.properties.declared_class)]]; });""")
+        self.assertEqual(len(texts), 6)
+        for text, word in texts:
+            self.assertRegex(text, rf"(Since\n\d+|Published length\n[\d.]+ km) \({word}\)")
+
     def test_figures_of_routes_are_those_of_compare(self):
         browser = self.open("comparison")
         result = json.loads(corridor("compare", COMPARISON, "--format", "json"))
@@ -252,6 +276,28 @@ class MapPage(unittest.TestCase):
         study = browser.run("return document.getElementById('about').innerText")
         self.assertIn("Natural Earth", study)
         self.assertIn("BSD", browser.run("return document.getElementById('licence').textContent"))
+
+    def test_paper_shows_what_the_window_shows(self):
+        browser = self.open("comparison")
+        before, paper, after = browser.run("""
+            const seen = () => {
+              const {width, height} = map.getContainer().getBoundingClientRect();
+              const box = map.getBounds();
+              return {width, height, zoom: map.getZoom(), sides: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]};
+            };
+            const before = seen();
+            dispatchEvent(new Event("beforeprint"));
+            const paper = seen();
+            dispatchEvent(new Event("afterprint"));
+            return [before, paper, seen()];
+        """)
+        # An inch has 96 px; Leaflet's own idea of its size is what it fits the bounds to.
+        self.assertAlmostEqual(paper["width"], 18 / 2.54 * 96, delta=1)
+        self.assertAlmostEqual(paper["height"], 14 / 2.54 * 96, delta=1)
+        pixel = 2 ** -paper["zoom"]
+        for index, sign in enumerate([1, 1, -1, -1]):
+            self.assertLessEqual(sign * paper["sides"][index], sign * before["sides"][index] + pixel)
+        self.assertEqual([before["zoom"], before["width"]], [after["zoom"], after["width"]])
 
     def test_the_scale_is_true(self):
         browser = self.open("comparison")

@@ -233,6 +233,31 @@ class ServePage(unittest.TestCase):
         self.settle(lambda: browser.run("byId('reset').click()"))
         self.assertEqual(set(browser.run(marks)), {""})
 
+    def test_the_address_keeps_the_worlds(self):
+        browser = self.open()
+        self.assertNotIn("seed", browser.run("return location.hash"))
+        browser.run("byId('seed').value = 7; byId('seed').dispatchEvent(new Event('change'))")
+        fragment = browser.run("return location.hash.slice(1)")
+        self.assertIn("&seed=7", fragment)
+        self.open()
+        self.open(fragment)
+        self.assertEqual(browser.run("return [byId('samples').value, byId('seed').value]"), ["20000", "7"])
+
+    def test_the_menu_has_no_scenario_that_alters_nothing(self):
+        browser = self.open()
+        shown = browser.run("return [...byId('scenario').options].filter(option => !option.hidden).map(option => option.value)")
+        self.assertIn("crisis", shown)
+        self.assertNotIn("base", shown)
+        self.open("scenario=base")
+        self.assertEqual(browser.run("return byId('scenario').value"), "base")
+
+    def test_a_narrow_window_is_wide_enough(self):
+        with Browser(500, 900) as browser:
+            browser.open("/dev/null")
+            browser.run("location.assign(arguments[0])", self.base)
+            browser.wait("return document.documentElement.dataset.drawn && !isBusy", seconds=60)
+            self.assertEqual(browser.run("return document.documentElement.scrollWidth"), browser.run("return innerWidth"))
+
     def test_the_map_has_the_figures_of_the_state(self):
         browser = self.open()
         frame = "document.querySelector('#map iframe').contentDocument"

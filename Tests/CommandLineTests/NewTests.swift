@@ -32,6 +32,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["my first study", "it's \"mine\" $HOME", "plain-1"])
+  func `what it says to run next runs as it stands`(name: String) async throws {
+    try await Command.withFolder { folder in
+      let made = try await Command.run(["new", name], in: folder)
+      made.expectSuccess()
+      let next = try #require(made.output.split(separator: "\n").first { $0.contains("check") })
+      let words = String(next).replacing("  corridor ", with: "\"$0\" ")
+      try await Command.shell(words, in: folder).expectSuccess()
+    }
+  }
+
   @Test func `a folder that holds something is refused and kept`() async throws {
     try await Command.withFolder { folder in
       let note = folder.appending(path: "note.txt")

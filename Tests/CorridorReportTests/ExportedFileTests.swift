@@ -35,7 +35,16 @@ import Testing
       names[id] = properties["name_ru"] as? String
       // What a pipe's own crossing says is told; what the bridge beside says of trains is not.
       if id.hasPrefix("espo-china:") { #expect(properties["open"] as? Bool == true) }
-      if id.hasPrefix("hv-tkr:") { #expect(properties["open"] is NSNull) }
+      if id.hasPrefix("hv-tkr:") {
+        #expect(properties["open"] is NSNull)
+        // Its sources are those of a line of its own.
+        let sources = Set(try #require(properties["sources"] as? [String]))
+        let lines = try Bundled.shared.get().study.links.filter { $0.mode == .powerLine }
+        let isOfALine = lines.contains { line in
+          sources == Set(line.sources + [line.declared?.source].compactMap(\.self))
+        }
+        #expect(isOfALine, "\(id): \(sources)")
+      }
     }
     #expect(names["gas-tkr:1-RU-KP"] == "Россия-КНДР")
     #expect(names["rajin-spur:1-RU-KP"] == "Мост Дружбы")

@@ -100,6 +100,22 @@ import Testing
     let data = try #require(json as? [String: Any])
     #expect((data["links"] as? [Any])?.count == bundled.study.links.count)
     #expect(data["languages"] as? [String] == ["en", "ko", "ru"])
+    // Crossings are called as the export calls them, those that have no place of their own too.
+    let marks = try #require(data["marks"] as? [[String: Any]])
+    let called = Dictionary(
+      marks.map { ($0["id"] as? String ?? "", $0["names"] as? [String: String]) }
+    ) { first, _ in first }
+    let exported = try #require(bundled.json("crossings.geojson")["features"] as? [[String: Any]])
+    var count = 0
+    for crossing in exported {
+      guard let names = called[try #require(crossing["id"] as? String)] else { continue }
+      count += 1
+      for (language, key) in [("en", "name"), ("ko", "name_ko"), ("ru", "name_ru")] {
+        let name = (crossing["properties"] as? [String: Any])?[key] as? String
+        #expect(name != nil && names?[language] == name)
+      }
+    }
+    #expect(count > 10 && called["gas-tkr:1-RU-KP"]??["ru"] == "Россия-КНДР")
   }
 }
 

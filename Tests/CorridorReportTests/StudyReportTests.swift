@@ -166,6 +166,27 @@ import Testing
     #expect(!markdown.contains("<script"))
   }
 
+  @Test func `words of a table stay whole, and ids have their places to break`() {
+    var table = TextTable([("claim", .left), ("verdict", .left), ("since", .left), ("km", .right)])
+    table.add([
+      "container:busan-hamburg/tkr-east of A&B<C", "not-computed", "2009-12-31", "1,234",
+    ])
+    table.add([String(repeating: "x", count: 70), "judgement", "none", "-"])
+    let page = DocumentHTML(
+      document: Document(
+        title: "T", subtitle: "S",
+        sections: [Document.Section(id: "s", title: "S", blocks: [.ledger(table)])])
+    ).page()
+    for cell in [
+      "<td>container:<wbr>busan-hamburg/<wbr>tkr-east of A&amp;B&lt;C</td>",
+      "<td class=\"whole\">not-computed</td>", "<td class=\"whole\">2009-12-31</td>",
+      "<td class=\"number\">1,234</td>", "<td>judgement</td>",
+    ] { #expect(page.contains(cell), "\(cell)") }
+    // What has no sign to break at is broken before it is wider than a page.
+    let pieces = page.split(whereSeparator: { $0 != "x" }).map(\.count)
+    #expect(pieces.contains(30) && (pieces.max() ?? 0) <= 30)
+  }
+
   @Test func `another value of an assumption changes what rests on it`() throws {
     let id = "gas:vladivostok-seoul"
     let change = Override(

@@ -49,8 +49,10 @@ struct DocumentHTML {
     func row(_ cells: [String], _ tag: String) -> String {
       "<tr>"
         + zip(cells, table.alignments).map { cell, alignment in
-          let lines = cell.split(separator: "\n").map { escaped(Self.trimmed(String($0))) }
-          let side = alignment == .right ? " class=\"number\"" : ""
+          let lines = cell.split(separator: "\n").map { breakable(Self.trimmed(String($0))) }
+          let side =
+            alignment == .right
+            ? " class=\"number\"" : Self.isWhole(cell) ? " class=\"whole\"" : ""
           let scope = tag == "th" ? " scope=\"col\"" : ""
           return "<\(tag)\(side)\(scope)>\(lines.joined(separator: "<br>"))</\(tag)>"
         }.joined() + "</tr>\n"
@@ -59,6 +61,37 @@ struct DocumentHTML {
       + "<thead>\(row(table.header, "th"))</thead>\n<tbody>\n"
       + table.rows.map { row($0, "td") }.joined() + "</tbody></table></div>\n"
   }
+
+  /// Whether a cell is one short word that its hyphens don't divide, such as a date.
+  private static func isWhole(_ cell: String) -> Bool {
+    cell.utf8.count <= 12 && cell.contains("-") && !cell.contains(where: \.isWhitespace)
+  }
+
+  /// Text whose long words, such as ids, addresses and units, may be broken after signs that divide them.
+  ///
+  /// Other words stay whole, so that a table gives each column the room for its longest one.
+  private func breakable(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard word.count > Self.longest else { return escaped(String(word)) }
+      var pieces: [Substring] = []
+      var start = word.startIndex
+      for place in word.indices {
+        let next = word.index(after: place)
+        guard
+          Self.dividers.contains(word[place])
+            || word.distance(from: start, to: next) == 2 * Self.longest
+        else { continue }
+        pieces.append(word[start..<next])
+        start = next
+      }
+      if start < word.endIndex { pieces.append(word[start...]) }
+      return pieces.map { escaped(String($0)) }.joined(separator: "<wbr>")
+    }.joined(separator: " ")
+  }
+
+  /// Words of so many characters are not broken.
+  private static let longest = 15
+  private static let dividers: Set<Character> = [".", "/", "_", ":", "=", ","]
 
   private static func trimmed(_ text: String) -> String {
     var text = Substring(text)

@@ -42,6 +42,11 @@ struct BordersLayer {
     properties["between"] = .array(line.between.map { .string($0) })
     properties.set(
       "declared_km", line.declaredKilometres, decimals: 3, else: "no length is published")
+    if line.declaredKilometres != nil {
+      properties.set(
+        line.declaredClass, as: "declared_class",
+        else: "nobody has said how well the length is sourced")
+    }
     properties.set("traced_km", line.line.length.kilometres, decimals: 3, else: "")
     properties.set("provenance", line.provenance)
     properties.set(line.sourceClass, else: "nobody has said how well the line is sourced")

@@ -113,7 +113,11 @@ struct CorridorsLayer {
             ? "no declared crossing lies near enough"
             : "whether the declared crossing is open is known of trains and not of this line")
       }
-      properties["sources"] = .array((place?.sources ?? []).map { .string($0) })
+      let line = route.parts.last { $0.start <= crossing.chainage }?.link
+      properties["sources"] =
+        isOwn
+        ? .array((place?.sources ?? []).map { .string($0) })
+        : StudyExporter.sources(of: line.map { [$0] } ?? [])
       properties["source_class"] = .string(SourceClass.derived.rawValue)
       Simplestyle.marker(&properties, colour: border?.open == false ? "#d55e00" : "#009e73")
       return Feature(

@@ -167,6 +167,17 @@ extension JSONObject {
     }
   }
 
+  /// The name as `setNames` sets it.
+  var names: Names {
+    let translations = members.compactMap { member -> (String, String)? in
+      guard member.key.hasPrefix("name_"), let name = member.value.string else { return nil }
+      return (String(member.key.dropFirst("name_".count)), name)
+    }
+    return Names(
+      english: self["name"]?.string ?? "",
+      translations: Dictionary(translations) { first, _ in first })
+  }
+
   /// Sets a number rounded to so many decimals, or null with its reason.
   mutating func set(_ key: String, _ value: Double?, decimals: Int, else reason: String) {
     if let value, value.isFinite {
@@ -177,10 +188,12 @@ extension JSONObject {
     }
   }
 
-  /// Sets the class of a source, or null with its reason.
-  mutating func set(_ sourceClass: SourceClass?, else reason: String) {
-    self["source_class"] = sourceClass.map { .string($0.rawValue) } ?? .null
-    if sourceClass == nil { self["source_class_reason"] = .string(reason) }
+  /// Sets how well something is sourced, or null with its reason.
+  mutating func set(
+    _ sourceClass: SourceClass?, as key: String = "source_class", else reason: String
+  ) {
+    self[key] = sourceClass.map { .string($0.rawValue) } ?? .null
+    if sourceClass == nil { self[key + "_reason"] = .string(reason) }
   }
 
   /// Sets a string where there is one.

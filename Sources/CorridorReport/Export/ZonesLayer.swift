@@ -12,7 +12,11 @@ struct ZonesLayer {
       properties.setNames(zone.names)
       properties["kind"] = .string(zone.kind.rawValue)
       properties.set("country", zone.country)
-      if let since = zone.since { properties["since"] = .integer(since) }
+      if let since = zone.since {
+        properties["since"] = .integer(since)
+        properties.set(
+          zone.sinceClass, as: "since_class", else: "nobody has said how well the year is sourced")
+      }
       properties.set(zone.sourceClass, else: "nobody has said how well the zone is sourced")
       properties["sources"] = .array(zone.sources.map { .string($0) })
       properties.set("note", zone.note)

@@ -210,14 +210,9 @@ extension MapLayout {
       guard let at = feature.geometry?.points.first else { return nil }
       var properties = feature.properties
       properties["passes"] = .array(passes)
-      let place = properties["place"]?.string.flatMap(study.place)
-      let name = properties["name"]?.string ?? ""
       return MapContent.Mark(
-        id: feature.id?.description ?? "",
-        names: name == place?.names.english
-          ? place?.names ?? Names(english: name)
-          : Names(english: name),
-        kind: .crossing, properties: properties, point: try map.point(of: at), coordinate: at,
+        id: feature.id?.description ?? "", names: properties.names, kind: .crossing,
+        properties: properties, point: try map.point(of: at), coordinate: at,
         rank: properties["open"]?.bool == nil ? 3 : 1)
     }.sorted { $0.rank > $1.rank }
   }

@@ -138,6 +138,9 @@ function facts(rows) {
   return list;
 }
 
+/** Yes or no; nothing where nobody knows. */
+const answer = value => typeof value === "boolean" ? word(value ? "yes" : "no") : null;
+
 const orReason = (properties, key, show) =>
   properties[key] !== null && properties[key] !== undefined ? show(properties[key])
     : properties[key + "_reason"] ? make("span", {lang: "en"}, `${word("none")}: ${properties[key + "_reason"]}`) : null;
@@ -174,12 +177,14 @@ function linkFacts({properties: p, mode, status}) {
 
 function placeFacts({properties: p}) {
   return facts([
-    ["kind", english(p.kind?.replaceAll("_", " "))], ["position", english(p.provenance)],
+    ["kind", english(p.kind?.replaceAll("_", " "))],
+    ["position", english(p.provenance), p.provenance ? classOf(p.source_class) : null],
     ["between", p.between?.join(" – ")],
-    ["declared", orReason(p, "declared_km", kilometres)],
+    ["declared", orReason(p, "declared_km", kilometres), classOf(p.declared_class)],
     ["traced", p.traced_km ? kilometres(p.traced_km) : null, p.traced_km ? classOf("derived") : null],
     ["ice", p.ice_days_per_year !== undefined ? number(p.ice_days_per_year) : null, classOf(p.ice_days_class)],
-    ["since", p.since], ["note", english(p.note)],
+    ["since", p.since, classOf(p.since_class)],
+    ["class", !p.provenance && p.source_class ? word("class_" + p.source_class) : null], ["note", english(p.note)],
   ]);
 }
 
@@ -187,8 +192,7 @@ function crossingFacts({properties: p}) {
   const gauges = Object.keys(p).filter(key => key.startsWith("gauge_mm_")).map(key => `${key.slice(9)} ${p[key]} mm`);
   return facts([
     ["mode", p.mode ? word(p.mode) : null], ["between", p.from ? `${p.from} – ${p.to}` : p.between.join(" – ")],
-    ["open", p.open === undefined ? null : word(p.open ? "yes" : "no")], ["reason", english(p.reason)],
-    ["gauge_break", p.gauge_break === undefined ? null : word(p.gauge_break ? "yes" : "no")], ["gauge", gauges.join(", ")],
+    ["open", answer(p.open)], ["reason", english(p.reason)], ["gauge_break", answer(p.gauge_break)], ["gauge", gauges.join(", ")],
     ["passes", p.passes?.map(pass => `${pass.route} (${word("at_km")} ${number(pass.chainage_km)})`).join(", ")],
     ["class", p.source_class ? word("class_" + p.source_class) : null], ["position", english(p.provenance)], ["note", english(p.note)],
   ]);
@@ -382,7 +386,7 @@ function showFigures(comparison) {
 
 function stateOf(feature) {
   if (feature.kind === "link") return `${kilometres(feature.properties.costed_km)}, ${word(feature.status)}`;
-  if (feature.kind === "crossing" && feature.properties.open !== undefined) {
+  if (feature.kind === "crossing" && typeof feature.properties.open === "boolean") {
     return word(feature.properties.open ? "open_today" : "closed_today");
   }
   return "";
@@ -500,3 +504,18 @@ draw();
 map.on("zoomstart", () => namesBox.replaceChildren());
 map.on("moveend zoomend", writeNames);
 addEventListener("resize", () => map.invalidateSize());
+
+// Paper has another size than the window: what is in sight is fitted to it, and back again.
+let onScreen = null;
+addEventListener("beforeprint", () => {
+  onScreen ??= {bounds: map.getBounds(), middle: map.getCenter(), zoom: map.getZoom()};
+  document.body.classList.add("printed");
+  map.invalidateSize({animate: false});
+  map.fitBounds(onScreen.bounds, {animate: false});
+});
+addEventListener("afterprint", () => {
+  document.body.classList.remove("printed");
+  map.invalidateSize({animate: false});
+  map.setView(onScreen.middle, onScreen.zoom, {animate: false});
+  onScreen = null;
+});

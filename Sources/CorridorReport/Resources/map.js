@@ -184,7 +184,8 @@ for (const link of data.links) {
 
 for (const mark of data.marks) {
   const [at] = positions(mark.point);
-  const open = mark.properties.open;
+  // Null where nobody knows.
+  const open = mark.properties.open ?? undefined;
   let shape;
   if (mark.kind === "station") {
     const pane = mark.rank > 3 ? "small" : "stations";

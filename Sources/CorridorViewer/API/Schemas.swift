@@ -55,7 +55,8 @@ enum Schemas {
     "id": string, "title": string, "summary": string, "worldview": string, "attribution": string,
     "version": string, "currency": string, "price_year": integer,
     "comparisons": array(object(["id": string, "title": string])),
-    "scenarios": array(object(["id": string, "name": string, "as_of": stringOrNull])),
+    "scenarios": array(
+      object(["id": string, "name": string, "as_of": stringOrNull, "alters": boolean])),
     "opening": object([
       "comparison": stringOrNull, "scenario": stringOrNull, "as_of": stringOrNull,
       "set": array(string),

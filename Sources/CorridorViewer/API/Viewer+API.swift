@@ -189,7 +189,8 @@ extension Viewer {
     let sampling = RiskSetup.Sampling(
       seed: UInt64(call.integer("seed", default: 42, limit: .max)),
       samples: UInt64(call.integer("samples", default: 20_000, limit: 1_000_000)))
-    let (id, isNew) = try await runs.start(bench, call.text("comparison"), call.state, sampling)
+    let appraisal = try bench.appraisalForWorlds(call.text("comparison"), call.state)
+    let (id, isNew) = await runs.start(bench, appraisal, call.state, sampling)
     guard let run = await runs.json(id) else { throw Self.noRun }
     return try Response(
       isNew ? 201 : 200, json: .object(run),
@@ -239,6 +240,7 @@ extension Viewer {
           [
             "id": .string($0.id), "name": .string($0.name),
             "as_of": $0.asOf.map { .string($0) } ?? .null,
+            "alters": .bool($0.altersAnything),
           ]
         }),
       "opening": [

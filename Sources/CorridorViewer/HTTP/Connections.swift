@@ -7,6 +7,10 @@ final class Connections: Sendable {
     case idle
     case reading
     case answering
+    case sending
+
+    /// Whether an answer is on its way.
+    var isOwed: Bool { self == .answering || self == .sending }
   }
 
   private struct Entry {
@@ -51,12 +55,14 @@ final class Connections: Sendable {
       switch phase {
       case .idle: limits.idling
       case .reading: limits.reading
-      case .answering: limits.answering
+      // The server itself answers in time; this is for one that does not come to it.
+      case .answering: limits.answering + limits.sending
+      case .sending: limits.sending
       }
     return state.withLock { state in
       state.entries[id]?.phase = phase
       state.entries[id]?.deadline = .now + .seconds(seconds)
-      return !(state.isStopping && phase != .answering)
+      return phase.isOwed || !state.isStopping
     }
   }
 
@@ -75,7 +81,7 @@ final class Connections: Sendable {
   func drain() async {
     let idle = state.withLock { state in
       state.isStopping = true
-      return state.entries.values.filter { $0.phase != .answering }.compactMap(\.task)
+      return state.entries.values.filter { !$0.phase.isOwed }.compactMap(\.task)
     }
     for task in idle { task.cancel() }
     let end = ContinuousClock.now + .seconds(limits.stopping)

@@ -13,8 +13,10 @@ public struct Server: Sendable {
     public var reading = 10
     /// Seconds for a connection to lie idle.
     public var idling = 30
-    /// Seconds for an answer to be worked out and to be sent.
+    /// Seconds for an answer to be worked out; then a problem is sent instead.
     public var answering = 60
+    /// Seconds for an answer to be sent.
+    public var sending = 60
     /// Seconds for answers that are on their way when the server stops.
     public var stopping = 5
 
@@ -166,7 +168,8 @@ public struct Server: Sendable {
           return
         }
         guard connections.enter(.answering, id) else { return }
-        let response = await answer(request)
+        guard let response = await timely(request) else { return }
+        _ = connections.enter(.sending, id)
         let isPersistent = request.isPersistent && !connections.isStopping
         try await socket.write(
           Data(
@@ -176,6 +179,25 @@ public struct Server: Sendable {
     } catch {
       // The client is gone, or took too long.
     }
+  }
+
+  /// The answer, or a problem where it is not worked out in time; nil when the connection is ended meanwhile.
+  ///
+  /// What comes too late is dropped: it is told to stop, and nobody waits until it does.
+  private func timely(_ request: Request) async -> Response? {
+    let (responses, first) = AsyncStream.makeStream(
+      of: Response.self, bufferingPolicy: .bufferingOldest(1))
+    let work = Task { first.yield(await answer(request)) }
+    let clock = Task { [seconds = limits.answering] in
+      try await Task.sleep(for: .seconds(seconds))
+      first.yield(
+        Problem(503, "late", "this was not worked out in \(seconds) s; come again later").response)
+    }
+    defer {
+      work.cancel()
+      clock.cancel()
+    }
+    return await responses.first { _ in true }
   }
 
   /// The next request; nil when the client is gone or took too long.

@@ -31,8 +31,11 @@ function plain(value) {
 
 // MARK: - The state, which is the address
 
-/** The comparison, the scenario, the vintage, and the changes by id of assumption. */
-const state = {comparison: "", scenario: "", asOf: "", changes: new Map()};
+/** How many worlds are drawn, and which, unless somebody says otherwise. */
+const sampling = {samples: "20000", seed: "42"};
+
+/** The comparison, the scenario, the vintage, the changes by id of assumption, and what worlds are drawn. */
+const state = {comparison: "", scenario: "", asOf: "", changes: new Map(), ...sampling};
 
 /** Reads the state from the address; what it does not say is as the server was started. */
 function readAddress(opening) {
@@ -41,6 +44,7 @@ function readAddress(opening) {
   state.comparison = asked.get("comparison") ?? opening.comparison ?? "";
   state.scenario = asked.get("scenario") ?? (isBare ? opening.scenario : "") ?? "";
   state.asOf = asked.get("as_of") ?? (isBare ? opening.as_of : "") ?? "";
+  for (const [key, usual] of Object.entries(sampling)) state[key] = asked.get(key) ?? usual;
   state.changes = new Map((isBare ? opening.set : asked.getAll("set")).map(text => {
     const split = text.indexOf("=");
     return [text.slice(0, split), text.slice(split + 1)];
@@ -64,6 +68,9 @@ function writeAddress() {
 function address() {
   const all = new URLSearchParams({comparison: state.comparison});
   for (const [key, value] of parameters()) all.append(key, value);
+  for (const [key, usual] of Object.entries(sampling)) {
+    if (state[key] !== usual) all.set(key, state[key]);
+  }
   return String(all);
 }
 

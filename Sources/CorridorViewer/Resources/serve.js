@@ -297,7 +297,7 @@ function drawRun(found, of) {
   markRun();
 }
 
-async function follow(of) {
+async function follow(of, seed) {
   while (run) {
     const id = run;
     let found;
@@ -312,7 +312,7 @@ async function follow(of) {
     byId("run-state").textContent = `${number(found.samples_done)} of ${number(found.samples)} worlds`;
     if (found.state !== "running") {
       if (found.state === "done") drawRun(found, of);
-      endRun(found.state === "done" ? `${number(found.samples)} worlds, seed ${byId("seed").value}` : found.reason ?? found.state);
+      endRun(found.state === "done" ? `${number(found.samples)} worlds, seed ${seed}` : found.reason ?? found.state);
       return;
     }
     await new Promise(resolve => setTimeout(resolve, 150));
@@ -326,17 +326,25 @@ function endRun(words) {
   byId("run-state").textContent = words;
 }
 
+/** Takes over what worlds are asked for. */
+function readSampling() {
+  for (const key of Object.keys(sampling)) state[key] = byId(key).value;
+  writeAddress();
+  markRun();
+}
+
 async function startRun() {
+  readSampling();
   const of = address();
   const query = parameters();
-  query.set("samples", byId("samples").value);
-  query.set("seed", byId("seed").value);
+  query.set("samples", state.samples);
+  query.set("seed", state.seed);
   try {
     const found = await ask(`${api}/comparisons/${encodeURIComponent(state.comparison)}/runs?${query}`, {method: "POST"});
     run = found.id;
     byId("run").hidden = true;
     byId("progress").hidden = byId("stop").hidden = false;
-    follow(of);
+    follow(of, query.get("seed"));
   } catch (error) {
     endRun(error.message);
   }
@@ -354,6 +362,7 @@ function showChoices() {
   byId("comparison").value = state.comparison;
   byId("scenario").value = state.scenario;
   byId("as-of").value = state.asOf;
+  for (const key of Object.keys(sampling)) byId(key).value = state[key];
 }
 
 function openAddress() {
@@ -367,7 +376,8 @@ async function begin() {
   study = await ask(`${api}/study`);
   byId("comparison").append(...study.comparisons.map(comparison => make("option", {value: comparison.id}, comparison.title)));
   byId("scenario").append(make("option", {value: ""}, "every listed route built and open"),
-    ...study.scenarios.map(scenario => make("option", {value: scenario.id}, scenario.name)));
+    // One that alters nothing is the first in other words; an address may name it all the same.
+    ...study.scenarios.map(scenario => make("option", {value: scenario.id, hidden: !scenario.alters}, scenario.name)));
   byId("worldview").textContent = study.worldview;
   byId("attribution").textContent = study.attribution;
   byId("comparison").addEventListener("change", () => {
@@ -382,6 +392,7 @@ async function begin() {
     state.asOf = byId("as-of").value;
     refresh();
   });
+  for (const key of Object.keys(sampling)) byId(key).addEventListener("change", readSampling);
   byId("reset").addEventListener("click", () => {
     state.changes.clear();
     refresh();

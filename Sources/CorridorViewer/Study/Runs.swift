@@ -1,3 +1,4 @@
+import CorridorAppraisal
 import CorridorGeoJSON
 import CorridorReport
 import CorridorRisk
@@ -7,7 +8,8 @@ import Synchronization
 /// The runs of many worlds, one at a time; the same run is never run twice.
 ///
 /// A run's id follows from what it is, so that asking for it again gives the same one. A new run stops the one
-/// before it: a reader who moves on wants the newest, and answers to requests come before either.
+/// before it: a reader who moves on wants the newest, and answers to requests come before either. Nothing is
+/// worked out here: what a run needs is prepared in its turn by its own task, so that nobody waits for it.
 actor Runs {
   /// How a run stands.
   enum State: Sendable {
@@ -22,7 +24,7 @@ actor Runs {
     let comparison: String
     let progress: Progress
     var state: State
-    var task: Task<Void, Never>?
+    let task: Task<Void, Never>
   }
 
   /// How many samples are done.
@@ -35,14 +37,17 @@ actor Runs {
   /// Runs that are kept.
   static let kept = 16
   private var entries: [Entry] = []
+  /// The newest run, which the next one lets end first, whether anybody still asks for it or not.
+  private var newest: Task<Void, Never>?
   private let threads: Int
 
   init(threads: Int) { self.threads = threads }
 
-  /// Starts a run, or finds it; `isNew` when it was started.
+  /// Starts a run of an appraised comparison, or finds it; `isNew` when it was started.
   func start(
-    _ bench: Workbench, _ comparison: String, _ state: ViewState, _ sampling: RiskSetup.Sampling
-  ) throws -> (id: String, isNew: Bool) {
+    _ bench: Workbench, _ appraisal: Appraisal, _ state: ViewState, _ sampling: RiskSetup.Sampling
+  ) -> (id: String, isNew: Bool) {
+    let comparison = appraisal.result.comparison.id
     let id = Self.id(comparison, state, sampling)
     if let place = entries.firstIndex(where: { $0.id == id }) {
       switch entries[place].state {
@@ -50,16 +55,16 @@ actor Runs {
       case .failed, .stopped: entries.remove(at: place)
       }
     }
-    let (setup, appraisal) = try bench.worlds(comparison, state, sampling)
-    let before = makeRoom()
+    makeRoom()
     let progress = Progress(total: sampling.samples)
-    var entry = Entry(id: id, comparison: comparison, progress: progress, state: .running)
-    entry.task = Task(priority: .utility) { [threads] in
+    let task = Task(priority: .utility) { [threads, before = newest] in
       await before?.value
-      let end = await Self.run(setup, appraisal, threads: threads, progress)
-      self.finish(id, end)
+      let end = await Self.run(bench, appraisal, sampling, threads: threads, progress)
+      self.finish(progress, end)
     }
-    entries.append(entry)
+    newest = task
+    entries.append(
+      Entry(id: id, comparison: comparison, progress: progress, state: .running, task: task))
     return (id, true)
   }
 
@@ -88,40 +93,44 @@ actor Runs {
   /// Stops a run and forgets it; false when there is none of that id.
   func remove(_ id: String) -> Bool {
     guard let place = entries.firstIndex(where: { $0.id == id }) else { return false }
-    entries.remove(at: place).task?.cancel()
+    entries.remove(at: place).task.cancel()
     return true
   }
 
   /// Stops everything.
   func stop() {
-    for entry in entries { entry.task?.cancel() }
+    for entry in entries { entry.task.cancel() }
     entries = []
   }
 
-  /// Stops the run that is on its way, gives its task, and forgets the oldest runs.
-  private func makeRoom() -> Task<Void, Never>? {
-    var task: Task<Void, Never>?
+  /// Stops the run that is on its way, and forgets the oldest runs.
+  private func makeRoom() {
     for place in entries.indices {
       guard case .running = entries[place].state else { continue }
       entries[place].state = .stopped
-      task = entries[place].task
+      entries[place].task.cancel()
     }
-    task?.cancel()
     while entries.count >= Self.kept { entries.removeFirst() }
-    return task
   }
 
-  private func finish(_ id: String, _ state: State) {
-    guard let place = entries.firstIndex(where: { $0.id == id }),
+  /// Notes how a run has ended; the same id may be that of a newer one by now.
+  private func finish(_ progress: Progress, _ state: State) {
+    guard let place = entries.firstIndex(where: { $0.progress === progress }),
       case .running = entries[place].state
     else { return }
     entries[place].state = state
   }
 
+  /// Prepares a run and carries it out, unless it was stopped before its turn.
+  @concurrent
   private static func run(
-    _ setup: RiskSetup, _ appraisal: Appraisal, threads: Int, _ progress: Progress
+    _ bench: Workbench, _ appraisal: Appraisal, _ sampling: RiskSetup.Sampling, threads: Int,
+    _ progress: Progress
   ) async -> State {
     do {
+      try Task.checkCancellation()
+      let setup = try bench.worlds(of: appraisal, sampling)
+      try Task.checkCancellation()
       let found = try await setup.simulation.run(
         threads: threads, rankings: setup.rankings,
         progress: { done, _ in progress.done.withLock { $0 = done } })
@@ -132,6 +141,8 @@ actor Runs {
       findings.risk = report
       let charts = ComparisonCharts(findings).all().filter { !plain.contains($0.id) }
       return .done(result: report.json(), charts: ChartList.json(charts))
+    } catch is CancellationError {
+      return .stopped
     } catch {
       return .failed("\(error)")
     }

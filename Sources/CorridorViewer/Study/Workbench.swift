@@ -1,6 +1,7 @@
 import CorridorAppraisal
 public import CorridorNetwork
 import CorridorReport
+import CorridorRisk
 public import CorridorStudy
 
 /// A study that was read, with its lines measured: what every answer is worked out from.
@@ -44,12 +45,13 @@ public struct Workbench: Sendable {
       }
       return found
     }
-    let patched = try scenario.map { try study.patched(by: $0).study } ?? study
+    let patched = try scenario.map { try study.patched(by: $0, asOf: state.asOf).study } ?? study
     let asOf = state.asOf ?? scenario?.asOf
+    let assumptions = try patched.resolved(
+      overrides: state.overrides, scenario: scenario, asOf: asOf)
+    try regimes?.requireSensible(assumptions, of: patched)
     return StudyRun(
-      study: patched, scenario: scenario,
-      assumptions: try patched.resolved(
-        overrides: state.overrides, scenario: scenario, asOf: asOf),
+      study: patched, scenario: scenario, assumptions: assumptions,
       stated: state.overrides.isEmpty
         ? nil : try patched.resolved(scenario: scenario, asOf: asOf))
   }
@@ -104,16 +106,23 @@ public struct Workbench: Sendable {
       borders: borders, zones: zones, assumptions: run.assumptions, result: appraisal.result)
   }
 
-  /// A run of many worlds of a comparison under a state.
-  func worlds(_ comparison: String, _ state: ViewState, _ sampling: RiskSetup.Sampling) throws
-    -> (setup: RiskSetup, appraisal: Appraisal)
-  {
+  /// A comparison under a state of which many worlds can be run, as far as that is known at once.
+  ///
+  /// - Throws: as `appraisal`, and `RiskModelError` for what would count the same risk twice.
+  func appraisalForWorlds(_ comparison: String, _ state: ViewState) throws -> Appraisal {
     let appraisal = try appraisal(comparison, state)
+    try appraisal.run.study.refuseCountryPremium(appraisal.run.assumptions, beside: regimes)
+    return appraisal
+  }
+
+  /// A run of many worlds of an appraised comparison.
+  ///
+  /// - Throws: as `RiskSetup`; `CancellationError` where the task was cancelled.
+  func worlds(of appraisal: Appraisal, _ sampling: RiskSetup.Sampling) throws -> RiskSetup {
     let run = appraisal.run
-    let setup = try RiskSetup(
+    return try RiskSetup(
       appraisal.result, of: run.study, resolved: run.assumptions, scenario: run.scenario,
       regimes: regimes, sampling: sampling, version: version)
-    return (setup, appraisal)
   }
 }
 
