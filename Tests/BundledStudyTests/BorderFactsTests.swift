@@ -17,6 +17,17 @@ import Testing
     #expect((200.0...250).contains(try boundary("mdl").line.length.kilometres))
   }
 
+  @Test func `published lengths and years of zones say how well they are sourced`() throws {
+    let declared = try BundledStudy.borders.get().boundaries.filter { $0.declaredKilometres != nil }
+    #expect(declared.count == 2 && declared.allSatisfy { $0.declaredClass == .excerpt })
+    let zones = try StudyReader.zones(folder: BundledStudy.root + "/Geo")
+    for zone in zones where zone.since != nil {
+      // Its note says so of the one.
+      let wanted: SourceClass = zone.note?.contains("from memory") == true ? .memory : .excerpt
+      #expect(zone.sinceClass == wanted, "\(zone.id)")
+    }
+  }
+
   @Test(arguments: ["ru-kp", "mdl"])
   func `a redrawn line is vertex for vertex an edge of both its countries`(id: String) throws {
     let line = try boundary(id)

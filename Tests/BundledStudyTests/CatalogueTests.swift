@@ -55,4 +55,34 @@ import Testing
       #expect(!assumption.sources.isEmpty, "\(assumption.id)")
     }
   }
+
+  /// The collapse and its split, and the chances of the two-state processes.
+  ///
+  /// Rows are counts of the coded years, which are contested by their coding.
+  @Test func `what is contested of a matrix is an assumption with a range`() throws {
+    let study = try BundledStudy.study.get()
+    let regimes = try #require(
+      try StudyReader.regimes(folder: BundledStudy.root + "/Geo", study: study))
+    for process in regimes.processes {
+      for matrix in process.matrices {
+        #expect(!matrix.inputs.isEmpty, "\(process.id), \(matrix.id)")
+        for input in matrix.inputs {
+          let assumption = try #require(study.assumptions.first { $0.id == input.id })
+          #expect(assumption.shape != .fixed, "\(input.id)")
+        }
+      }
+    }
+    let peninsula = try #require(regimes.processes.first { $0.id == "peninsula" })
+    for matrix in peninsula.matrices {
+      #expect(matrix.hazards.count == 1 && matrix.splits.count == 1, "\(matrix.id)")
+    }
+  }
+
+  @Test func `overruns of every class of works go with the years of construction`() throws {
+    let study = try BundledStudy.study.get()
+    let classes = Set(study.linkClasses.compactMap { $0.overrun?.mean })
+    let pairs = study.correlations.filter { $0.between.contains("horizon.construction") }
+    #expect(classes == Set(pairs.flatMap(\.between)).subtracting(["horizon.construction"]))
+    #expect(pairs.allSatisfy { $0.rank == 0.5 } && classes.count == 3)
+  }
 }

@@ -1,4 +1,6 @@
 import Corridor
+import CorridorAppraisal
+import Foundation
 import Testing
 
 /// Worlds without chance are the appraisal itself, and politics scale what varies with demand.
@@ -23,7 +25,9 @@ struct RiskModelTests {
       })
   }
 
-  private func appraised(_ id: String, _ resolved: ResolvedAssumptions) throws -> ComparisonResult {
+  private func appraised(_ id: String, _ resolved: ResolvedAssumptions) throws
+    -> CorridorAppraisal.ComparisonResult
+  {
     let study = try BundledStudy.study.get()
     let comparison = try #require(study.comparison(id))
     let routes = try BundledStudy.network.get().routes(of: id)
@@ -91,7 +95,9 @@ struct RiskModelTests {
 
   private func appraised(
     _ id: String, with inputs: [SimulationError.InputValue], _ drawn: DrawnAssumptions
-  ) throws -> ComparisonResult {
+  ) throws
+    -> CorridorAppraisal.ComparisonResult
+  {
     let study = try BundledStudy.study.get()
     let year = study.settings.priceBase.year
     var changes: [Override] = []
@@ -104,12 +110,98 @@ struct RiskModelTests {
       // The timeline has whole years.
       let isTime = input.name.hasPrefix("horizon.")
       let value = isTime ? (input.value + 0.5).rounded(.down) : input.value
+      let mean = input.name.replacing("/outturn", with: "")
+      if mean != input.name {
+        func drawn(_ id: String) -> Double? { inputs.first { $0.name == id }?.value }
+        let m = try #require(drawn(mean))
+        let s = try #require(drawn(mean.replacing(".mean", with: ".sd")))
+        let variance = log1p(s / m * (s / m))
+        set(mean, "\(m * exp(variance.squareRoot() * value - variance / 2)) 1")
+        set(mean.replacing(".mean", with: ".sd"), "0 1")
+        continue
+      }
       set(input.name, "\(value) \(assumption.unit)\(prices)")
       if assumption.role != nil {
         set(input.name.replacing(".mean", with: ".sd"), "0 1")
       }
     }
     return try appraised(id, study.resolved(overrides: changes))
+  }
+
+  /// E O = E m, Var O = Var m + E s²: of m between 0.5 and 3, 2.5² / 12, and s between 0.2 and 0.8, 0.28.
+  @Test("mean and deviation of a reference class are drawn before its outturn")
+  func outturns() async throws {
+    let resolved = try fixed([
+      "overrun.oilgas.mean": "uniform(0.5, 3)", "overrun.oilgas.sd": "uniform(0.2, 0.8)",
+    ])
+    let result = try appraised("gas:vladivostok-seoul", resolved)
+    let model = try RiskModel(result, of: BundledStudy.study.get(), resolved: resolved)
+    #expect(
+      model.drawn.drawn.map(\.id)
+        == ["overrun.oilgas.mean", "overrun.oilgas.sd", "overrun.oilgas.mean/outturn"])
+    let simulation = try Simulation(model.world, seed: 5, count: 20_000)
+    let summary = try await simulation.run(threads: 1).summary
+    #expect(try await simulation.run(threads: 3).summary == summary)
+    let capital = try #require(summary["pipeline/capex_musd"])
+    let route = try #require(result.routes.first { $0.route.plan.shortID == "pipeline" })
+    let estimate = try #require(route.outcome("capex_estimate_musd")?.value)
+    let mean = try #require(capital.mean)
+    let error = try #require(mean.standardError)
+    #expect((mean.value - 1.75 * estimate).magnitude < 4 * error)
+    let deviation = (2.5 * 2.5 / 12 + 0.28).squareRoot() * estimate
+    let spread = try #require(capital.deviationError)
+    let found = try #require(capital.deviation)
+    #expect((found - deviation).magnitude < 4 * spread)
+    #expect(spread < 0.02 * deviation)
+  }
+
+  @Test("a deviation that may be drawn below 0 is refused")
+  func negativeDeviation() throws {
+    let resolved = try fixed(["overrun.oilgas.sd": "normal(0.1, 0.1)"])
+    let result = try appraised("gas:vladivostok-seoul", resolved)
+    #expect {
+      try RiskModel(result, of: BundledStudy.study.get(), resolved: resolved)
+    } throws: { "\($0)".contains("`overrun.oilgas.sd` is drawn from -0.") }
+  }
+
+  @Test("what a sensitivity varies of an outturn leaves the base where it was")
+  func outturnBase() throws {
+    let study = try BundledStudy.study.get()
+    let resolved = try study.resolved()
+    let result = try appraised("gas:vladivostok-seoul", resolved)
+    let model = try SensitivityModel(
+      result, keys: ["npv_musd", "capex_musd"], of: study, resolved: resolved)
+    for output in model.outputs {
+      let route = try #require(result.routes.first { $0.route.plan.shortID == output.route })
+      let expected = try #require(route.outcome(output.key)?.value)
+      #expect((output.base - expected).magnitude < 1e-9 * max(1, expected.magnitude))
+    }
+    // The model has two ways: columns for many rows, figures for few.
+    let few = try model.model.evaluate(model.inputs.map { [$0.range.upperBound] }, 1)
+    let many = try model.model.evaluate(
+      model.inputs.map { [Double](repeating: $0.range.upperBound, count: 20) }, 20)
+    for (one, other) in zip(few, many) {
+      #expect((one[0] - other[19]).magnitude < 1e-9 * max(1, other[19].magnitude))
+    }
+  }
+
+  /// Of 0.9, 0.9 and -0.9 among three no variables are: the nearest are 0.5-ish, by one number.
+  @Test("correlations that contradict one another are a warning at their place")
+  func inconsistent() throws {
+    var study = try BundledStudy.study.get()
+    #expect(study.correlationFinding == nil)
+    let ids = ["cargo.value", "vot.median", "carbon.price"]
+    let pairs = [(0, 1, 0.9), (0, 2, 0.9), (1, 2, -0.9)]
+    study.correlations = pairs.enumerated().map { place, pair in
+      CorrelatedAssumptions(
+        between: [ids[pair.0], ids[pair.1]], rank: pair.2, sources: [], sourceClass: .judgement,
+        note: nil, location: SourceLocation(file: "study.yaml", line: 10 + place, column: 5))
+    }
+    let finding = try #require(study.correlationFinding)
+    #expect(finding.severity == .warning && finding.location.file == "study.yaml")
+    #expect((10...12).contains(finding.location.line))
+    #expect(finding.message.contains("3 were changed to the nearest consistent ones"))
+    #expect(finding.message.contains("0.900 to 0.") || finding.message.contains("-0.900 to -0."))
   }
 
   @Test("draws what a range can't say")

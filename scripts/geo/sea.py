@@ -29,8 +29,12 @@ LANE_DIGITS = 6
 # Tags of the package's graph that are parts of the open sea and no passages.
 NO_PASSAGES = {"segment", "segment2", "pacific_ocean"}
 # Seams of the package's drawing along the antimeridian run across the land of Chukotka into the Arctic. The package
-# sails them; here they are a passage that is closed unless somebody opens it.
-SEAMS = {((-180.0, 62.1), (-180.0, 80.0)), ((180.0, 60.0), (180.0, 70.0))}
+# sails them; here they are a passage that is closed unless somebody opens it. One lane east of the Cape lacks the tag of
+# the others, so that a ship that avoids the Cape would round it by a triangle.
+OWN_PASSAGES = {
+    ((-180.0, 62.1), (-180.0, 80.0)): "chukotka", ((180.0, 60.0), (180.0, 70.0)): "chukotka",
+    ((20.0, -40.0), (22.0, -35.0)): "south_africa",
+}
 # The countries that have land on both sides of a passage. The package's `chili` is both the Strait of Magellan and
 # the open sea south of Cape Horn, so that nothing can be said of it.
 COUNTRIES = {
@@ -211,7 +215,7 @@ def graph_edges(content):
                 a, b = ((-a[0], a[1]), b) if abs(a[0]) == 180 else (a, (-b[0], b[1]))
             if a == b:
                 continue
-            passage = "chukotka" if (min(a, b), max(a, b)) in SEAMS else tags.get("passage")
+            passage = OWN_PASSAGES.get((min(a, b), max(a, b)), tags.get("passage"))
             found[min((a, b), (b, a))] = None if passage in NO_PASSAGES else passage
     return [(*edge, passage) for edge, passage in sorted(found.items())]
 
