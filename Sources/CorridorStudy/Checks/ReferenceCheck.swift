@@ -21,8 +21,8 @@ struct ReferenceCheck {
   private let linkClasses: Set<String>?
   private let sources: Set<String>?
   private let assumptions: [Assumption]?
-  private let ids: Set<String>?
-  private let units: [String: Int]?
+  /// Where each of the assumptions is among them.
+  private let indices: [String: Int]?
 
   init(_ known: Known) {
     places = known.places.map { Set($0.map(\.id)) }
@@ -33,8 +33,7 @@ struct ReferenceCheck {
     linkClasses = known.linkClasses.map { Set($0.map(\.id)) }
     sources = known.citations.map { Set($0.map(\.id)) }
     assumptions = known.assumptions
-    ids = known.assumptions.map { Set($0.map(\.id)) }
-    units = known.assumptions.map { assumptions in
+    indices = known.assumptions.map { assumptions in
       Dictionary(zip(assumptions.map(\.id), assumptions.indices)) { first, _ in first }
     }
   }
@@ -62,8 +61,9 @@ struct ReferenceCheck {
         known(reference, linkClasses, "link class", SettingsReader.file, &draft.findings)
       case .source: known(reference, sources, "source", CitationReader.file, &draft.findings)
       case .assumption(let need):
-        known(reference, ids, "assumption", AssumptionReader.file, &draft.findings)
-        guard let index = units?[reference.id], let assumptions else { continue }
+        known(
+          reference, indices?.keys, "assumption", AssumptionReader.file, &draft.findings)
+        guard let index = indices?[reference.id], let assumptions else { continue }
         let isFit = need.accepts(assumptions[index].base.unit)
         uses[index, default: (0, [])].fit += isFit ? 1 : 0
         if !isFit { uses[index]?.unfit.append((reference, need)) }
@@ -71,7 +71,7 @@ struct ReferenceCheck {
     }
     for reference in others {
       guard case .assumption(let need) = reference.target, let assumptions,
-        let index = units?[reference.id], uses[index] != nil,
+        let index = indices?[reference.id], uses[index] != nil,
         need.accepts(assumptions[index].base.unit)
       else { continue }
       uses[index]?.fit += 1
@@ -80,7 +80,7 @@ struct ReferenceCheck {
   }
 
   private func known(
-    _ reference: Reference, _ ids: Set<String>?, _ what: String, _ home: String,
+    _ reference: Reference, _ ids: (some Collection<String>)?, _ what: String, _ home: String,
     _ findings: inout Findings
   ) {
     guard let ids, !ids.contains(reference.id) else { return }

@@ -22,7 +22,9 @@ public struct Cause: Hashable, Sendable {
   /// How many findings follow from it.
   public var times = 1
   /// Other things that are told with it, in the order in which they were found.
-  var others: [String] = []
+  private(set) var others: [String] = []
+  /// The others, to look them up.
+  private var known: Set<String> = []
   /// The first finding as it was before it stood for all.
   var first: First?
 
@@ -68,8 +70,7 @@ public struct Cause: Hashable, Sendable {
   /// Takes in what another finding of the cause says.
   mutating func absorb(_ other: Cause) {
     times += other.times
-    for thing in [other.thing] + other.others where thing != self.thing && !others.contains(thing) {
-      others.append(thing)
-    }
+    for thing in [other.thing] + other.others
+    where thing != self.thing && known.insert(thing).inserted { others.append(thing) }
   }
 }

@@ -43,14 +43,15 @@ extension [Diagnostic] {
       let isHidden = findings.contains {
         $0.cause?.home == nil && Self.hiding.contains($0.code) && $0.isIn(home)
       }
-      let names = places.reduce(0) { $0 + 1 + (findings[$1].cause?.others.count ?? 0) }
-      let isMany = names > Self.mostMisspelt
-      let lostNames = lost.reduce(0) { $0 + 1 + (findings[$1].cause?.others.count ?? 0) }
+      let names = { (places: [Int]) in
+        places.reduce(0) { $0 + 1 + (findings[$1].cause?.others.count ?? 0) }
+      }
+      let isMany = names(places) > Self.mostMisspelt
       let group = isMany ? places : lost
       var leaving = Set<Int>()
       if isHidden {
         leaving = Set(group)
-      } else if isMany || lostNames > Self.mostLost, let first = group.first {
+      } else if isMany || names(lost) > Self.mostLost, let first = group.first {
         for place in group.dropFirst() {
           if let cause = findings[place].cause { findings[first].cause?.absorb(cause) }
         }
