@@ -11,7 +11,7 @@ public struct GeometryFindings: Sendable {
   /// Longer straight lines on land are a sketch of a line and not its way.
   static let longestStraight = Length(kilometres: 60)
 
-  private let study: Study
+  let study: Study
   private let borderPlaces: [String: Place]
 
   /// Creates the check for a study.
@@ -24,7 +24,7 @@ public struct GeometryFindings: Sendable {
 
   /// Findings about measured links, in their order.
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
-    let checks = [unsourced, routeFactor, ends, straight, gap, crossings]
+    let checks = [unsourced, routeFactor, ends, straight, gap, crossings, gauges]
     return links.flatMap { link in checks.flatMap { $0(link) } } + corridors(links)
   }
 
@@ -212,7 +212,7 @@ public struct GeometryFindings: Sendable {
   }
 
   /// A link may begin or end at the crossing itself.
-  private func isAtAnEnd(_ id: String, of link: Link) -> Bool { link.from == id || link.to == id }
+  func isAtAnEnd(_ id: String, of link: Link) -> Bool { link.from == id || link.to == id }
 }
 
 extension MeasuredLink {

@@ -19,7 +19,10 @@ struct Drawing {
   let borders: BorderIndex
   private let links: [Link]
 
-  init(countries: String, line: String, change: (inout Link) -> Void = { _ in }) throws {
+  init(
+    countries: String, line: String, gauges: [String: Int] = [:],
+    change: (inout Link) -> Void = { _ in }
+  ) throws {
     let shapes = try Self.runs(countries).map { code, from, to in
       (code: code, polygon: MultiPolygon([try Self.box(from, to)]))
     }
@@ -39,7 +42,8 @@ struct Drawing {
       let id = "x-\(left.code)-\(right.code)".lowercased()
       places[id] = try Self.place(
         id, at: Coordinate(longitude: left.to, latitude: 0), country: nil,
-        border: Place.Border(between: [left.code, right.code], open: true))
+        border: Place.Border(
+          between: [left.code, right.code], gaugeMillimetres: gauges, open: true))
     }
     study = try Self.study(places: places.values.sorted { $0.id < $1.id }, links: links)
   }

@@ -31,6 +31,33 @@ import Testing
     #expect(try codes(countries: "AAAAABBBBB", line: "a--b", crossings: []) == [])
   }
 
+  // x-aa-bb stands at column 5: a link over it has the gauge of either side, one that ends there its own.
+  @Test(arguments: ["a---------b", "a=========b", "a#########b"])
+  func `a gauge that a side of the border has is none to find`(line: String) throws {
+    let drawing = try Drawing(
+      countries: "AAAAABBBBB", line: line, gauges: ["AA": 1435, "BB": 1520]
+    ) { $0.crossings = ["x-aa-bb"] }
+    let found = GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
+    #expect(!found.contains { $0.code == "gauge-mismatch" }, "\(found)")
+  }
+
+  @Test func `a gauge that the border has not is found`() throws {
+    let over = try Drawing(
+      countries: "AAAAABBBBB", line: "a=========b", gauges: ["AA": 1435, "BB": 1000]
+    ) { $0.crossings = ["x-aa-bb"] }
+    // The link ends at the crossing and lies in AA, whose side has 1435 mm.
+    let ending = try Drawing(
+      countries: "AAAAABBBBB", line: "a====b", gauges: ["AA": 1435, "BB": 1520]
+    ) { $0.to = "x-aa-bb" }
+    for (drawing, words) in [
+      (over, "has 1435 mm in AA and 1000 mm in BB"), (ending, "has 1435 mm in AA"),
+    ] {
+      let found = GeometryFindings(study: drawing.study).findings(on: [try drawing.measured("a")])
+      let finding = try #require(found.first { $0.code == "gauge-mismatch" }, "\(found)")
+      #expect(finding.message.hasSuffix(words), "\(finding)")
+    }
+  }
+
   // Traced 10 degrees: 1113.19 km; the band is 0.99 to 1.35, listed from 1.30.
   @Test(
     arguments: [

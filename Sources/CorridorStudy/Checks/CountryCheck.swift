@@ -1,42 +1,59 @@
 import CorridorGeometry
+import CorridorUnits
 
 /// Finds places that lie nowhere near their country, which is what swapped axes look like.
 struct CountryCheck {
-  private let boxes: [String: BoundingBox]
+  /// The polygons of a country, with their boxes.
+  private let shapes: [String: [(box: BoundingBox, polygon: Polygon)]]
 
-  /// Degrees by which a place may lie outside its country's bounding box: ports, fields at sea.
-  private static let margin = 2.0
+  /// How far a place may lie from its country: a port before a coast that is drawn coarsely, an island
+  /// that is too small to be drawn.
+  private static let reach = Length(kilometres: 50)
+  /// How far a field may lie from its country: 200 nautical miles, the breadth of the exclusive economic
+  /// zone.
+  ///
+  /// - Source: United Nations Convention on the Law of the Sea, article 57.
+  private static let reachAtSea = Length(kilometres: 370.4)
 
   init(countries: [CountryShape], of places: [Place]) {
     let wanted = Set(places.flatMap(Self.countries))
-    var boxes: [String: BoundingBox] = [:]
+    var shapes: [String: [(box: BoundingBox, polygon: Polygon)]] = [:]
     for country in countries where wanted.contains(country.code) {
-      boxes[country.code] = country.polygon.boundingBox
+      shapes[country.code] = country.polygon.polygons.map { polygon in
+        (polygon.boundingBox, polygon)
+      }
     }
-    self.boxes = boxes
+    self.shapes = shapes
   }
 
   func check(_ places: [Place], _ findings: inout Findings) {
     var lost: [String: Int] = [:]
     for place in places {
-      for code in Self.countries(of: place) where boxes[code] == nil {
+      for code in Self.countries(of: place) where shapes[code] == nil {
         lost[code, default: 0] += 1
       }
     }
     for place in places {
       for code in Self.countries(of: place) {
-        guard let box = boxes[code] else {
+        guard let shape = shapes[code] else {
           // A country is told once, with the first of its places.
           guard let count = lost.removeValue(forKey: code) else { continue }
           findings.error(
             "unknown-country", at: place.location,
-            "place '\(place.id)'\(count > 1 ? " and \(count - 1) others are" : " is") of the country "
+            "place '\(place.id)'\(Self.others(count - 1)) of the country "
               + "'\(code)', which borders/countries.geojson has not",
             remedy: "add the polygon with the id \(code) there, or name another country here")
           continue
         }
-        if isNear(place.coordinate, box) { continue }
-        let turned = LinkCheck.swapped(place.coordinate).flatMap { isNear($0, box) ? $0 : nil }
+        let reach = place.kind == .field ? Self.reachAtSea : Self.reach
+        let isNear = { (position: Coordinate) in
+          let around = BoundingBox(around: position, within: reach)
+          return shape.contains {
+            $0.box.intersects(around) && $0.polygon.isNear(position, within: reach)
+          }
+        }
+        if isNear(place.coordinate) { continue }
+        let turned = LinkCheck.swapped(place.coordinate).flatMap { isNear($0) ? $0 : nil }
         findings.error(
           "place-outside", at: place.location,
           "place '\(place.id)' at \(place.coordinate) lies outside its country '\(code)'",
@@ -51,14 +68,11 @@ struct CountryCheck {
     place.border?.between ?? [place.country].compactMap(\.self)
   }
 
-  private func isNear(_ coordinate: Coordinate, _ box: BoundingBox) -> Bool {
-    let steps = [-Self.margin, 0, Self.margin]
-    return steps.contains { east in
-      steps.contains { north in
-        box.contains(
-          Coordinate(
-            longitude: coordinate.longitude + east, latitude: coordinate.latitude + north))
-      }
+  private static func others(_ count: Int) -> String {
+    switch count {
+    case 0: " is"
+    case 1: " and one other are"
+    default: " and \(count) others are"
     }
   }
 }
