@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
       corridor export Exports --profile kepler
 
       RFC 7946, with simplestyle properties: places, links, corridors, crossings, borders, zones and \
-      comparisons. A file that is there is replaced only when its successor is complete.
+      comparisons. Files that are there are replaced only when the successors of all are complete.
       """)
 
   @Argument(help: "Folder to write to; it is made when it is not there.", completion: .directory)
@@ -44,10 +44,9 @@ struct ExportCommand: ParsableCommand {
       }
       try Folder.make(folder)
       try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })
+      try AtomicFile.write(files.map { (bytes: $0.bytes, path: folder + "/" + $0.name) })
       for file in files {
-        let path = folder + "/" + file.name
-        try AtomicFile.write(file.bytes, to: path)
-        var words = "\(path)  \(file.features) features, \(file.bytes.count) bytes"
+        var words = "\(folder)/\(file.name)  \(file.features) features, \(file.bytes.count) bytes"
         if file.timeless > 0 {
           words += ", \(file.timeless) \(file.timeless == 1 ? "line" : "lines") without times"
         }

@@ -21,6 +21,21 @@ public enum AtomicFile {
     try draft.commit()
   }
 
+  /// Writes several files so that none takes its place before all of them are on the disk.
+  ///
+  /// - Parameter files: the bytes of each and where it is to be.
+  /// - Throws: `FileError`; where room, permission or a folder is lacking every old file is unchanged then.
+  public static func write(
+    _ files: some Collection<(bytes: [UInt8], path: String)>
+  ) throws(FileError) {
+    guard let first = files.first else { return }
+    let draft = try FileDraft(of: first.path)
+    try draft.append(first.bytes)
+    try draft.synchronize()
+    try write(files.dropFirst())
+    try draft.commit()
+  }
+
   /// Puts a file that another program wrote in the place of a file.
   ///
   /// - Throws: `FileError`; the old file is unchanged then.
@@ -196,7 +211,12 @@ extension FileError {
       } else if failure.isBadName {
         (.cannotCreate, "the name is not valid; choose another")
       } else if failure.isFull {
-        (.inputOutput, "the disk is full; make room, the old file is unchanged")
+        (.inputOutput, "the disk is full; make room, what is there is unchanged")
+      } else if failure.isTooLarge {
+        (
+          .inputOutput,
+          "it is larger than a file may be here; raise the limit (ulimit -f) or choose another folder"
+        )
       } else if failure.isBrokenPipe {
         (.inputOutput, "nobody reads it any longer")
       } else {
