@@ -50,6 +50,7 @@ extension Auditor {
     for check in claim.checks {
       let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
       for held in check.everywhere { self.check(held.when, scenarios, words, &found) }
+      checkPrices(of: check, for: claim, &found)
       // The countries of a route are looked up with the route.
       let routes = check.rule.routes.map { "{route:\($0) length_km}" }
       var seen: Set<String> = []
@@ -92,7 +93,7 @@ extension Auditor {
     _ found: inout [Diagnostic]
   ) {
     do throws(QuantityFailure) {
-      try Expression.check(expression) { name throws(QuantityFailure) in
+      _ = try Expression<Prices>.value(of: expression) { name throws(QuantityFailure) in
         var name = name
         let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
         if parts.count == 2, parts[0].hasPrefix("scenario:") {
@@ -104,10 +105,13 @@ extension Auditor {
         }
         if let happened, name.hasPrefix("happened:") {
           let outcome = String(name.dropFirst("happened:".count))
-          if happened.contains(outcome) { return }
+          if happened.contains(outcome) { return .unknown }
           throw Self.nothingHappened(outcome, happened)
         }
-        _ = try self.quantities.value(of: name)
+        do throws(QuantityFailure) { _ = try self.quantities.value(of: name) } catch {
+          guard case .unavailable = error else { throw error }
+        }
+        return self.quantities.prices(of: name)
       }
     } catch {
       add(error, words, &found)

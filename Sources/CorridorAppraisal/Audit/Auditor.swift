@@ -40,7 +40,8 @@ public struct Auditor: Sendable {
     }
     var findings: [AuditedClaim.Finding] = []
     for check in claim.checks {
-      do throws(Expression.Failure) {
+      checkPrices(of: check, for: claim, &mistakes)
+      do throws(QuantityFailure) {
         let finding = try allFindings(of: check, for: claim)
         findings.append(check.isPremise ? finding.ofPremise : finding)
       } catch {
@@ -74,7 +75,7 @@ public struct Auditor: Sendable {
   }
 
   /// What a check finds in its circumstances; what holds in some of several only is contested.
-  private func allFindings(of check: Claim.Check, for claim: Claim) throws(Expression.Failure)
+  private func allFindings(of check: Claim.Check, for claim: Claim) throws(QuantityFailure)
     -> AuditedClaim.Finding
   {
     let own = Claim.Further(check.rule, when: check.when, setting: check.setting)
@@ -92,7 +93,7 @@ public struct Auditor: Sendable {
   }
 
   private func finding(of check: Claim.Check, held: Claim.Further, for claim: Claim)
-    throws(Expression.Failure) -> AuditedClaim.Finding
+    throws(QuantityFailure) -> AuditedClaim.Finding
   {
     let quantities = try quantities(in: held.when)
     let about = check.also.isEmpty ? check.about : nil
@@ -155,7 +156,7 @@ public struct Auditor: Sendable {
     about.map { "\($0): \(why)" } ?? why
   }
 
-  private func stated(_ check: Claim.Check, _ claim: Claim) throws(Expression.Failure)
+  private func stated(_ check: Claim.Check, _ claim: Claim) throws(QuantityFailure)
     -> Claim.Stated
   {
     guard let stated = check.states ?? claim.stated else {
@@ -164,7 +165,7 @@ public struct Auditor: Sendable {
     return stated
   }
 
-  func quantities(in when: AuditCase) throws(Expression.Failure) -> Quantities {
+  func quantities(in when: AuditCase) throws(QuantityFailure) -> Quantities {
     if when.isRun { return quantities }
     if let found = cases[when] { return found }
     if let scenario = when.scenario { throw Self.noScenario(scenario, among: scenarios) }
@@ -173,8 +174,8 @@ public struct Auditor: Sendable {
 
   func value(
     _ expression: String, _ quantities: Quantities, beside happened: [String: Double]? = nil
-  ) throws(Expression.Failure) -> Double {
-    try Expression.value(of: expression) { name throws(Expression.Failure) in
+  ) throws(QuantityFailure) -> Double {
+    try Expression<Double>.value(of: expression) { name throws(QuantityFailure) in
       let words = name.split(separator: " ", maxSplits: 1).map(String.init)
       if words.count == 2, words[0].hasPrefix("scenario:") {
         let scenario = String(words[0].dropFirst("scenario:".count))

@@ -2,83 +2,58 @@
 ///
 /// Grammar: `+ - * /`, parentheses, numbers, the functions of `Functions` such as `min(a, b, ...)`, and
 /// references in braces such as `{corridor:coast-to-coast traced_km}`.
-struct Expression {
+///
+/// It is reckoned in numbers, or in what is known of their prices, which tells mistakes without them.
+struct Expression<Term: ExpressionTerm> {
   typealias Failure = QuantityFailure
-
-  /// Parentheses nest no deeper, so that no text exhausts the stack.
-  private static let deepest = 64
 
   private let whole: String
   private var text: Substring
   private var depth = 0
-  private let reference: (String) throws(Failure) -> Double
+  private let reference: (String) throws(Failure) -> Term
 
-  /// Whether the text is only read, with 1 for whatever has no value.
-  private let isReadOnly: Bool
-
-  private init(
-    _ text: String, isReadOnly: Bool, _ reference: @escaping (String) throws(Failure) -> Double
-  ) {
+  private init(_ text: String, _ reference: @escaping (String) throws(Failure) -> Term) {
     whole = text
     self.text = text[...]
-    self.isReadOnly = isReadOnly
     self.reference = reference
   }
 
-  /// The value of an expression; `reference` gives the value of what stands in braces.
-  static func value(of text: String, _ reference: @escaping (String) throws(Failure) -> Double)
-    throws(Failure) -> Double
+  /// What an expression comes to; `reference` gives what stands in braces.
+  static func value(of text: String, _ reference: @escaping (String) throws(Failure) -> Term)
+    throws(Failure) -> Term
   {
-    var reader = Expression(text, isReadOnly: false, reference)
+    var reader = Expression(text, reference)
     return try reader.all()
   }
 
-  /// Refuses an expression that is not written as it should be.
-  ///
-  /// `reference` refuses what stands in braces and is not there; that something has no value is no mistake.
-  static func check(_ text: String, _ reference: @escaping (String) throws(Failure) -> Void)
-    throws(Failure)
-  {
-    var reader = Expression(text, isReadOnly: true) { name throws(Failure) in
-      do throws(Failure) { try reference(name) } catch {
-        guard case .unavailable = error else { throw error }
-      }
-      return 1
-    }
-    _ = try reader.all()
-  }
-
-  private mutating func all() throws(Failure) -> Double {
+  private mutating func all() throws(Failure) -> Term {
     skipBlanks()
     let value = try sum()
     guard text.isEmpty else { throw wrong("the end is expected") }
     return value
   }
 
-  private mutating func sum() throws(Failure) -> Double {
+  private mutating func sum() throws(Failure) -> Term {
     var value = try product()
     while let sign = take(anyOf: "+-") {
-      let next = try product()
-      value = try finite(sign == "+" ? value + next : value - next)
+      value = try .combined(value, sign, product(), in: whole)
     }
     return value
   }
 
-  private mutating func product() throws(Failure) -> Double {
+  private mutating func product() throws(Failure) -> Term {
     var value = try factor()
     while let sign = take(anyOf: "*/") {
-      let next = try factor()
-      if sign == "/", next == 0, !isReadOnly { throw .unavailable("`\(whole)` divides by zero") }
-      value = try finite(sign == "*" ? value * next : value / next)
+      value = try .combined(value, sign, factor(), in: whole)
     }
     return value
   }
 
-  private mutating func factor() throws(Failure) -> Double {
+  private mutating func factor() throws(Failure) -> Term {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw wrong("it is nested too deeply") }
-    if take(anyOf: "-") != nil { return try -factor() }
+    guard depth <= ExpressionLimits.deepest else { throw wrong("it is nested too deeply") }
+    if take(anyOf: "-") != nil { return try .combined(Term(literal: 0), "-", factor(), in: whole) }
     if take(anyOf: "(") != nil {
       let value = try sum()
       try expect(")")
@@ -94,15 +69,15 @@ struct Expression {
     return try number()
   }
 
-  private mutating func braces() throws(Failure) -> Double {
+  private mutating func braces() throws(Failure) -> Term {
     guard let end = text.firstIndex(of: "}") else { throw wrong("a `{` is never closed") }
     let name = String(text[..<end].dropFirst())
     text = text[text.index(after: end)...]
     skipBlanks()
-    return try finite(try reference(name))
+    return try reference(name)
   }
 
-  private mutating func number() throws(Failure) -> Double {
+  private mutating func number() throws(Failure) -> Term {
     var digits = text.prefix { $0.isNumber || $0 == "." }
     let tail = text[digits.endIndex...]
     if let mark = tail.first, mark == "e" || mark == "E" {
@@ -116,29 +91,18 @@ struct Expression {
     }
     text = text[digits.endIndex...]
     skipBlanks()
-    return number
+    return Term(literal: number)
   }
 
-  private mutating func call(_ name: String) throws(Failure) -> Double {
+  private mutating func call(_ name: String) throws(Failure) -> Term {
     try expect("(")
     var arguments = [try sum()]
     while take(anyOf: ",") != nil { arguments.append(try sum()) }
     try expect(")")
-    let found: Double?
-    do throws(Failure) { found = try Functions.value(of: name, arguments) } catch {
-      guard isReadOnly, case .unavailable = error else { throw error }
-      found = 1
-    }
-    guard let value = found else {
+    guard let value = try Term.called(name, arguments, in: whole) else {
       throw .wrong(
         "`\(whole)`: `\(name)` of \(arguments.count) is unknown", remedy: Functions.remedy)
     }
-    return try finite(value)
-  }
-
-  private func finite(_ value: Double) throws(Failure) -> Double {
-    if isReadOnly { return 1 }
-    guard value.isFinite else { throw .unavailable("`\(whole)` is not a finite number") }
     return value
   }
 
@@ -160,4 +124,10 @@ struct Expression {
   private mutating func expect(_ character: Character) throws(Failure) {
     guard take(anyOf: String(character)) != nil else { throw wrong("`\(character)` is expected") }
   }
+}
+
+/// Bounds of expressions.
+private enum ExpressionLimits {
+  /// Parentheses nest no deeper, so that no text exhausts the stack.
+  static let deepest = 64
 }

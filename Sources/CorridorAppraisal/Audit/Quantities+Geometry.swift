@@ -5,7 +5,7 @@ import CorridorUnits
 
 extension Quantities {
   /// The kilometres of the shortest lines between points: longitude and latitude of each, in order.
-  func geodesicLength(_ words: [String]) throws(Expression.Failure) -> Double {
+  func geodesicLength(_ words: [String]) throws(QuantityFailure) -> Double {
     let numbers = words.compactMap(Double.init)
     guard numbers.count == words.count, numbers.count >= 4, numbers.count.isMultiple(of: 2) else {
       throw .wrong(
@@ -18,7 +18,7 @@ extension Quantities {
   }
 
   /// The kilometres along a link, as drawn, to where it is nearest to a point, and on to that point.
-  func length(along link: MeasuredLink, to words: [String]) throws(Expression.Failure) -> Double {
+  func length(along link: MeasuredLink, to words: [String]) throws(QuantityFailure) -> Double {
     let numbers = words.compactMap(Double.init)
     guard numbers.count == 2, words.count == 2 else {
       throw .wrong(

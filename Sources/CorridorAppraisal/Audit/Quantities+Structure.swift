@@ -53,7 +53,7 @@ extension Quantities {
   }
 
   /// Whether each route has kilometres inside the country.
-  func passage(of routes: [String], through country: String) throws(Expression.Failure)
+  func passage(of routes: [String], through country: String) throws(QuantityFailure)
     -> AuditedClaim.Finding
   {
     var inside: [(route: String, km: Double)] = []

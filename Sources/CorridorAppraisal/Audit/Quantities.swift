@@ -22,9 +22,9 @@ import CorridorUnits
 public struct Quantities: Sendable {
   let network: StudyNetwork
   private let boundaries: [Boundary]
-  private let assumptions: ResolvedAssumptions
+  let assumptions: ResolvedAssumptions
   private let zones: [Zone]
-  private let routes: [String: RouteFigures]
+  let routes: [String: RouteFigures]
   private let missing: [String: String]
   private var sources: [any QuantitySource] = []
   /// Why nothing is told of links, corridors and routes; nil where it is.
@@ -73,6 +73,8 @@ public struct Quantities: Sendable {
     let outcomes: [(key: String, outcome: Outcome)]
     /// Why there are no accounts; nil where there are.
     var accountsReason: String?
+
+    func outcome(_ key: String) -> Outcome? { outcomes.first { $0.key == key }?.outcome }
   }
 
   init(
@@ -88,7 +90,7 @@ public struct Quantities: Sendable {
   }
 
   /// The value of a reference such as `corridor:coast-to-coast traced_km`.
-  func value(of name: String) throws(Expression.Failure) -> Double {
+  func value(of name: String) throws(QuantityFailure) -> Double {
     let words = name.split(separator: " ").map(String.init)
     guard let head = words.first, let colon = head.firstIndex(of: ":") else {
       throw .wrong("`{\(name)}` is no reference", remedy: "write {KIND:ID KEY}")
@@ -132,7 +134,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func unknown(_ kind: String, _ word: String, _ known: [String]) -> Expression.Failure {
+  private func unknown(_ kind: String, _ word: String, _ known: [String]) -> QuantityFailure {
     let near = Spelling.nearest(to: word, in: known)
     let few = known.count <= 16 ? known.sorted().joined(separator: ", ") : "one that there is"
     return .wrong(
@@ -141,7 +143,7 @@ public struct Quantities: Sendable {
         ?? (known.isEmpty ? "the study has none; add it, or delete the check" : "use \(few)"))
   }
 
-  private func length(of links: [MeasuredLink], key: String) throws(Expression.Failure) -> Double {
+  private func length(of links: [MeasuredLink], key: String) throws(QuantityFailure) -> Double {
     switch key {
     case "traced_km": return links.reduce(0) { $0 + $1.traced.kilometres }
     case "costed_km": return links.reduce(0) { $0 + $1.costed.kilometres }
@@ -161,7 +163,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func corridor(_ id: String, key: String) throws(Expression.Failure) -> Double {
+  private func corridor(_ id: String, key: String) throws(QuantityFailure) -> Double {
     guard let chain = network.study.corridor(id) else {
       throw unknown("corridor", id, network.study.corridors.map(\.id))
     }
@@ -190,7 +192,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func boundary(_ id: String, key: String) throws(Expression.Failure) -> Double {
+  private func boundary(_ id: String, key: String) throws(QuantityFailure) -> Double {
     if boundaries.isEmpty {
       throw .absent(kind: "boundaries", name: id, file: "borders/boundaries.geojson")
     }
@@ -208,7 +210,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func place(_ id: String, key: String) throws(Expression.Failure) -> Double {
+  private func place(_ id: String, key: String) throws(QuantityFailure) -> Double {
     guard let place = network.study.place(id) else {
       throw unknown("place", id, network.study.places.map(\.id))
     }
@@ -224,7 +226,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func zone(_ id: String, key: String) throws(Expression.Failure) -> Double {
+  private func zone(_ id: String, key: String) throws(QuantityFailure) -> Double {
     if zones.isEmpty { throw .absent(kind: "zones", name: id, file: "zones.geojson") }
     guard let zone = zones.first(where: { $0.id == id }) else {
       throw unknown("zone", id, zones.map(\.id))
@@ -241,7 +243,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func assumption(_ id: String, words: [String]) throws(Expression.Failure) -> Double {
+  private func assumption(_ id: String, words: [String]) throws(QuantityFailure) -> Double {
     guard network.study.assumption(id) != nil else {
       throw unknown("assumption", id, network.study.assumptions.map(\.id))
     }
@@ -254,7 +256,7 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func route(_ id: String, key: String) throws(Expression.Failure) -> Double {
+  private func route(_ id: String, key: String) throws(QuantityFailure) -> Double {
     guard let figures = routes[id] else {
       if let plan = network.study.route(id), let why = missing[plan.comparison] {
         throw .unavailable("\(plan.comparison) can't be appraised: \(why)")
@@ -262,7 +264,7 @@ public struct Quantities: Sendable {
       throw unknown("route", id, network.study.routes.map(\.id))
     }
     if key != "sea_km", let value = Self.countryValue(of: figures.route, key: key) { return value }
-    guard let outcome = figures.outcomes.first(where: { $0.key == key })?.outcome else {
+    guard let outcome = figures.outcome(key) else {
       if let reason = figures.accountsReason,
         Account.Party.everywhere.contains(where: { "accounts.\($0.name)" == key })
       {
@@ -276,7 +278,7 @@ public struct Quantities: Sendable {
     return value
   }
 
-  private func deflator(_ year: String) throws(Expression.Failure) -> Double {
+  private func deflator(_ year: String) throws(QuantityFailure) -> Double {
     let base = network.study.settings.priceBase
     guard let number = Int(year) else {
       throw .wrong("`\(year)` is no year", remedy: "write {deflator:2008}")

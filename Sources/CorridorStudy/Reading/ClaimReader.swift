@@ -1,3 +1,5 @@
+import CorridorUnits
+
 extension StudyReader {
   /// Reads the ledger of claims.
   ///
@@ -16,7 +18,8 @@ extension StudyReader {
       throw findings.failure
     }
     let reader = ClaimReader(
-      file: files.name(ClaimReader.file), sources: study.citations.map(\.id))
+      file: files.name(ClaimReader.file), sources: study.citations.map(\.id),
+      currency: study.settings.priceBase.currency)
     let claims = reader.claims(root, &findings)
     try findings.check()
     return claims
@@ -29,6 +32,8 @@ struct ClaimReader {
 
   let file: String
   let sources: [String]
+  /// The currency of the study.
+  let currency: Currency
 
   func claims(_ root: ConfigNode, _ findings: inout Findings) -> [Claim] {
     guard let entries = root.entries else {
@@ -104,9 +109,14 @@ struct ClaimReader {
         "out-of-order", at: figure.location, "low is above high in \(figure.subject)",
         remedy: "write the smaller figure as low")
     }
-    return Claim.Stated(
-      low: low, high: high, unit: figure.text("unit", &findings),
-      priceYear: figure.optionalInteger("price_year", in: 1800...2200, &findings))
+    let unit = figure.text("unit", &findings)
+    let year = figure.optionalInteger("price_year", in: 1800...2200, &findings)
+    if year == nil, !figure.has("price_year"), unit.contains("\(currency)") {
+      findings.error(
+        "missing-price-year", at: figure.location, "\(figure.subject) is money without a price year",
+        remedy: "add 'price_year', the year of the prices that the document means")
+    }
+    return Claim.Stated(low: low, high: high, unit: unit, priceYear: year)
   }
 
   private func checks(_ fields: Fields, _ findings: inout Findings) -> [Claim.Check] {

@@ -3,8 +3,8 @@ import Testing
 @testable import CorridorAppraisal
 
 @Suite struct ExpressionTests {
-  private func value(_ text: String) throws(Expression.Failure) -> Double {
-    try Expression.value(of: text) { name throws(Expression.Failure) in
+  private func value(_ text: String) throws(QuantityFailure) -> Double {
+    try Expression<Double>.value(of: text) { name throws(QuantityFailure) in
       switch name {
       case "a": 6
       case "b": -4
@@ -15,8 +15,8 @@ import Testing
     }
   }
 
-  private func failure(_ text: String) -> Expression.Failure? {
-    do throws(Expression.Failure) {
+  private func failure(_ text: String) -> QuantityFailure? {
+    do throws(QuantityFailure) {
       _ = try value(text)
       return nil
     } catch { return error }
@@ -117,14 +117,50 @@ import Testing
     ("{wrong} + 1", false), ("max(1)", false), ("nothing(1)", false), ("1 2", false), ("", false),
   ])
   func `an expression is read without its value`(_ text: String, _ isFine: Bool) {
-    var failure: Expression.Failure?
-    do throws(Expression.Failure) {
-      try Expression.check(text) { name throws(Expression.Failure) in
+    var failure: QuantityFailure?
+    do throws(QuantityFailure) {
+      _ = try Expression<Prices>.value(of: text) { name throws(QuantityFailure) in
         if name == "wrong" { throw .wrong("there is none", remedy: "none") }
-        _ = try value("{\(name)}")
+        return .pure
       }
     } catch { failure = error }
     #expect((failure == nil) == isFine, "\(String(describing: failure))")
     if case .unavailable = failure { Issue.record("a missing value is no mistake") }
+  }
+
+  // USD and old are money of the study's year and of 2008 as the deflator makes it, km is no money.
+  @Test(arguments: [
+    ("{USD}", 2024), ("{USD} / {2008}", 2008), ("3 * {USD} / {km} / 1e9", 2024),
+    ("({USD} + {USD} - 7) / {2008}", 2008), ("max({USD}, {USD})", 2024),
+    ("{USD} * {USD} / {USD} / {2008}", 2008), ("-{USD}", 2024),
+  ])
+  func `prices follow the arithmetic`(_ text: String, _ year: Int) throws {
+    #expect(try prices(text).year(base: 2024) == .single(year))
+  }
+
+  @Test(arguments: ["{USD} * {2008}", "{USD} / {2008} / {2008}", "{USD} / {2008} * {2010}"])
+  func `deflators that lead to no year are told`(_ text: String) throws {
+    #expect(try prices(text).year(base: 2024) == .mixed)
+  }
+
+  @Test(arguments: ["{km}", "{USD} / {USD}", "2.8 / 0.13", "{nobody} * {USD}", "1 / {USD}"])
+  func `what is no money has no price year`(_ text: String) throws {
+    #expect(try prices(text).year(base: 2024) == nil)
+  }
+
+  @Test(arguments: ["{USD} + {km}", "{USD} + {USD} / {2008}", "min({USD}, {USD} / {2008})"])
+  func `money of two kinds is not added`(_ text: String) {
+    #expect(throws: QuantityFailure.self) { try prices(text) }
+  }
+
+  private func prices(_ text: String) throws(QuantityFailure) -> Prices {
+    try Expression<Prices>.value(of: text) { name throws(QuantityFailure) in
+      switch name {
+      case "USD": Prices(power: 1)
+      case "km": .pure
+      case "nobody": .unknown
+      default: Prices(deflator: Int(name) ?? 0)
+      }
+    }
   }
 }

@@ -11,10 +11,10 @@ import Testing
   }
 
   private func failure(_ name: String, in world: AuditWorld, asOf: String? = nil)
-    throws -> Expression.Failure
+    throws -> QuantityFailure
   {
     let quantities = try world.quantities(asOf: asOf)
-    do throws(Expression.Failure) {
+    do throws(QuantityFailure) {
       let found = try quantities.value(of: name)
       Issue.record("{\(name)} is \(found)")
       return .unavailable("")
@@ -43,7 +43,7 @@ import Testing
     let world = try AuditWorld.railway()
     let quantities = try world.quantities().unmeasured(because: "too early")
     for name in ["link:a-b traced_km", "corridor:line crossings", "route:x/y npv_musd"] {
-      let expected = Expression.Failure.unavailable(
+      let expected = QuantityFailure.unavailable(
         "the links can't be measured in this case: too early")
       #expect(throws: expected) { try quantities.value(of: name) }
     }
