@@ -51,6 +51,14 @@ struct Inputs: Sendable {
       + series.sorted() + leaves.unsourcedLengths
   }
 
+  /// The weakest class of what leaves rest on; nil where they rest on nothing that has one.
+  func weakestClass(of leaves: Figure.Leaves) -> SourceClass? {
+    let isUnsourced = leaves.assumptions.contains { unsourcedSeries[$0]?.isEmpty == false }
+    return .weakest(
+      of: leaves.assumptions.compactMap(sourceClass)
+        + (isUnsourced || !leaves.unsourcedLengths.isEmpty ? [.memory] : []))
+  }
+
   /// The assumption as a figure in its own unit.
   func figure(_ id: String, _ allowed: Allowed = .any, for location: SourceLocation)
     throws(AppraisalError) -> Figure

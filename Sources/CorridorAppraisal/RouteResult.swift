@@ -34,6 +34,8 @@ public struct RouteResult: Sendable {
   /// which money was restated as `deflators.SERIES`, sorted, then declared lengths as
   /// `LINK.declared_km`, sorted.
   public let unsourcedInputs: [String]
+  /// The weakest class of what the results rest on; nil where they rest on nothing that has one.
+  public let weakestClass: SourceClass?
 
   /// Whether the run lets anything go this way.
   public var isOpen: Bool { closedReason == nil }

@@ -47,7 +47,7 @@ struct RouteResultBuilder {
       projectFeesByCountry: try project.feesByCountry(), timeline: market.timeline,
       isAvailable: unavailable == nil,
       availabilityReason: unavailable, closedReason: market.uses[index].notChosen,
-      unsourcedInputs: inputs.unsourced(of: leaves))
+      unsourcedInputs: inputs.unsourced(of: leaves), weakestClass: inputs.weakestClass(of: leaves))
   }
 
   private func delay(_ project: ProjectOutcomes) throws(AppraisalError) -> Figure? {

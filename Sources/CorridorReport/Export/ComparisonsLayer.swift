@@ -40,7 +40,9 @@ struct ComparisonsLayer {
     properties["crossings"] = .array(
       route.crossings.map { .string("\($0.from)-\($0.to)") })
     properties["unsourced_inputs"] = .array(result.unsourcedInputs.map { .string($0) })
-    properties["source_class"] = .string(SourceClass.derived.rawValue)
+    // Derived at best, since all of them are computed.
+    let weakest = SourceClass.weakest(of: [.derived] + [result.weakestClass].compactMap(\.self))
+    properties["source_class"] = weakest.map { .string($0.rawValue) } ?? .null
     properties["sources"] = StudyExporter.sources(of: route.parts.map(\.link))
     properties.set("note", route.plan.note)
     Simplestyle.style(&properties, mode: mainMode(of: route), status: route.status)
