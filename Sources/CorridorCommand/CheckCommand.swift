@@ -53,7 +53,7 @@ struct CheckCommand: ParsableCommand {
         let kept =
           try writeIndex
           ? session.keptMeasures(of: whole.study.links) : measures.withLock { $0 }
-        findings = try whole.warnings + measured(whole, session, kept: kept)
+        findings = try (whole.warnings + measured(whole, session, kept: kept)).toldOnce
       } catch StudyError.invalid(let diagnostics) where !Self.isUsage(diagnostics) {
         findings = diagnostics
       }
@@ -107,8 +107,9 @@ struct CheckCommand: ParsableCommand {
         findings.append(
           Diagnostic(
             .error, code: "appraisal", at: comparison.location,
-            "comparison '\(comparison.id)' can't be appraised: \(error)",
-            remedy: "mend the assumption that is named, or --set it for this run"))
+            "comparison '\(comparison.id)' can't be appraised: \(Self.bare(error))",
+            remedy: "mend the assumption that is named, or --set it for this run",
+            cause: Cause("\(error)")))
       }
     }
     let quantities = Quantities(
@@ -131,6 +132,12 @@ struct CheckCommand: ParsableCommand {
       } ?? AbsentPolitics()
     return Auditor(quantities: quantities.adding(politics)).mistakes(
       in: whole.claims, whole.backcasts, scenarios: whole.scenarios.map(\.id))
+  }
+
+  /// An error in words that stand within a sentence.
+  private static func bare(_ error: any Error) -> String {
+    let text = "\(error)"
+    return text.hasPrefix("error: ") ? String(text.dropFirst("error: ".count)) : text
   }
 
   /// A link that no network can be made of, as a finding.

@@ -113,6 +113,28 @@ import Testing
       "did you mean `rajin-spur`?"
     ).forCheckOnly,
     .text(
+      "claims.yaml", " / {deflator:2007}", "",
+      "money in prices of 2024 is held against a figure in prices of 2007"
+    ).forCheckOnly,
+    .text("claims.yaml", "unit: billion USD, price_year: 2007", "unit: billion USD", "price year")
+      .forCheckOnly,
+    .text("claims.yaml", "unit: billion USD, price_year: 2007", "unit: times", "money in USD")
+      .forCheckOnly,
+    .features("places.geojson", "the axes of a place in the middle of its country", "swapped axes?")
+    {
+      features in
+      for place in features.indices where features[place]["id"] as? String == "novosibirsk" {
+        let point = (features[place]["geometry"] as? [String: Any])?["coordinates"] as? [Double]
+        features[place].set("geometry", "coordinates", Array((point ?? []).reversed()))
+      }
+    },
+    .text("scenarios/base-2010.yaml", "as_of: 2010-12-31", "as_of: 2010", "and not a date"),
+    .text("assumptions.yaml", "  base: 30\n", "  base: 30.5\n", "give whole years"),
+    .content(
+      "chainage.csv", "a byte that is not UTF-8",
+      Array("series,station,place,km,source,class\n".utf8) + [0xFF, 0x0A], "chainage.csv:2",
+      "not UTF-8"),
+    .text(
       "backcasts.yaml", "scenario: base-2010", "scenario: base-2001", "did you mean `base-2010`?"
     )
     .forCheckOnly,

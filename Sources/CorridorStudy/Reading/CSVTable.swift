@@ -14,8 +14,12 @@ struct CSVTable {
   /// Empty lines are skipped. Returns nil, with a finding, when nothing can be read.
   init?(_ bytes: [UInt8], file: String, columns: [String], _ findings: inout Findings) {
     guard String(validating: bytes, as: UTF8.self) != nil else {
+      // A line break is no part of another character, so that the first line that is wrong tells the place.
+      let lines = bytes.split(separator: Byte.newline, omittingEmptySubsequences: false)
+      let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
       findings.error(
-        "csv", at: SourceLocation(file: file), "the file is not UTF-8", remedy: "save it as UTF-8")
+        "csv", at: SourceLocation(file: file, line: line + 1, column: 1),
+        "the line has bytes that are not UTF-8", remedy: "save the file as UTF-8")
       return nil
     }
     var reader = CSVReader(bytes: bytes, file: file)

@@ -118,6 +118,13 @@ extension Fields {
     return word.text
   }
 
+  /// A day that need not be there; nil also where it is none, which is told.
+  func optionalDate(_ key: String, _ findings: inout Findings) -> String? {
+    guard has(key) else { return nil }
+    let text = date(key, &findings)
+    return ISODate.isValid(text) ? text : nil
+  }
+
   /// An ISO 3166-1 alpha-2 code, or nil when the key is missing.
   func country(_ key: String, _ findings: inout Findings) -> String? {
     word(key, &findings).map { country($0, key, &findings) }

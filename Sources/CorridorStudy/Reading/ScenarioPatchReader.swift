@@ -38,7 +38,7 @@ enum ScenarioPatchReader {
       at: SourceLocation(file: file, line: entry.line, column: entry.column), &draft.findings)
     let value = fields.requiredWord("value", &draft.findings)
     let origin = ProvenanceReader.read(fields, &draft)
-    let own = fields.has("known_at") ? fields.date("known_at", &draft.findings) : nil
+    let own = fields.optionalDate("known_at", &draft.findings)
     let provenance = Override.Provenance(
       sourceClass: origin.sourceClass ?? .judgement, sources: origin.sources,
       formula: origin.formula,

@@ -26,8 +26,8 @@ struct ScenarioReader {
     IDs.check(id, what: "scenario, from the file's name", at: location, &draft.findings)
     let name = fields.text("name", &draft.findings)
     let inherits = fields.word("inherits", &draft.findings)
-    let asOf = fields.has("as_of") ? fields.date("as_of", &draft.findings) : nil
-    let knownAt = fields.has("known_at") ? fields.date("known_at", &draft.findings) : nil
+    let asOf = fields.optionalDate("as_of", &draft.findings)
+    let knownAt = fields.optionalDate("known_at", &draft.findings)
     let sources = fields.words("sources", &draft.findings)
     for source in sources {
       draft.mention(.source, source, key: "sources", of: "scenario '\(id)'")
