@@ -29,6 +29,21 @@ import Testing
     #expect(back == [Self.hostile])
   }
 
+  @Test func `what stands between backticks is code, and one alone stays`() {
+    var table = TextTable([("h", .left)])
+    table.add(["as `risk` does"])
+    let blocks: [Document.Block] = [
+      .paragraph(Prose("say `a<b` or `c`.")), .list([Prose("`x` is 5` long")]), .table(table),
+    ]
+    let document = Document(
+      title: "t", subtitle: "s",
+      sections: [Document.Section(id: "a", title: "A", blocks: blocks)])
+    let page = DocumentHTML(document: document).page()
+    #expect(page.contains("<p>say <code>a&lt;b</code> or <code>c</code>.</p>"))
+    #expect(page.contains("<li><code>x</code> is 5` long</li>"))
+    #expect(page.contains("as <code>risk</code> does"))
+  }
+
   @Test func `a template is filled once`() {
     let filled = Template("a {{b}} {c} {{d}}{{b}}").filled([
       "b": HTML("{{d}}<"), "d": HTML(trusted: "<i>"),

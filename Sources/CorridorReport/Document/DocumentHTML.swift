@@ -29,12 +29,12 @@ struct DocumentHTML {
 
   private func block(_ block: Document.Block, level: Int) -> String {
     switch block {
-    case .paragraph(let prose): "<p>\(escaped(prose.text))</p>\n"
-    case .question(let prose): "<blockquote>\(escaped(prose.text))</blockquote>\n"
+    case .paragraph(let prose): "<p>\(marked(prose))</p>\n"
+    case .question(let prose): "<blockquote>\(marked(prose))</blockquote>\n"
     case .list(let items):
       items.isEmpty
         ? ""
-        : "<ul>\n" + items.map { "<li>\(escaped($0.text))</li>\n" }.joined() + "</ul>\n"
+        : "<ul>\n" + items.map { "<li>\(marked($0))</li>\n" }.joined() + "</ul>\n"
     case .heading(let text): "<h\(level + 1)>\(escaped(text))</h\(level + 1)>\n"
     case .table(let table): self.table(table, kind: "figures")
     case .ledger(let table): self.table(table, kind: "ledger")
@@ -45,11 +45,27 @@ struct DocumentHTML {
 
   private func escaped(_ text: String) -> String { HTML(text).markup }
 
+  private func marked(_ prose: Prose) -> String { Self.coded(escaped(prose.text)) }
+
+  /// Markup in which what stands between two backticks is code, as it is in Markdown.
+  private static func coded(_ markup: String) -> String {
+    let parts = markup.split(separator: "`", omittingEmptySubsequences: false)
+    // One that has no other stays as it is.
+    let pairs = (parts.count - 1) / 2
+    return parts.enumerated().reduce(into: "") { text, part in
+      let (place, words) = part
+      if place > 0 { text += place > 2 * pairs ? "`" : place % 2 == 1 ? "<code>" : "</code>" }
+      text += words
+    }
+  }
+
   private func table(_ table: TextTable, kind: String) -> String {
     func row(_ cells: [String], _ tag: String) -> String {
       "<tr>"
         + zip(cells, table.alignments).map { cell, alignment in
-          let lines = cell.split(separator: "\n").map { breakable(Self.trimmed(String($0))) }
+          let lines = cell.split(separator: "\n").map {
+            Self.coded(breakable(Self.trimmed(String($0))))
+          }
           let side =
             alignment == .right
             ? " class=\"number\"" : Self.isWhole(cell) ? " class=\"whole\"" : ""

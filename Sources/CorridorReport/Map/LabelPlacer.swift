@@ -15,6 +15,8 @@ struct LabelPlacer {
   }
 
   let frame: Box
+  /// What is free beside a name and what lies over and under it: names that touch read as one.
+  private static let (beside, over) = (3.0, 1.0)
   private var taken: [Box] = []
 
   init(frame: Box) { self.frame = frame }
@@ -62,7 +64,10 @@ struct LabelPlacer {
       guard box.left > frame.left + 2, box.right < frame.right - 2, box.top > frame.top + 2,
         box.bottom < frame.bottom - 2, !taken.contains(where: box.overlaps)
       else { continue }
-      taken.append(box)
+      taken.append(
+        Box(
+          left: box.left - Self.beside, top: box.top - Self.over,
+          right: box.right + Self.beside, bottom: box.bottom + Self.over))
       return (corner.x, corner.y + height * 0.8)
     }
     return nil

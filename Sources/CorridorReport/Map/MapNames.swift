@@ -36,14 +36,23 @@ struct MapNames {
   private func name(of mark: MapContent.Mark, _ placer: inout LabelPlacer) -> String? {
     let size = mark.rank == 0 ? 13.0 : mark.rank < 3 ? 11.0 : mark.rank == 3 ? 10.0 : 8.5
     let text = mark.names.text(in: panel.language)
+    let (place, width) = (
+      panel.place(mark.point), SVGText.width(text, size: size) * (mark.rank == 0 ? 1.12 : 1)
+    )
     let found = placer.place(
-      beside: panel.place(mark.point), gap: mark.kind == .station ? 4.5 : 7.5,
-      width: SVGText.width(text, size: size) * (mark.rank == 0 ? 1.08 : 1), height: size * 1.05)
+      beside: place, gap: mark.kind == .station ? 4.5 : 7.5, width: width, height: size * 1.05)
     return found.map {
-      SVGText.text(
-        text, x: $0.x, y: $0.y, size: size,
-        attributes: mark.rank == 0 ? "font-weight=\"700\"" : "")
+      // Faces are narrower than the room that is kept: a name holds to the sign that it is beside.
+      let share = $0.x >= place.x ? 0 : $0.x + width <= place.x ? 1 : 0.5
+      let weight = mark.rank == 0 ? " font-weight=\"700\"" : ""
+      return SVGText.text(
+        text, x: $0.x + width * share, y: $0.y, size: size,
+        attributes: "text-anchor=\"\(Self.anchor(share))\"" + weight)
     }
+  }
+
+  private static func anchor(_ share: Double) -> String {
+    share == 0 ? "start" : share == 1 ? "end" : "middle"
   }
 
   private func countries(_ placer: inout LabelPlacer) -> [String] {
@@ -65,7 +74,8 @@ struct MapNames {
       let length = SVGText.width(text, size: size) + 1.2 * Double(text.count)
       guard length < room * 0.95 else { return nil }
       return placer.place(on: panel.place(point), width: length, height: size).map {
-        SVGText.text(text, x: $0.x, y: $0.y, size: size)
+        SVGText.text(
+          text, x: $0.x + length / 2, y: $0.y, size: size, attributes: "text-anchor=\"middle\"")
       }
     }
   }
@@ -89,7 +99,9 @@ struct MapNames {
         let text = Self.degree(line.degree, isMeridian: line.isMeridian)
         let width = SVGText.width(text, size: 8.5)
         guard let found = placer.place(on: place, width: width, height: 9) else { return nil }
-        return SVGText.text(text, x: found.x, y: found.y, size: 8.5)
+        return SVGText.text(
+          text, x: found.x + width / 2, y: found.y, size: 8.5,
+          attributes: "text-anchor=\"middle\"")
       }
       return nil
     }
