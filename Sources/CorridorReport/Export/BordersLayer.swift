@@ -29,7 +29,7 @@ struct BordersLayer {
     }
     properties["sources"] = .array(
       (shape.sources + added.removingRepeats()).map { .string($0) })
-    Simplestyle.area(&properties, colour: "#7f7f7f", opacity: 0.05)
+    Simplestyle.area(&properties, colour: "#7f7f7f", opacity: 0.1)
     return Feature(
       id: shape.code, geometry: .multiPolygon(shape.polygon.polygons.map(\.rings)),
       properties: properties)
