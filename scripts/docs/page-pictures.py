@@ -11,7 +11,13 @@ command, pages, pictures = sys.argv[1:]
 with Browser(1400, 850) as browser:
     browser.open(f"{pages}/containers.html")
     browser.wait("return document.querySelectorAll('.names span').length > 0")
+    # The same bytes every time: nothing moves by degrees, which ends somewhere else on a busy machine, and nothing sticks, which
+    # browsers draw as a layer of its own, its letters now a part of a pixel further.
     browser.run("""
+        document.head.append(Object.assign(document.createElement("style"), {textContent: "#panel * { position: static !important }"}));
+        map._zoomAnimated = map._fadeAnimated = false;
+        const panBy = map.panBy;
+        map.panBy = (offset, options) => panBy.call(map, offset, {...options, animate: false});
         document.querySelector('#routes tr[data-route="tkr-east"] button').click();""")
     browser.run("return new Promise(done => setTimeout(done, 1000))")
     browser.run("""
