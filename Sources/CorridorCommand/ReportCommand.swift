@@ -111,6 +111,13 @@ struct ReportCommand: AsyncParsableCommand {
         "-o '\(out)' ends like \(ending.rawValue), and --format is \(format.rawValue); leave "
           + "--format out, or end the name otherwise.")
     }
+    if format == nil, let out, ReportFormat(ending: out) == nil,
+      !URL(filePath: out).pathExtension.isEmpty
+    {
+      throw Failure.usage(
+        "-o '\(out)' ends like neither HTML nor Markdown; end the name in .html or .md, or say "
+          + "--format. A browser prints the HTML as PDF.")
+    }
     if let out { try Folder.refuseUnwritable(out) }
     if let charts { try Folder.check(charts) }
     let session = try Session(options)

@@ -54,6 +54,10 @@ import Testing
           "report", power, "--samples", "64", "--format", "markdown", "--charts", "a b/charts",
           "-o", "text/report.md", "--study", Command.root.appending(path: "Geo").path,
         ], in: folder)
+      let pdf = try await Command.run(
+        ["report", power, "-o", "x.pdf", "--study", Command.root.appending(path: "Geo").path],
+        in: folder)
+      pdf.expectFailure(64, says: ["x.pdf", "neither HTML nor Markdown", ".html"])
       // The folder `text` is not there, so nothing is begun.
       outcome.expectFailure(73, says: ["text/report.md"])
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)

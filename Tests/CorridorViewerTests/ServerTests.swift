@@ -29,7 +29,7 @@ import Testing
     _ body: (_ address: String, _ end: () async throws -> Void) async throws -> Void
   ) async throws {
     var limits = Server.Limits()
-    (limits.answering, limits.stopping) = (1, 1)
+    (limits.answering, limits.stopping, limits.reading) = (1, 1, 1)
     let server = Server(host: "127.0.0.1", port: 0, limits: limits, answer: Self.answer)
     let (ports, bound) = AsyncStream.makeStream(of: UInt16.self)
     let task = Task { try await server.run { bound.yield($0) } }
@@ -60,6 +60,38 @@ import Testing
       while next.status == 503 { next = try await ask(address + "/") }
       #expect(next.status == 200)
     }
+  }
+
+  @Test func `a request that does not come whole is told so`() async throws {
+    try await serving { address, _ in
+      let port = try #require(URL(string: address)?.port.flatMap { UInt16(exactly: $0) })
+      let answer = try await Task.detached {
+        try Self.trickle("GET / HTTP/1.1\r\nHost: 127", to: port)
+      }
+      .value
+      let parts = answer.split(separator: "\r\n\r\n", maxSplits: 1)
+      #expect(parts.first?.hasPrefix("HTTP/1.1 408 Request Timeout\r\n") == true)
+      #expect(answer.contains("Content-Type: application/problem+json"))
+      let body = try #require(parts.last.map { Data($0.utf8) })
+      let problem = try JSONSerialization.jsonObject(with: body) as? [String: Any]
+      #expect(problem?["status"] as? Int == 408 && problem?["code"] as? String == "slow")
+    }
+  }
+
+  /// Sends the beginning of a request by a client of its own, and gives what comes until the end.
+  private static func trickle(_ text: String, to port: UInt16) throws -> String {
+    let client = Process()
+    client.executableURL = URL(filePath: "/usr/bin/env")
+    client.arguments = [
+      "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); printf %s \"$1\" >&3; cat <&3", "client",
+      text,
+    ]
+    let pipe = Pipe()
+    client.standardOutput = pipe
+    try client.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    client.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
   }
 
   @Test func `the server ends though answers never come`() async throws {

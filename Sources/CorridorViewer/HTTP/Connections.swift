@@ -66,6 +66,14 @@ final class Connections: Sendable {
     }
   }
 
+  /// Whether a connection took longer than it may.
+  func isLate(_ id: Int) -> Bool {
+    state.withLock { state in
+      guard !state.isStopping, let entry = state.entries[id] else { return false }
+      return entry.deadline < .now
+    }
+  }
+
   /// Ends connections that take too long, until the task is cancelled.
   func reap() async {
     while (try? await Task.sleep(for: .seconds(1))) != nil {

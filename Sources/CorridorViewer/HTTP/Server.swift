@@ -104,7 +104,11 @@ public struct Server: Sendable {
   private static func settle(_ pool: isolated (any Actor)?) {}
 
   private static func reason(_ error: any Error) -> String {
-    (error as? any LocalizedError)?.errorDescription ?? "\(error)"
+    guard case SocketError.failed(let call, _, let message) = error else {
+      return (error as? any LocalizedError)?.errorDescription ?? "\(error)"
+    }
+    return call.hasPrefix("inet_pton")
+      ? "it is no address in numbers, such as 127.0.0.1 or ::1" : message
   }
 
   private func listen(_ pool: some AsyncSocketPool) throws -> (AsyncSocket, UInt16) {
@@ -164,7 +168,13 @@ public struct Server: Sendable {
           guard let found = try await next(&reader, socket, connections, id) else { return }
           request = found
         } catch {
-          try await socket.write(Data(message(error.response, isPersistent: false)))
+          let bytes = Data(message(error.response, isPersistent: false))
+          if error.status == 408 {
+            // The wait was ended with the task, which waits for nothing any more.
+            _ = try? socket.socket.write(bytes)
+          } else {
+            try await socket.write(bytes)
+          }
           return
         }
         guard connections.enter(.answering, id) else { return }
@@ -207,7 +217,11 @@ public struct Server: Sendable {
     guard connections.enter(reader.isInsideRequest ? .reading : .idle, id) else { return nil }
     while true {
       if let request = try reader.next() { return request }
-      guard let bytes = try? await socket.read(atMost: 16_384), !bytes.isEmpty else { return nil }
+      guard let bytes = try? await socket.read(atMost: 16_384), !bytes.isEmpty else {
+        guard reader.isInsideRequest, connections.isLate(id) else { return nil }
+        throw Problem(
+          408, "slow", "the request did not come whole in \(limits.reading) s; send it again")
+      }
       if !reader.isInsideRequest, !connections.enter(.reading, id) { return nil }
       reader.take(bytes)
     }
