@@ -29,16 +29,7 @@ public struct ComparisonTable {
   public init(study: Study, result: ComparisonResult) {
     self.study = study
     self.result = result
-    let keys = result.keys
-    func rank(_ route: RouteResult) -> Double {
-      route.outcome(keys.generalisedCost)?.value ?? route.outcome(keys.price)?.value ?? .infinity
-    }
-    let (open, closed) = (result.routes.filter(\.isOpen), result.routes.filter { !$0.isOpen })
-    routes = [open, closed].flatMap { group in
-      group.enumerated().sorted {
-        (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
-      }.map(\.element)
-    }
+    routes = result.rankedRoutes
   }
 
   /// Text for a screen.
@@ -261,5 +252,20 @@ public struct ComparisonTable {
       if codes.last != code { codes.append(code) }
     }
     return codes.joined(separator: " ")
+  }
+}
+
+extension ComparisonResult {
+  /// The routes by generalised cost, or by price where there is none; those that nothing can go come last.
+  var rankedRoutes: [RouteResult] {
+    func rank(_ route: RouteResult) -> Double {
+      route.outcome(keys.generalisedCost)?.value ?? route.outcome(keys.price)?.value ?? .infinity
+    }
+    let (open, closed) = (routes.filter(\.isOpen), routes.filter { !$0.isOpen })
+    return [open, closed].flatMap { group in
+      group.enumerated().sorted {
+        (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+      }.map(\.element)
+    }
   }
 }

@@ -144,6 +144,67 @@ class ServePage(unittest.TestCase):
             self.assertEqual(self.cells("npv_musd"), cells)
             self.assertNotIn("1990", browser.run("return location.hash"))
 
+    def rows(self):
+        return self.browser.run("return [...document.querySelectorAll('#table tbody tr')].map(row => row.dataset.route)")
+
+    def test_rows_stand_as_compare_has_them_and_can_be_sorted_by_keyboard(self):
+        browser = self.open()
+        printed = subprocess.run(
+            [COMMAND, "compare", COMPARISON, "--format", "markdown", "--study", str(ROOT / "Geo")],
+            capture_output=True, text=True, check=True).stdout
+        ids = set(self.rows())
+        usual = [cell for cell in (line.split("|")[1].strip() for line in printed.splitlines() if line.startswith("|")) if cell in ids]
+        self.assertEqual(self.rows(), usual[:len(ids)])
+        price = {route: value for route, value in self.cells().items()}
+        browser.run("document.querySelector('[data-sort=\"' + arguments[0] + '\"]').focus()", PRICE)
+        browser.keys("\ue007")
+        order = [float(price[route]) for route in self.rows() if price[route] is not None]
+        self.assertEqual(order, sorted(order))
+        browser.keys("\ue007")
+        order = [float(price[route]) for route in self.rows() if price[route] is not None]
+        self.assertEqual(order, sorted(order, reverse=True))
+        self.assertEqual(
+            browser.run("return [...document.querySelectorAll('#table [aria-sort]')].map(cell => cell.getAttribute('aria-sort'))"),
+            ["descending"])
+        rows, fragment = self.rows(), browser.run("return location.hash.slice(1)")
+        # The order stays while figures move, and the address keeps it.
+        self.write(self.control("vot.median"), "51 USD/TEU/day @2024")
+        self.assertEqual(self.rows(), rows)
+        self.open(fragment)
+        self.assertEqual(self.rows(), rows)
+        browser.run("document.querySelector('[data-sort=\"' + arguments[0] + '\"]').focus()", PRICE)
+        browser.keys("\ue007")
+        self.assertEqual(self.rows(), usual[:len(ids)])
+        self.assertNotIn("sort", browser.run("return location.hash"))
+
+    def test_skipping_to_the_figures_keeps_the_state(self):
+        browser = self.open()
+        self.write(self.control(), "0.2 USD/TEU-km @2024")
+        cells, fragment = self.cells(), browser.run("return location.hash")
+        browser.run("document.querySelector('.skip').focus()")
+        browser.keys("\ue007")
+        self.assertEqual(browser.run("return document.activeElement.id"), "result")
+        self.assertEqual(browser.run("return location.hash"), fragment)
+        browser.run("return new Promise(done => setTimeout(done, 300))")
+        self.assertEqual(self.cells(), cells)
+
+    def test_a_page_that_was_changed_is_as_one_that_was_opened(self):
+        def shown():
+            return browser.run("""
+                const text = node => node.nodeType !== Node.ELEMENT_NODE ? node.data : "<" + node.nodeName
+                  + [...node.attributes].map(({name, value}) => ` ${name}="${value}"`).sort().join("") + ">"
+                  + [...node.childNodes].map(text).join("");
+                return [byId("table"), byId("notes"), byId("conventions"), ...byId("charts").children].map(text);""")
+
+        browser = self.open()
+        # There and back by ways that change what is drawn and how many rows, marks and panels there are.
+        for fragment in ("comparison=gas:vladivostok-seoul", "comparison=container:busan-moscow&scenario=suez-closed",
+                         f"comparison={COMPARISON}&set={ASSUMPTION}=0.2 USD/TEU-km @2024"):
+            self.settle(lambda: browser.run("location.hash = arguments[0]", fragment))
+            changed = shown()
+            self.open(fragment)
+            self.assertEqual(shown(), changed)
+
     def test_charts_out_of_sight_are_marked_until_they_are_drawn(self):
         browser = self.open()
         ladder = "document.querySelector('[data-chart=ladder-cost]')"

@@ -58,6 +58,47 @@ import Testing
     #expect(low < 30 && abs(low - (stated?.low ?? 0)) <= 1e-8 * low)
   }
 
+  @Test func `a view of moved assumptions is the whole one with the others as they were`()
+    async throws
+  {
+    let view = Bench.comparison + "/view?charts="
+    let query = "&set=border.by-pl.time=30%20h"
+    func list(_ target: String) async throws -> [NSDictionary] {
+      try #require(await Bench.json(target)["assumptions"] as? [NSDictionary])
+    }
+    let (plain, whole) = (try await list(view), try await list(view + query))
+    let moved = try await list(view + "&assumptions=moved" + query)
+    let ids = moved.compactMap { $0["id"] as? String }
+    #expect(ids == ["border.by-pl.time"])
+    #expect(try await list(view + "&assumptions=moved") == [])
+    let all = try await Bench.json(view + "&assumptions=moved" + query)["assumption_ids"]
+    #expect(all as? [String] == whole.compactMap { $0["id"] as? String })
+    let joined = plain.map { one in
+      moved.first { $0["id"] as? String == one["id"] as? String } ?? one
+    }
+    #expect(joined == whole)
+  }
+
+  @Test func `states do not get each other's figures, however often they are asked for`()
+    async throws
+  {
+    let changes = ["0.1", "0.2", "0.3"].map {
+      "?set=rail.tariff.1520=\($0)%20USD%2FTEU-km%20%402024"
+    }
+    var first: [Double] = []
+    for change in changes + [""] {
+      first.append(try await shown(Bench.json(Bench.comparison + change)))
+    }
+    #expect(Set(first).count == first.count)
+    for (change, price) in zip(changes + [""], first).reversed() {
+      #expect(try await shown(Bench.json(Bench.comparison + change)) == price)
+    }
+    let crisis = try await shown(Bench.json(Bench.comparison + "?scenario=suez-closed"))
+    #expect(crisis == first[3])
+    let json = try await Bench.json(Bench.comparison + "?scenario=suez-closed")
+    #expect(json["scenario"] as? String == "suez-closed")
+  }
+
   /// Ids of the charts of an answer.
   private func ids(_ charts: Any?) throws -> [String] {
     try #require(charts as? [[String: Any]]).compactMap { $0["id"] as? String }

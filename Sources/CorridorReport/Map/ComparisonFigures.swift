@@ -49,7 +49,7 @@ public struct ComparisonFigures {
     ]
   }
 
-  /// The comparison, its columns and its routes.
+  /// The comparison, its columns and its routes, in the order of the table of `corridor compare`.
   public var json: JSONValue {
     let columns = Self.columns(result.keys).filter { column in
       result.routes.contains { $0.outcome(column.key)?.value != nil }
@@ -73,7 +73,7 @@ public struct ComparisonFigures {
           "decimals": .integer(column.decimals), "short": .bool(column.isShort),
         ]
       })
-    object["routes"] = .array(result.routes.map { route($0, columns) })
+    object["routes"] = .array(result.rankedRoutes.map { route($0, columns) })
     object["conventions"] = .array(
       result.conventions.map { .string("\($0.subject): \($0.text)") })
     return .object(object)

@@ -119,7 +119,8 @@ enum Schemas {
               "values": array(numberOrNull), "reasons": array(stringOrNull), "unsourced": integer,
             ], isClosed: false)),
       ], isClosed: false),
-    "assumptions": array(assumption), "charts": charts, "chart_ids": array(string),
+    "assumptions": array(assumption), "assumption_ids": array(string), "charts": charts,
+    "chart_ids": array(string),
     "as_of": stringOrNull, "notes": array(string),
   ])
 

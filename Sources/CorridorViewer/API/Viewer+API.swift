@@ -37,6 +37,11 @@ extension Viewer {
     text: "Ids of the charts to draw; without it all, empty none. What is no chart is left aside.",
     kind: .ids)
 
+  private static let assumptions = Parameter(
+    name: "assumptions", place: .query,
+    text: "Which assumptions to tell: all (without it), or those that the changes moved.",
+    kind: .choice(["all", "moved"]))
+
   private static let chart = Parameter(
     name: "chart", place: .path, text: "Id of a chart.", kind: .text(longest: 100))
 
@@ -70,7 +75,8 @@ extension Viewer {
       },
       of(
         "/view", "getView", "What a page shows of a comparison: table, charts, assumptions",
-        Schemas.json("Figures, charts and assumptions", Schemas.view), [Self.charts]
+        Schemas.json("Figures, charts and assumptions", Schemas.view),
+        [Self.charts, Self.assumptions]
       ) { bench, call in
         try Response(json: Self.view(bench, call))
       },
@@ -215,9 +221,11 @@ extension Viewer {
     let found = try bench.appraisal(call.text("comparison"), call.state)
     let study = found.run.study
     let charts = found.charts
+    let assumptions = AssumptionList(appraisal: found)
     return [
       "figures": try ComparisonFigures(study: study, result: found.result).json,
-      "assumptions": AssumptionList(appraisal: found).json,
+      "assumptions": call.text("assumptions") == "moved" ? assumptions.moved : assumptions.json,
+      "assumption_ids": .array(assumptions.ids.map { .string($0) }),
       "charts": ChartList.json(charts, of: call.ids("charts")),
       "chart_ids": .array(charts.map { .string($0.id) }),
       "as_of": found.result.asOf.map { .string($0) } ?? .null,

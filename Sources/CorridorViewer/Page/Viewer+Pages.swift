@@ -9,6 +9,8 @@ extension Viewer {
       file("/serve.css", type: "text/css; charset=utf-8", Resources.serveCss),
       file("/serve.js", type: "text/javascript; charset=utf-8", Resources.serveJs),
       file("/serve-controls.js", type: "text/javascript; charset=utf-8", Resources.serveControlsJs),
+      file("/serve-table.js", type: "text/javascript; charset=utf-8", Resources.serveTableJs),
+      file("/serve-charts.js", type: "text/javascript; charset=utf-8", Resources.serveChartsJs),
       file("/favicon.svg", type: "image/svg+xml", Resources.faviconSvg),
       map("/map", isPicture: false), map("/map.svg", isPicture: true),
     ]

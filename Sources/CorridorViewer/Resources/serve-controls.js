@@ -34,8 +34,8 @@ function plain(value) {
 /** How many worlds are drawn, and which, unless somebody says otherwise. */
 const sampling = {samples: "20000", seed: "42"};
 
-/** The comparison, the scenario, the vintage, the changes by id of assumption, and what worlds are drawn. */
-const state = {comparison: "", scenario: "", asOf: "", changes: new Map(), ...sampling};
+/** The comparison, the scenario, the vintage, the changes by id of assumption, how the table is sorted, and what worlds are drawn. */
+const state = {comparison: "", scenario: "", asOf: "", changes: new Map(), sort: "", ...sampling};
 
 /** Reads the state from the address; what it does not say is as the server was started. */
 function readAddress(opening) {
@@ -45,6 +45,7 @@ function readAddress(opening) {
   state.scenario = asked.get("scenario") ?? (isBare ? opening.scenario : "") ?? "";
   state.asOf = asked.get("as_of") ?? (isBare ? opening.as_of : "") ?? "";
   for (const [key, usual] of Object.entries(sampling)) state[key] = asked.get(key) ?? usual;
+  state.sort = asked.get("sort") ?? "";
   state.changes = new Map((isBare ? opening.set : asked.getAll("set")).map(text => {
     const split = text.indexOf("=");
     return [text.slice(0, split), text.slice(split + 1)];
@@ -60,11 +61,13 @@ function parameters() {
   return query;
 }
 
+/** Tells the address the state, and how the table is sorted. */
 function writeAddress() {
-  history.replaceState(null, "", `#${address()}`);
+  const sort = state.sort ? `&${new URLSearchParams({sort: state.sort})}` : "";
+  history.replaceState(null, "", `#${address()}${sort}`);
 }
 
-/** The state as one text, which is what the address says. */
+/** The state as one text, as far as figures depend on it. */
 function address() {
   const all = new URLSearchParams({comparison: state.comparison});
   for (const [key, value] of parameters()) all.append(key, value);
@@ -117,19 +120,19 @@ function sourceWords(assumption) {
 }
 
 function updateControl(control, assumption) {
-  control.assumption = assumption;
   const hasRange = assumption.low !== null && assumption.high !== null && assumption.low < assumption.high;
   const own = state.changes.get(assumption.id);
   const text = own ?? valueText(assumption, assumption.value);
   if (document.activeElement !== control.text && control.text.value !== text) control.text.value = text;
   // The words are many and seldom change: one assumption moves, the others stay.
-  const words = JSON.stringify(assumption);
-  const isSame = control.words === words;
+  const words = control.assumption === assumption ? control.words : JSON.stringify(assumption);
+  const isSame = control.words !== undefined && control.words === words;
   if (hasRange && !isSame) {
     control.slider.step = isWhole(assumption) ? 1 : "any";
     control.slider.min = Math.min(assumption.low, assumption.value);
     control.slider.max = Math.max(assumption.high, assumption.value);
   }
+  control.assumption = assumption;
   if (hasRange && document.activeElement !== control.slider) control.slider.value = assumption.value;
   markControl(control, own !== undefined, false);
   if (isSame) return;
@@ -155,6 +158,8 @@ function markControl(control, isChanged, isRefused) {
 function drawControls(assumptions, change) {
   const list = byId("assumptions");
   const ids = new Set(assumptions.map(assumption => assumption.id));
+  // What is searched for is sought again among other assumptions alone.
+  let isOther = false;
   for (const [id, control] of controls) {
     if (ids.has(id)) continue;
     control.box.remove();
@@ -166,13 +171,14 @@ function drawControls(assumptions, change) {
     if (!control) {
       control = makeControl(assumption, change);
       controls.set(assumption.id, control);
+      isOther = true;
     }
     updateControl(control, assumption);
     const next = place ? place.nextSibling : list.firstChild;
     if (control.box !== next) list.insertBefore(control.box, next);
     place = control.box;
   }
-  filterControls();
+  if (isOther) filterControls();
 }
 
 function filterControls() {

@@ -33,126 +33,10 @@ function complain(error) {
 
 /** Back to the state that is shown; where none is, to the comparison without any change. */
 function takeBack() {
-  Object.assign(state, shown?.state ?? {scenario: "", asOf: ""});
+  Object.assign(state, shown?.state ?? {scenario: "", asOf: ""}, {sort: state.sort});
   state.changes = new Map(shown?.state.changes);
   showChoices();
   refresh();
-}
-
-// MARK: - Figures
-
-let study = null;
-/** The figures without any change, to show beside those that moved. */
-let before = null;
-
-function moneyYear(figures, unit) {
-  return unit.includes(figures.currency) ? `${unit}, prices of ${figures.price_year}` : unit;
-}
-
-function drawCell(value, column, reason, was) {
-  if (value === null) return make("td", {title: reason, "data-key": column.key}, "–", make("span", {class: "unseen"}, reason ?? ""));
-  const moved = was !== undefined && was !== null && was !== value;
-  return make("td", {"data-key": column.key, "data-value": String(value), class: moved ? "moved" : null},
-    number(value, column.decimals), moved ? make("span", {class: "was"}, `was ${number(was, column.decimals)}`) : null);
-}
-
-function drawTable(figures) {
-  const old = new Map();
-  for (const route of before?.routes ?? []) {
-    before.columns.forEach((column, index) => old.set(`${route.id}/${column.key}`, route.values[index]));
-  }
-  const table = byId("table");
-  table.tHead.replaceChildren(make("tr", {}, make("th", {scope: "col"}, "Route"),
-    ...figures.columns.map(column => make("th", {scope: "col"}, column.name, make("small", {}, moneyYear(figures, column.unit)))),
-    make("th", {scope: "col", class: "text"}, "State")));
-  table.tBodies[0].replaceChildren(...figures.routes.map(route => make("tr", {"data-route": route.id},
-    make("td", {}, make("strong", {}, route.names.en), make("small", {}, ` ${route.id}`)),
-    ...figures.columns.map((column, index) =>
-      drawCell(route.values[index], column, route.reasons[index], old.get(`${route.id}/${column.key}`))),
-    make("td", {class: "text", title: route.open_reason}, `${route.status}, ${route.open ? "open today" : "not open today"}`))));
-  const unsourced = Math.max(0, ...figures.routes.map(route => route.unsourced));
-  byId("basis").textContent = `${figures.scenario === "if-open" ? "Every listed route built and open" : `Scenario ${figures.scenario}`} · `
-    + `${figures.currency}, prices of ${figures.price_year} · up to ${unsourced} inputs of a route without a source`;
-  byId("conventions").replaceChildren(...figures.conventions.map(text => make("li", {}, text)));
-}
-
-// MARK: - Charts
-
-/** Whether an element can be seen, be it in part. */
-function isInSight(element) {
-  const {top, bottom} = element.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-}
-
-/** Marks what is of another state than the rest of the page, with words that say so; none take the mark away. */
-function markStale(figure, words) {
-  if (words) figure.dataset.stale = words; else delete figure.dataset.stale;
-}
-
-/**
- * Draws a chart: SVG that the server made, taken in as a document, so that nothing in it can run; one that did not move stays.
- * Its numbers are at an address, and called by a name where the address has none.
- */
-function drawChart(figure, chart, data, name = "") {
-  if (figure.source !== chart.svg) {
-    const drawing = new DOMParser().parseFromString(chart.svg, "image/svg+xml").documentElement;
-    const link = make("a", {download: name, "aria-label": `Data of “${chart.title}” as CSV`}, "Data as CSV");
-    figure.replaceChildren(document.importNode(drawing, true), make("figcaption", {}, link));
-    figure.source = chart.svg;
-  }
-  figure.querySelector("figcaption a").href = data;
-  markStale(figure, "");
-}
-
-/** One figure for each id, in their order; those that stay are not touched. */
-function placeFigures(box, ids) {
-  const old = new Map([...box.children].map(figure => [figure.dataset.chart, figure]));
-  const figures = ids.map(id => old.get(id) ?? make("figure", {"data-chart": id}));
-  if (figures.length !== old.size || figures.some((figure, index) => figure !== box.children[index])) {
-    box.replaceChildren(...figures);
-  }
-  return figures;
-}
-
-/** Draws the charts of an answer; those that it left out are marked until `drawRest` has drawn them. */
-function drawCharts(ids, charts) {
-  const fresh = new Map(charts.map(chart => [chart.id, chart]));
-  for (const figure of placeFigures(byId("charts"), ids)) {
-    const chart = fresh.get(figure.dataset.chart);
-    if (chart) drawChart(figure, chart, dataOf(chart)); else markStale(figure, "being drawn anew");
-  }
-}
-
-/** Where the numbers of a chart are. */
-const dataOf = chart => `${shown.path}/charts/${encodeURIComponent(chart.id)}/data.csv?${shown.query}`;
-
-let restTimer = 0;
-
-/** Draws what is marked, once nothing has moved for a moment: a chart at a time, so that a slider never waits for them. */
-function drawRestSoon() {
-  clearTimeout(restTimer);
-  restTimer = setTimeout(drawRest, 40);
-}
-
-async function drawRest() {
-  if (isBusy || !shown) return;
-  const of = shown;
-  updateMap();
-  const stale = new Map([...byId("charts").querySelectorAll("figure[data-stale]")].map(figure => [figure.dataset.chart, figure]));
-  if (!stale.size) return;
-  let charts;
-  try {
-    charts = await ask(`${of.path}/charts?charts=${[...stale.keys()].join(",")}&${of.query}`);
-  } catch (error) {
-    for (const figure of stale.values()) markStale(figure, `not drawn anew: ${error.message}`);
-    return;
-  }
-  for (const chart of charts) {
-    // Whoever is busy, or shows something else by now, calls again.
-    if (isBusy || shown !== of) return;
-    drawChart(stale.get(chart.id), chart, dataOf(chart));
-    await new Promise(resolve => setTimeout(resolve));
-  }
 }
 
 // MARK: - Map
@@ -201,7 +85,6 @@ let shown = null;
 
 /** Works everything out anew, what is in sight first; while one answer is on its way, only the newest state waits. */
 async function refresh() {
-  writeAddress();
   markRun();
   if (isBusy) {
     isStale = true;
@@ -216,21 +99,23 @@ async function refresh() {
   // Asked before anything is drawn: afterwards the browser would have to lay out the page for it.
   const charts = [...byId("charts").children].filter(isInSight).map(figure => figure.dataset.chart);
   const isMapInSight = isInSight(byId("map"));
+  const base = new URLSearchParams(query);
+  base.delete("set");
+  const key = `${of.comparison}?${base}`;
   try {
-    const view = await ask(`${path}/view?charts=${charts.join(",")}&${query}`);
+    const told = before?.key === key ? "moved" : "all";
+    const view = await ask(`${path}/view?charts=${charts.join(",")}&assumptions=${told}&${query}`);
     document.documentElement.dataset.answered = performance.now();
-    const base = new URLSearchParams(query);
-    base.delete("set");
-    const key = `${of.comparison}?${base}`;
     if (before?.key !== key) {
-      const figures = of.changes.size ? (await ask(`${path}/view?charts=&${base}`)).figures : view.figures;
-      before = {...figures, key};
+      const plain = of.changes.size ? await ask(`${path}/view?charts=&${base}`) : view;
+      before = {key, figures: plain.figures, assumptions: byIDs(plain.assumptions)};
     }
+    const assumptions = await allAssumptions(view, `${path}/assumptions?${query}`);
     const scenario = view.figures.scenario === "if-open" ? "" : `, scenario ${view.figures.scenario}`;
     const count = of.changes.size === 1 ? "1 change" : `${of.changes.size} changes`;
     shown = {path, query, state: of, words: `${view.figures.title}${scenario}, ${of.asOf ? `known by ${of.asOf}, ` : ""}${count}`};
     complain(null);
-    draw(view, query, path, isMapInSight);
+    draw(view, assumptions, query, path, isMapInSight);
     document.documentElement.dataset.milliseconds = Math.round(performance.now() - begun);
   } catch (error) {
     document.documentElement.dataset.answered = performance.now();
@@ -241,7 +126,11 @@ async function refresh() {
     if (isStale) {
       isStale = false;
       refresh();
-    } else drawRestSoon();
+    } else {
+      // Once for what is settled: browsers bear but so many addresses a second.
+      writeAddress();
+      drawRest();
+    }
   }
 }
 
@@ -254,15 +143,26 @@ function refuse(error, of) {
   }
 }
 
-function draw(view, query, path, isMapInSight) {
+/** Assumptions by id. */
+const byIDs = assumptions => new Map(assumptions.map(assumption => [assumption.id, assumption]));
+
+/** The assumptions of an answer that told those alone which moved; the others are as they were without any change. */
+async function allAssumptions(view, path) {
+  const moved = byIDs(view.assumptions);
+  const found = view.assumption_ids.map(id => moved.get(id) ?? before.assumptions.get(id));
+  // A change may bring in one that was under no figure before.
+  return found.every(Boolean) ? found : ask(path);
+}
+
+function draw(view, assumptions, query, path, isMapInSight) {
   byId("title").textContent = view.figures.title;
   document.title = `${view.figures.title} – corridor`;
   byId("question").textContent = view.figures.question;
-  drawControls(view.assumptions, change);
+  drawControls(assumptions, change);
   drawTable(view.figures);
   drawCharts(view.chart_ids, view.charts);
   drawMap(view.figures, isMapInSight);
-  byId("notes").replaceChildren(...view.notes.map(note => make("p", {}, note)));
+  renew(byId("notes"), make("div", {id: "notes", class: "hint"}, ...view.notes.map(note => make("p", {}, note))));
   for (const [id, file] of [["get-geojson", "routes.geojson"], ["get-csv", "table.csv"], ["get-scenario", "scenario.yaml"]]) {
     byId(id).href = `${path}/${file}?${query}`;
   }
@@ -401,6 +301,15 @@ async function begin() {
   byId("filter").addEventListener("input", filterControls);
   byId("run").addEventListener("click", startRun);
   byId("stop").addEventListener("click", stopRun);
+  byId("table").tHead.addEventListener("click", event => {
+    const button = event.target.closest("button[data-sort]");
+    if (button) sortBy(button.dataset.sort);
+  });
+  document.querySelector(".skip").addEventListener("click", event => {
+    // The address holds the state, and nothing else.
+    event.preventDefault();
+    byId("result").focus();
+  });
   addEventListener("hashchange", openAddress);
   openAddress();
 }

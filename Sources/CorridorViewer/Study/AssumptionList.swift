@@ -6,11 +6,31 @@ import CorridorUnits
 
 /// The assumptions that a comparison rests on, with what can be done to each.
 struct AssumptionList {
-  let appraisal: Appraisal
+  private let appraisal: Appraisal
+  /// What is under any figure of the comparison: the value of time first, then by id.
+  let ids: [String]
+
+  init(appraisal: Appraisal) {
+    self.appraisal = appraisal
+    let run = appraisal.run
+    let figures = appraisal.result.routes.flatMap { route in
+      route.outcomes.compactMap(\.outcome.figure) + route.accounts.map(\.value)
+    }
+    let found = Figure.assumptions(under: figures)
+    let time = appraisal.result.service.valueOfTime.map { [$0.median, $0.sigma] } ?? []
+    ids = (time.filter(found.contains) + found.filter { !time.contains($0) })
+      .filter { run.study.assumption($0) != nil && run.assumptions[$0] != nil }
+  }
 
   private var run: StudyRun { appraisal.run }
 
-  var json: JSONValue {
+  /// All of them.
+  var json: JSONValue { json(ids) }
+
+  /// Those whose value is not the one without the changes; the others are told alike with and without them.
+  var moved: JSONValue { json(ids.filter { run.assumptions[$0] != run.statedValue($0) }) }
+
+  private func json(_ ids: [String]) -> JSONValue {
     let time = appraisal.result.service.valueOfTime
     return .array(
       ids.compactMap { id in
@@ -20,16 +40,6 @@ struct AssumptionList {
         return .object(
           object(assumption, value, isTime: id == time?.median || id == time?.sigma))
       })
-  }
-
-  /// What is under any figure of the comparison: the value of time first, then by id.
-  private var ids: [String] {
-    let figures = appraisal.result.routes.flatMap { route in
-      route.outcomes.compactMap(\.outcome.figure) + route.accounts.map(\.value)
-    }
-    let found = Figure.assumptions(under: figures)
-    let time = appraisal.result.service.valueOfTime.map { [$0.median, $0.sigma] } ?? []
-    return time.filter(found.contains) + found.filter { !time.contains($0) }
   }
 
   private func object(

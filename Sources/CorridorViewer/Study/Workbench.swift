@@ -20,6 +20,10 @@ public struct Workbench: Sendable {
   public let regimes: Regimes?
   /// The version of the program.
   public let version: String
+  /// The study under scenarios and dates, as far as changes of assumptions leave it alone.
+  private let grounds = Kept<ViewState, Ground>(most: 4)
+  /// Comparisons that were appraised: charts, downloads and steps back ask for the same again.
+  private let appraisals = Kept<AppraisalKey, Appraisal>(most: 8)
 
   /// Lays out a study.
   public init(
@@ -39,27 +43,49 @@ public struct Workbench: Sendable {
   ///
   /// - Throws: `Problem` 404 for an unknown scenario, `StudyError` for what the study refuses.
   func run(_ state: ViewState) throws -> StudyRun {
-    let scenario = try state.scenario.map { id in
-      guard let found = scenarios.first(where: { $0.id == id }) else {
-        throw Problem(404, "unknown-scenario", "the study has no scenario '\(id)'")
-      }
-      return found
+    let ground = try ground(state)
+    let overrides = state.overrides
+    if overrides.isEmpty {
+      try regimes?.requireSensible(ground.stated, of: ground.study)
+      return StudyRun(
+        study: ground.study, scenario: ground.scenario, assumptions: ground.stated, stated: nil)
     }
-    let patched = try scenario.map { try study.patched(by: $0, asOf: state.asOf).study } ?? study
-    let asOf = state.asOf ?? scenario?.asOf
-    let assumptions = try patched.resolved(
-      overrides: state.overrides, scenario: scenario, asOf: asOf)
-    try regimes?.requireSensible(assumptions, of: patched)
+    let assumptions = try ground.study.resolved(
+      overrides: overrides, scenario: ground.scenario, asOf: ground.asOf)
+    try regimes?.requireSensible(assumptions, of: ground.study)
     return StudyRun(
-      study: patched, scenario: scenario, assumptions: assumptions,
-      stated: state.overrides.isEmpty
-        ? nil : try patched.resolved(scenario: scenario, asOf: asOf))
+      study: ground.study, scenario: ground.scenario, assumptions: assumptions,
+      stated: ground.stated)
+  }
+
+  /// What a state has in common with every other of its scenario and date.
+  private func ground(_ state: ViewState) throws -> Ground {
+    let plain = ViewState(scenario: state.scenario, asOf: state.asOf)
+    return try grounds.value(plain) {
+      let scenario = try state.scenario.map { id in
+        guard let found = scenarios.first(where: { $0.id == id }) else {
+          throw Problem(404, "unknown-scenario", "the study has no scenario '\(id)'")
+        }
+        return found
+      }
+      let patched = try scenario.map { try study.patched(by: $0, asOf: state.asOf).study } ?? study
+      let asOf = state.asOf ?? scenario?.asOf
+      return Ground(
+        study: patched, scenario: scenario, asOf: asOf,
+        stated: try patched.resolved(scenario: scenario, asOf: asOf))
+    }
   }
 
   /// A comparison under a state.
   ///
   /// - Throws: as `run`, and what an appraisal throws.
   func appraisal(_ comparison: String, _ state: ViewState) throws -> Appraisal {
+    try appraisals.value(AppraisalKey(comparison: comparison, state: state)) {
+      try appraise(comparison, state)
+    }
+  }
+
+  private func appraise(_ comparison: String, _ state: ViewState) throws -> Appraisal {
     let run = try run(state)
     guard let found = run.study.comparison(comparison) else {
       throw Problem(404, "unknown-comparison", "the study has no comparison '\(comparison)'")
@@ -126,6 +152,21 @@ public struct Workbench: Sendable {
   }
 }
 
+/// A study under a scenario and a date.
+private struct Ground: Sendable {
+  let study: Study
+  let scenario: Scenario?
+  let asOf: String?
+  /// The assumptions without any change.
+  let stated: ResolvedAssumptions
+}
+
+/// What an appraisal depends on.
+private struct AppraisalKey: Hashable, Sendable {
+  let comparison: String
+  let state: ViewState
+}
+
 /// A study under a state.
 struct StudyRun: Sendable {
   /// The study as the scenario leaves it.
@@ -145,10 +186,15 @@ struct Appraisal: Sendable {
   let run: StudyRun
   let network: StudyNetwork
   let result: ComparisonResult
+  private let laidOut = Kept<Int, [Chart]>(most: 1)
+
+  init(run: StudyRun, network: StudyNetwork, result: ComparisonResult) {
+    (self.run, self.network, self.result) = (run, network, result)
+  }
 
   /// What is known of it without further work.
   var findings: ComparisonFindings { ComparisonFindings(study: run.study, result: result) }
 
-  /// The charts that this allows; none is drawn yet.
-  var charts: [Chart] { ComparisonCharts(findings).all() }
+  /// The charts that this allows, laid out once; none is drawn yet.
+  var charts: [Chart] { laidOut.value(0) { ComparisonCharts(findings).all() } }
 }
