@@ -67,12 +67,16 @@ async function drawRest() {
   await painted();
   // Whoever is busy, or shows something else by now, calls again.
   if (isBusy || shown !== of) return;
-  updateMap();
   const stale = new Map([...byId("charts").querySelectorAll("figure[data-stale]")].map(figure => [figure.dataset.chart, figure]));
-  if (!stale.size) return;
+  const asking = stale.size ? ask(`${of.path}/charts?charts=${[...stale.keys()].join(",")}&${of.query}`) : Promise.resolve([]);
+  asking.catch(() => {});
+  // The map's words are renewed while the server draws.
+  await new Promise(resolve => setTimeout(resolve));
+  if (isBusy || shown !== of) return;
+  updateMap();
   let charts;
   try {
-    charts = await ask(`${of.path}/charts?charts=${[...stale.keys()].join(",")}&${of.query}`);
+    charts = await asking;
   } catch (error) {
     if (shown === of) for (const figure of stale.values()) markStale(figure, `not drawn anew: ${error.message}`);
     return;
