@@ -140,10 +140,33 @@ struct StudyReading {
 
   /// The keys of a YAML file; nil, with a finding, when it can't be read.
   func fields(_ file: String, keys: KeyTable, _ findings: inout Findings) -> Fields? {
-    guard let node = yaml(file, &findings) else { return nil }
+    guard let node = yaml(file, &findings), isAtMargin(node, file, keys, &findings) else {
+      return nil
+    }
     let fields = Fields(node, file: files.name(file), subject: "the file", keys: keys, &findings)
     // Of a file that is no mapping everything would be missing: one message says it all.
     return node.entries == nil ? nil : fields
+  }
+
+  /// Whether no key that the file must have is indented as a part of another, with all that follows it.
+  private func isAtMargin(
+    _ node: ConfigNode, _ file: String, _ keys: KeyTable, _ findings: inout Findings
+  ) -> Bool {
+    let outer = node.entries ?? []
+    for key in keys.keys where key.isRequired && !outer.contains(where: { $0.key == key.name }) {
+      for entry in outer {
+        guard let inner = entry.value.entries?.first(where: { $0.key == key.name }) else {
+          continue
+        }
+        findings.error(
+          "indented-key",
+          at: SourceLocation(file: files.name(file), line: inner.line, column: inner.column),
+          "'\(key.name)' is indented as a part of '\(entry.key)', and the file has none of its own",
+          remedy: "begin it at the margin, as '\(entry.key)'")
+        return false
+      }
+    }
+    return true
   }
 
   /// The tree of a YAML file; nil, with a finding, when it can't be read.

@@ -130,6 +130,11 @@ import Testing
     },
     .text("scenarios/base-2010.yaml", "as_of: 2010-12-31", "as_of: 2010", "and not a date"),
     .text("assumptions.yaml", "  base: 30\n", "  base: 30.5\n", "give whole years"),
+    .text(
+      "corridors.yaml", "links: [baranovsky-khasan]",
+      "links: [baranovsky-khasan, baranovsky-khasan]",
+      "corridor 'khasan-link' has the link 'baranovsky-khasan' twice"),
+    .text("study.yaml", "destination: hamburg", "destination: busan", "(and 6 more times)"),
     .content(
       "chainage.csv", "a byte that is not UTF-8",
       Array("series,station,place,km,source,class\n".utf8) + [0xFF, 0x0A], "chainage.csv:2",

@@ -50,6 +50,8 @@ import Testing
       file: "places.geojson", old: "[14.0, 51.0]", new: "[51.0, 14.0]", code: "link-end-far"),
     Change(file: "study.yaml", old: "title: A test", new: "titel: A test", code: "unknown-key"),
     Change(
+      file: "study.yaml", old: "\nlink_classes:", new: "\n  link_classes:", code: "indented-key"),
+    Change(
       file: "places.geojson",
       old: "{\"name\": \"Gamma\", \"kind\": \"port\", \"country\": \"BB\", \"provenance\": "
         + "\"digitised\", \"sources\": [\"BOOK\"]}", new: "null", code: "missing-key"),

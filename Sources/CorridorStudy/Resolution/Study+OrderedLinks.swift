@@ -54,6 +54,13 @@ struct ChainResolver {
       guard let index = known(id, at: corridor.location, &findings) else { return [] }
       indices.append(index)
     }
+    if let twice = indices.indices.first(where: { indices[..<$0].contains(indices[$0]) }) {
+      let id = study.links[indices[twice]].id
+      findings.error(
+        "corridor-repeat", at: corridor.location,
+        "corridor '\(corridor.id)' has the link '\(id)' twice", remedy: "delete one of the two")
+      return []
+    }
     guard let first = indices.first else { return [] }
     var reversed = false
     if indices.count > 1 {
@@ -98,7 +105,8 @@ struct ChainResolver {
       findings.error(
         "route-end", at: route.location,
         "route '\(route.id)' ends at '\(here)' and not at its destination '\(destination)'",
-        remedy: "add the piece that is missing, or write 'destination: \(here)'")
+        remedy: "add the piece that is missing, or write 'destination: \(here)'",
+        cause: Cause("\(route.comparison) to \(destination) with routes to \(here)"))
     }
     return travelled
   }
