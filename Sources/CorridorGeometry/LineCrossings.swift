@@ -18,6 +18,19 @@ public struct LineCrossings: Sendable {
 
   /// Finds the crossings of lines whose edges go the short way, also across the antimeridian.
   public init(_ lines: [[Coordinate]]) {
+    var all: [Crossing] = []
+    Self.visit(lines) { all += $0 }
+    self.all = all
+  }
+
+  /// Hands over the crossings of one line after the other, with itself and with those behind it.
+  ///
+  /// Of lines that cross very often no more than those of one line are in memory.
+  ///
+  /// - Parameters:
+  ///   - lines: Lines whose edges go the short way, also across the antimeridian.
+  ///   - body: What gets the crossings of a line that has any, by the other line and from south to north.
+  public static func visit(_ lines: [[Coordinate]], _ body: ([Crossing]) -> Void) {
     var edges = FlatRings()
     for (number, vertices) in lines.enumerated() {
       for (start, end) in zip(vertices, vertices.dropFirst()) where start != end {
@@ -28,6 +41,7 @@ public struct LineCrossings: Sendable {
     let (vertices, owners) = (edges.vertices, edges.polygons)
     var found: [Crossing] = []
     for edge in owners.indices {
+      if edge > 0, owners[edge] != owners[edge - 1] { handOver(&found, body) }
       let (start, end) = (vertices[2 * edge], vertices[2 * edge + 1])
       grid.runs(near: start, end) { other in
         guard other > edge,
@@ -37,15 +51,26 @@ public struct LineCrossings: Sendable {
           Crossing(first: Int(owners[edge]), second: Int(owners[other]), place: place))
       }
     }
-    found.sort {
-      ($0.first, $0.second, $0.place.latitude, $0.place.longitude)
-        < ($1.first, $1.second, $1.place.latitude, $1.place.longitude)
+    handOver(&found, body)
+  }
+
+  /// Hands over the crossings of a line in order, each once.
+  private static func handOver(_ found: inout [Crossing], _ body: ([Crossing]) -> Void) {
+    guard !found.isEmpty else { return }
+    found.sort { one, other in
+      if one.second != other.second { return one.second < other.second }
+      if one.place.latitude != other.place.latitude {
+        return one.place.latitude < other.place.latitude
+      }
+      return one.place.longitude < other.place.longitude
     }
     var last: Crossing?
-    all = found.filter { crossing in
-      defer { last = crossing }
-      return crossing != last
-    }
+    body(
+      found.filter { crossing in
+        defer { last = crossing }
+        return crossing != last
+      })
+    found.removeAll(keepingCapacity: true)
   }
 
   /// Adds an edge; one that crosses the antimeridian on either side of it.

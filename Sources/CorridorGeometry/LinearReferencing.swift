@@ -1,6 +1,14 @@
 public import CorridorUnits
 import GeometryEngine
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A line measured from its start, for questions about chainage.
 ///
 /// Chainage is the geodesic length along the line. Measuring costs one geodesic a segment, once;
@@ -41,10 +49,21 @@ public struct MeasuredLine: Hashable, Sendable {
       throw .badStretch(
         fromMetres: from.metres, toMetres: to.metres, lengthMetres: length.metres)
     }
-    let inside = chainages.indices.filter { chainages[$0] > first && chainages[$0] < last }
+    let begin = firstVertex { $0 > first }
+    let end = max(begin, firstVertex { $0 >= last })
     return LineString(
-      unchecked: [coordinate(at: Length(metres: first))] + inside.map { line.coordinates[$0] }
+      unchecked: [coordinate(at: Length(metres: first))] + line.coordinates[begin..<end]
         + [coordinate(at: Length(metres: last))])
+  }
+
+  /// The first vertex whose chainage fulfils what all behind it fulfil too.
+  private func firstVertex(where isBehind: (Double) -> Bool) -> Int {
+    var (low, high) = (0, chainages.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(chainages[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
@@ -77,7 +96,7 @@ extension MeasuredLine {
   /// The nearest point of the line to a position, on the geodesics between its vertices.
   ///
   /// Where several points are equally near, the one of least chainage. The triangle inequality
-  /// leaves out segments that can't hold the answer; in the others bisection finds where the
+  /// leaves out segments that can't hold the answer; in the others a few steps find where the
   /// position lies square to the line, to well below a millimetre.
   public func nearestPoint(to position: Coordinate) -> NearestPoint {
     let vertices = line.coordinates
@@ -112,6 +131,20 @@ extension MeasuredLine {
   ///   - limit: the distance within which the line passes it.
   /// - Returns: one point for each time; none when the line stays further away.
   public func passages(of position: Coordinate, within limit: Length) -> [NearestPoint] {
+    passages(of: position, within: limit, along: 0..<line.coordinates.count - 1)
+  }
+
+  /// Where some segments of the line pass a position.
+  ///
+  /// - Parameters:
+  ///   - position: what is passed.
+  ///   - limit: the distance within which the line passes it.
+  ///   - segments: segments by the number of the vertex that they begin with, in order; all that come
+  ///     within the distance must be among them.
+  /// - Returns: one point for each time; none when the line stays further away.
+  public func passages(
+    of position: Coordinate, within limit: Length, along segments: some Sequence<Int>
+  ) -> [NearestPoint] {
     let vertices = line.coordinates
     var found: [NearestPoint] = []
     var isInside = false
@@ -130,10 +163,20 @@ extension MeasuredLine {
     // What is further away by the quick measure is not measured.
     let quick = LeastDistance(to: position)
     func exact(_ index: Int) -> Double { Geodesic.metres(from: position, to: vertices[index]) }
-    var leastBefore = quick.metres(from: vertices[0])
-    var before = leastBefore <= limit.metres ? exact(0) : nil
-    if let before { meet(before, 0, vertices[0]) }
-    for index in 1..<vertices.count {
+    var leastBefore = 0.0
+    var before: Double?
+    var last = -1
+    for segment in segments {
+      let index = segment + 1
+      if last != segment {
+        // What lies between is further away.
+        isInside = false
+        leastBefore = quick.metres(from: vertices[segment])
+        before = leastBefore <= limit.metres ? exact(segment) : nil
+        if let before { meet(before, chainages[segment], vertices[segment]) }
+        isInside = before.map { $0 <= limit.metres } ?? false
+      }
+      last = index
       let length = chainages[index] - chainages[index - 1]
       let leastAfter = quick.metres(from: vertices[index])
       let mayPass = length > 0 && max(leastBefore, leastAfter) - length <= limit.metres
@@ -156,35 +199,58 @@ extension GeodesicArc {
   ///
   /// Along a geodesic the distance to a position falls while the position lies ahead and grows once
   /// it lies behind. Pieces of at most 1,000 km have one such turn.
+  ///
+  /// - Source: the iteration of Baselga and Martinez-Llario 2018, doi:10.1007/s11200-017-1020-z, kept
+  ///   within bounds.
   func nearest(to position: Coordinate) -> (at: Double, distance: Double) {
     let pieces = max(1, (length / 1_000_000).rounded(.up))
     var best = (at: 0.0, distance: Double.infinity)
     for piece in 0..<Int(pieces) {
-      var low = length * Double(piece) / pieces
-      var high = length * Double(piece + 1) / pieces
-      if !isAhead(position, of: low) {
-        high = low
-      } else if isAhead(position, of: high) {
-        low = high
-      }
-      while high - low > 1e-7 {
-        let middle = (low + high) / 2
-        if isAhead(position, of: middle) { low = middle } else { high = middle }
-      }
-      let at = (low + high) / 2
+      let at = foot(
+        of: position, from: length * Double(piece) / pieces,
+        to: length * Double(piece + 1) / pieces)
       let distance = Geodesic.metres(from: coordinate(at: at), to: position)
       if distance < best.distance { best = (at, distance) }
     }
     return best
   }
 
-  /// Whether a position lies ahead of the point at a distance along the arc, within a right angle.
-  private func isAhead(_ position: Coordinate, of metres: Double) -> Bool {
+  /// Where between two distances along the arc a position lies square to it, or the nearer of the two.
+  ///
+  /// Each step goes on by what would be left on a sphere, which on the ellipsoid leaves about a
+  /// three-hundredth; a step that would leave the part that holds the answer halves it instead.
+  private func foot(of position: Coordinate, from start: Double, to end: Double) -> Double {
+    var (low, high) = (start, end)
+    var step = lead(of: position, at: low)
+    guard step > 0 else { return low }
+    guard lead(of: position, at: high) <= 0 else { return high }
+    var at = low
+    var steps = 0
+    while high - low > Self.least, step.magnitude > Self.least {
+      (at, steps) = (at + step, steps + 1)
+      if steps > Self.mostSteps || at <= low || at >= high { at = (low + high) / 2 }
+      step = lead(of: position, at: at)
+      if step > 0 { low = at } else { high = at }
+    }
+    return at
+  }
+
+  /// Steps after which halving goes on alone.
+  private static let mostSteps = 20
+  /// Metres within which a foot is found.
+  private static let least = 1e-7
+  /// Mean radius in metres; the steps need no other.
+  private static let radius = 6_371_000.0
+
+  /// How far ahead of the point at a distance along the arc a position lies, on a sphere; negative where
+  /// it lies behind.
+  private func lead(of position: Coordinate, at metres: Double) -> Double {
     let here = self.position(at: metres)
     let path = Geodesic.inverse(
       from: Coordinate(longitude: here.longitude, latitude: here.latitude), to: position)
-    let angle = (path.startAzimuth - here.azimuth).remainder(dividingBy: 360)
-    return path.distance.metres > 0 && abs(angle) < 90
+    let angle = (path.startAzimuth - here.azimuth) * .pi / 180
+    let turn = path.distance.metres / Self.radius
+    return atan2(sin(turn) * cos(angle), cos(turn)) * Self.radius
   }
 }
 

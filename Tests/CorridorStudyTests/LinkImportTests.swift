@@ -12,7 +12,7 @@ import Testing
     let tolerance: Double
 
     init(seed: UInt64) throws {
-      var random = Numbers(state: seed)
+      var random = Dice(state: seed)
       func share() -> Double { Double(random.next() >> 11) / 9_007_199_254_740_992 }
       func below(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
       let side = [0.05, 0.3, 1][below(3)]
@@ -40,21 +40,6 @@ import Testing
       if below(4) == 0 { lines.append(lines[below(lines.count)].reversed()) }
       if below(4) == 0 { lines.append(Array(lines[below(lines.count)].dropFirst())) }
       self.lines = lines.filter { Set($0).count > 1 }
-    }
-  }
-
-  /// SplitMix64.
-  ///
-  /// - Source: Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195.
-  struct Numbers {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
     }
   }
 

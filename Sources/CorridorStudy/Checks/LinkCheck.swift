@@ -71,20 +71,34 @@ struct LinkCheck {
   /// A vertex is taken to have its axes swapped where the way by the swapped one is this share as long.
   private static let shorter = 0.2
 
-  /// A vertex far from both of its neighbours that lies between them once its axes are swapped.
   private func checkVertices(of link: Link, _ findings: inout Findings) {
-    let line = link.line.coordinates
-    for place in line.indices.dropFirst().dropLast() {
-      let (before, vertex, after) = (line[place - 1], line[place], line[place + 1])
-      guard Self.leaps(before, vertex), Self.leaps(vertex, after),
-        let turned = Self.swapped(vertex)
-      else { continue }
-      let way = Self.way(before, vertex, after)
-      guard Self.way(before, turned, after) < Self.shorter * way else { continue }
+    for vertex in Self.swappedVertices(of: link.line.coordinates) {
       findings.error(
         "swapped-axes", at: link.location,
-        "vertex \(place + 1) of link '\(link.id)', \(vertex), lies "
-          + "\(Int(Geodesic.distance(from: before, to: vertex).kilometres)) km from the one before it",
+        "vertex \(vertex.index + 1) of link '\(link.id)', \(vertex.leap)", remedy: vertex.remedy)
+    }
+  }
+
+  /// A vertex whose axes look swapped.
+  struct SwappedVertex {
+    /// Its place in the line, from 0.
+    let index: Int
+    /// Where it lies and how far from the vertex before, in words.
+    let leap: String
+    /// What to write instead, in words.
+    let remedy: String
+  }
+
+  /// The vertices far from both of their neighbours that lie between them once their axes are swapped.
+  static func swappedVertices(of line: [Coordinate]) -> [SwappedVertex] {
+    line.indices.dropFirst().dropLast().compactMap { index in
+      let (before, vertex, after) = (line[index - 1], line[index], line[index + 1])
+      guard leaps(before, vertex), leaps(vertex, after), let turned = swapped(vertex),
+        way(before, turned, after) < shorter * way(before, vertex, after)
+      else { return nil }
+      let kilometres = Int(Geodesic.distance(from: before, to: vertex).kilometres)
+      return SwappedVertex(
+        index: index, leap: "\(vertex), lies \(kilometres) km from the one before it",
         remedy: "swapped axes? write longitude first: \(turned)")
     }
   }

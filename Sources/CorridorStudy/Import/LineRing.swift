@@ -22,8 +22,7 @@ extension LinkImport.Line {
       if apart < -Self.same { before.append(vertices[vertex]) }
     }
     guard let line = try? LineString([start] + after + before + [start]) else { return nil }
-    return LinkImport.Line(
-      measured: MeasuredLine(line), box: box, label: label, name: name, location: location)
+    return LinkImport.Line(line, label: label, name: name, location: location)
   }
 
   /// Points of a line that are nearer to each other than this, in metres, are one.

@@ -19,21 +19,55 @@ extension LinkImport {
         remedy: "add a place of the kind junction there, and import again"))
   }
 
+  /// Crossings of one line that are told each; the others are counted.
+  private static let mostCrossings = 10
+
   /// Tells where lines cross and no place stands.
   func tellCrossings(of lines: [Line], _ outcome: inout Outcome) {
-    for crossing in LineCrossings(lines.map(\.vertices)).all
-    where placePassed(at: crossing.place) == nil {
-      let one = lines[crossing.first]
-      let other =
-        crossing.first == crossing.second ? "itself" : "line " + lines[crossing.second].label
+    let near = NearCells(
+      places.map {
+        ($0.coordinate, $0.kind == .junction ? Length(metres: Self.meeting) : options.tolerance)
+      })
+    LineCrossings.visit(lines.map(\.vertices)) { crossings in
+      var rest: (count: Int, lines: Set<Int>) = (0, [])
+      var told = 0
+      for crossing in crossings
+      where !near.mayHold(crossing.place) || placePassed(at: crossing.place) == nil {
+        if told < Self.mostCrossings {
+          told += 1
+          tell(crossing, of: lines, &outcome)
+        } else {
+          rest.count += 1
+          rest.lines.insert(crossing.second)
+        }
+      }
+      guard rest.count > 0 else { return }
+      let one = lines[crossings[0].first]
+      let others = rest.lines.count == 1 ? "one other line" : "\(rest.lines.count) lines"
       outcome.findings.append(
         Diagnostic(
           .warning, code: "crossing-without-place", at: one.location,
-          "line \(one.label) crosses \(other) at \(Self.text(crossing.place)), where there is "
-            + "no place",
-          remedy: "where they meet, add a place of the kind junction and import again; a bridge "
-            + "needs nothing"))
+          "line \(one.label) crosses \(others) at \(rest.count) more "
+            + "point\(rest.count == 1 ? "" : "s") where there is no place",
+          remedy: Self.remedyOfCrossings))
     }
+  }
+
+  private static let remedyOfCrossings =
+    "where they meet, add a place of the kind junction and import again; a bridge needs nothing"
+
+  private func tell(
+    _ crossing: LineCrossings.Crossing, of lines: [Line], _ outcome: inout Outcome
+  ) {
+    let one = lines[crossing.first]
+    let other =
+      crossing.first == crossing.second ? "itself" : "line " + lines[crossing.second].label
+    outcome.findings.append(
+      Diagnostic(
+        .warning, code: "crossing-without-place", at: one.location,
+        "line \(one.label) crosses \(other) at \(Self.text(crossing.place)), where there is "
+          + "no place",
+        remedy: Self.remedyOfCrossings))
   }
 
   /// Tells of the ends that reach no place, or of the whole line when neither does.
@@ -106,11 +140,12 @@ extension LinkImport {
     let reached = Set(net.stops.joined().map(\.place))
     var told: Set<Int> = []
     for line in net.lines {
-      for number in placeIndex.numbers(in: reach(of: line))
-      where number < ownCount && places[number].kind == .junction && !reached.contains(number) {
-        guard !told.contains(number),
+      for neighbour in line.reach.neighbours(in: placeIndex, within: options.tolerance) {
+        let number = neighbour.number
+        guard number < ownCount, places[number].kind == .junction, !reached.contains(number),
+          !told.contains(number),
           let point = line.measured.passages(
-            of: places[number].coordinate, within: options.tolerance
+            of: places[number].coordinate, within: options.tolerance, along: neighbour.segments
           ).first
         else { continue }
         told.insert(number)

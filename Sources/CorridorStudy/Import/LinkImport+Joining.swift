@@ -14,7 +14,7 @@ extension LinkImport {
       }
       outcome.findings.append(
         Diagnostic(
-          .warning, code: "known-line", at: lines[index].location,
+          .warning, code: Self.knownLine, at: lines[index].location,
           "line \(lines[index].label) is there already, as line \(lines[known].label)",
           remedy: "nothing is to be done, it is left out"))
       return false
@@ -51,9 +51,7 @@ extension LinkImport {
         vertices[index] = targets[vertices[index]] ?? vertices[index]
       }
       guard vertices != line.vertices, let moved = try? LineString(vertices) else { return line }
-      return Line(
-        measured: MeasuredLine(moved), box: moved.boundingBox, label: line.label, name: line.name,
-        location: line.location)
+      return Line(moved, label: line.label, name: line.name, location: line.location)
     }
   }
 
@@ -110,7 +108,7 @@ extension LinkImport {
     guard let line = try? LineString(vertices) else { return parts[0] }
     let names = Set(parts.map(\.name))
     return Line(
-      measured: MeasuredLine(line), box: line.boundingBox,
+      line,
       label: parts[0].label + " (joined with \(Self.list(parts.dropFirst().map(\.label))))",
       name: names.count == 1 ? parts[0].name : nil, location: parts[0].location)
   }

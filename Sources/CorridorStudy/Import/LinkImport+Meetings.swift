@@ -48,8 +48,9 @@ extension LinkImport {
     let limit = Length(metres: max(Self.meeting, options.tolerance.metres))
     var found: [LineGraph.Key: [(line: Int, point: NearestPoint)]] = [:]
     for (number, line) in lines.enumerated() {
-      for end in index.numbers(in: reach(of: line)).map({ ends[$0] }) {
-        for point in line.measured.passages(of: end, within: limit)
+      for neighbour in line.reach.neighbours(in: index, within: limit) {
+        let end = ends[neighbour.number]
+        for point in line.measured.passages(of: end, within: limit, along: neighbour.segments)
         where isLanding(of: end, at: point, on: line) {
           found[LineGraph.Key(end), default: []].append((number, point))
         }

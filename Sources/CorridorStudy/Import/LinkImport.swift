@@ -43,18 +43,32 @@ public struct LinkImport: Sendable {
     public var links: [Feature] = []
     /// New places of the kind junction, where links meet and no place was.
     public var places: [Feature] = []
-    /// Gaps, crossings without a place, lines that reach no place or are there already.
+    /// Gaps, crossings without a place, lines that reach no place or are there already; errors are what
+    /// `check` would refuse, with which nothing should be written.
     public var findings: [Diagnostic] = []
+
+    /// Whether something of the lines is in the study already, or in them twice.
+    public var hasKnown: Bool {
+      findings.contains { $0.code == LinkImport.knownLink || $0.code == LinkImport.knownLine }
+    }
+    /// Whether `check` would refuse what they became.
+    public var hasErrors: Bool { findings.contains { $0.severity == .error } }
   }
 
   /// One line of the file.
   struct Line {
     let measured: MeasuredLine
-    let box: BoundingBox
+    let reach: LineReach
     /// Its id or number in the file, for messages and names.
     let label: String
     let name: String?
     let location: SourceLocation
+
+    init(_ line: LineString, label: String, name: String?, location: SourceLocation) {
+      measured = MeasuredLine(line)
+      reach = LineReach(measured)
+      (self.label, self.name, self.location) = (label, name, location)
+    }
 
     var vertices: [Coordinate] { measured.line.coordinates }
     /// Its first and its last vertex; a ring has no ends.
@@ -72,6 +86,10 @@ public struct LinkImport: Sendable {
     let stop: Stop
     let distance: Double
   }
+
+  /// The codes of findings that tell of what is there already.
+  static let knownLink = "known-link"
+  static let knownLine = "known-line"
 
   let study: Study
   let options: Options
@@ -166,10 +184,7 @@ public struct LinkImport: Sendable {
               remedy: "draw it with two different vertices"))
           continue
         }
-        lines.append(
-          Line(
-            measured: MeasuredLine(line), box: line.boundingBox, label: label,
-            name: feature.name, location: location))
+        lines.append(Line(line, label: label, name: feature.name, location: location))
       }
     }
     return lines
@@ -179,9 +194,10 @@ public struct LinkImport: Sendable {
   func passages(on line: Line) -> [Passage] {
     var found: [Passage] = []
     let atEnds = line.ends.map { placeIndex.nearest(to: $0, within: options.tolerance)?.number }
-    for index in placeIndex.numbers(in: reach(of: line)) {
+    for neighbour in line.reach.neighbours(in: placeIndex, within: options.tolerance) {
+      let index = neighbour.number
       let points = line.measured.passages(
-        of: places[index].coordinate, within: options.tolerance)
+        of: places[index].coordinate, within: options.tolerance, along: neighbour.segments)
       for (number, point) in points.enumerated()
       // A junction takes what runs through it, and the end to which nothing else is nearer.
       where places[index].kind != .junction || point.distance.metres <= Self.meeting
@@ -219,13 +235,5 @@ public struct LinkImport: Sendable {
     }
     guard let town, let junction else { return (town ?? junction)?.number }
     return junction.distance < town.distance ? junction.number : town.number
-  }
-
-  /// The box within which a point may be near enough to a line.
-  func reach(of line: Line) -> BoundingBox {
-    // A degree of longitude shrinks towards the poles: the widest that the tolerance can be there.
-    let latitude = max(abs(line.box.south), abs(line.box.north))
-    let highest = Coordinate(longitude: 0, latitude: latitude)
-    return line.box.padded(by: BoundingBox(around: highest, within: options.tolerance).east)
   }
 }

@@ -46,13 +46,21 @@ struct LinkWriter {
     if known.contains(vertices) {
       outcome.findings.append(
         Diagnostic(
-          .warning, code: "known-link", at: line.location,
+          .warning, code: LinkImport.knownLink, at: line.location,
           "line \(line.label) from '\(start.id)' to '\(end.id)' is there already, in the study or "
             + "as an earlier line",
           remedy: "nothing is to be done, it is left out"))
       return nil
     }
     known.formUnion([vertices, vertices.reversed()])
+    for vertex in LinkCheck.swappedVertices(of: vertices) {
+      let own = line.vertices.firstIndex(of: vertices[vertex.index])
+      outcome.findings.append(
+        Diagnostic(
+          .error, code: "swapped-axes", at: line.location,
+          "\(own.map { "vertex \($0 + 1)" } ?? "a vertex") of line \(line.label), \(vertex.leap)",
+          remedy: vertex.remedy))
+    }
     return Feature(
       id: namer.id(from: start.id, to: end.id), geometry: .lineString(vertices),
       properties: properties(line, from: start, to: end, isWhole: isWhole))
@@ -62,7 +70,7 @@ struct LinkWriter {
   func tellKnown(_ line: LinkImport.Line, _ outcome: inout LinkImport.Outcome) {
     outcome.findings.append(
       Diagnostic(
-        .warning, code: "known-link", at: line.location,
+        .warning, code: LinkImport.knownLink, at: line.location,
         "line \(line.label) is there already, in the study or as an earlier line",
         remedy: "nothing is to be done, it is left out"))
   }

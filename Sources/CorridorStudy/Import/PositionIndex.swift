@@ -1,28 +1,59 @@
 import CorridorGeometry
 import CorridorUnits
 
-/// Positions sorted by latitude, so that those near one are found without looking at all.
+/// Positions in rows of latitude, each from west to east, so that those near one are found without looking
+/// at all.
+///
+/// A row holds about as many positions as there are rows, wherever they crowd: a question costs a binary
+/// search for each row that it reaches.
 struct PositionIndex {
-  /// Latitudes rise; of equal ones the order is that in which they were given.
+  /// The rows from south to north, one after the other; in a row longitudes rise.
   private let sorted: [(position: Coordinate, number: Int)]
-  /// What a degree of latitude has at least on WGS 84, at the equator.
-  private static let leastDegree = 110_574.0
+  /// The same on the unit sphere.
+  private let points: [SIMD3<Double>]
+  private let rows: [Row]
+  /// Metres within which the nearest is looked for first, about the way from one position to the next.
+  private let spacing: Double
+
+  /// Positions between two latitudes.
+  private struct Row {
+    let range: Range<Int>
+    let south: Double
+    let north: Double
+  }
+
+  /// The least radius of curvature of WGS 84 in metres, of the meridian at the equator: no geodesic is
+  /// shorter than the chord between the same latitudes and longitudes on a sphere of it.
+  private static let leastRadius = 6_335_439.0
+  /// Half the way round the Earth is less, in metres.
+  private static let farthest = 20_100_000.0
 
   /// Takes positions over; they are told by their number.
   init(_ positions: [Coordinate]) {
-    sorted = positions.enumerated()
+    var sorted = positions.enumerated()
       .sorted { ($0.element.latitude, $0.offset) < ($1.element.latitude, $1.offset) }
-      .map { ($0.element, $0.offset) }
+      .map { (position: $0.element, number: $0.offset) }
+    let count = max(1, Int(Double(sorted.count).squareRoot()))
+    rows = stride(from: 0, to: sorted.count, by: count).map { start in
+      let range = start..<min(start + count, sorted.count)
+      let row = Row(
+        range: range, south: sorted[start].position.latitude,
+        north: sorted[range.upperBound - 1].position.latitude)
+      sorted[range].sort {
+        ($0.position.longitude, $0.number) < ($1.position.longitude, $1.number)
+      }
+      return row
+    }
+    self.sorted = sorted
+    points = sorted.map { Sphere.unitPoint(of: $0.position) }
+    let height = (rows.last?.north ?? 0) - (rows.first?.south ?? 0)
+    spacing = max(100, height * 111_000 / Double(count))
   }
 
   /// The numbers of the positions in a box, by number.
   func numbers(in box: BoundingBox) -> [Int] {
     var found: [Int] = []
-    var place = first(from: box.south)
-    while place < sorted.count, sorted[place].position.latitude <= box.north {
-      if box.contains(sorted[place].position) { found.append(sorted[place].number) }
-      place += 1
-    }
+    visit(box) { found.append(sorted[$0].number) }
     return found.sorted()
   }
 
@@ -31,34 +62,60 @@ struct PositionIndex {
     to position: Coordinate, within limit: Length = Length(metres: .infinity),
     where isAsked: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Length)? {
-    var best: (number: Int, distance: Length)?
-    var box = limit.metres.isFinite ? BoundingBox(around: position, within: limit) : nil
-    func look(at place: Int) -> Bool {
-      let (other, number) = sorted[place]
-      let apart = (other.latitude - position.latitude).magnitude * Self.leastDegree
-      guard apart <= min(limit, best?.distance ?? limit).metres else { return false }
-      guard box?.contains(other) ?? true, isAsked(number) else { return true }
-      let distance = Geodesic.distance(from: position, to: other)
-      guard distance < limit else { return true }
-      if let known = best, (known.distance, known.number) < (distance, number) { return true }
-      best = (number, distance)
-      box = BoundingBox(around: position, within: distance)
-      return true
+    let most = min(limit.metres, Self.farthest)
+    let point = Sphere.unitPoint(of: position)
+    var radius = min(spacing, most)
+    while true {
+      var best: (number: Int, distance: Length)?
+      visit(BoundingBox(around: position, within: Length(metres: radius))) { place in
+        let (other, number) = sorted[place]
+        let gap = points[place] - point
+        let chord = (gap * gap).sum().squareRoot() * Self.leastRadius
+        if let known = best, chord > known.distance.metres { return }
+        guard isAsked(number) else { return }
+        let distance = Geodesic.distance(from: position, to: other)
+        guard distance < limit else { return }
+        if let known = best, (known.distance, known.number) < (distance, number) { return }
+        best = (number, distance)
+      }
+      // What lies in the corners of the box may have something nearer beyond its sides.
+      if let best, best.distance.metres <= radius || radius >= most { return best }
+      guard radius < most else { return nil }
+      radius = min(radius * 2, most)
     }
-    let middle = first(from: position.latitude)
-    var above = middle
-    while above < sorted.count, look(at: above) { above += 1 }
-    var below = middle - 1
-    while below >= 0, look(at: below) { below -= 1 }
-    return best
   }
 
-  /// The first place whose latitude is not below one.
-  private func first(from latitude: Double) -> Int {
-    var (low, high) = (0, sorted.count)
+  /// Visits the places in `sorted` of the positions in a box.
+  private func visit(_ box: BoundingBox, _ body: (Int) -> Void) {
+    let spans = Self.spans(of: box)
+    var row = Self.first(0..<rows.count) { rows[$0].north >= box.south }
+    while row < rows.count, rows[row].south <= box.north {
+      for span in spans {
+        var place = Self.first(rows[row].range) { sorted[$0].position.longitude >= span.west }
+        while place < rows[row].range.upperBound, sorted[place].position.longitude <= span.east {
+          if box.contains(sorted[place].position) { body(place) }
+          place += 1
+        }
+      }
+      row += 1
+    }
+  }
+
+  /// The longitudes of a box from west to east; 180 and -180 degrees are one meridian.
+  private static func spans(of box: BoundingBox) -> [(west: Double, east: Double)] {
+    if box.crossesAntimeridian { return [(box.west, 180), (-180, box.east)] }
+    var spans = [(west: box.west, east: box.east)]
+    if box.east == 180, box.west > -180 { spans.append((-180, -180)) }
+    if box.west == -180, box.east < 180 { spans.append((180, 180)) }
+    return spans
+  }
+
+  /// The first index that a condition holds for, where it holds for all behind too.
+  private static func first(_ range: Range<Int>, where condition: (Int) -> Bool) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if sorted[middle].position.latitude < latitude { low = middle + 1 } else { high = middle }
+      if condition(middle) { high = middle } else { low = middle + 1 }
     }
     return low
   }
