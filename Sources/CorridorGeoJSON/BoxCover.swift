@@ -89,6 +89,13 @@ struct BoxCover {
   /// The least and greatest altitude; nil without one.
   var altitudes: ClosedRange<Double>? { low <= high ? low...high : nil }
 
+  /// An altitude that limits leave out; nil where they hold them all within a tolerance.
+  func altitude(outside limits: ClosedRange<Double>, tolerance: Double) -> Double? {
+    guard let altitudes else { return nil }
+    if altitudes.lowerBound < limits.lowerBound - tolerance { return altitudes.lowerBound }
+    return altitudes.upperBound > limits.upperBound + tolerance ? altitudes.upperBound : nil
+  }
+
   /// A position that a box leaves out; nil where it holds them all within a tolerance.
   func position(outside box: BoundingBox, tolerance: Double) -> Coordinate? {
     let wide = box.padded(by: tolerance)

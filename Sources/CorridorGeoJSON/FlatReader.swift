@@ -78,8 +78,8 @@ public struct FlatReader: ~Copyable {
 
   private static func isFatal(_ problem: GeoJSONError.Problem) -> Bool {
     switch problem {
-    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses, .winding,
-      .unclosedRingAltitude, .nullID:
+    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses,
+      .boundingBoxAltitudes, .boundingBoxMissesAltitude, .winding, .unclosedRingAltitude, .nullID:
       false
     case .longitude: !problem.isMendable
     case .missing("properties", _): false

@@ -40,6 +40,10 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case boundingBoxLimits(String)
     /// A bounding box that leaves a position out.
     case boundingBoxMisses(longitude: Double, latitude: Double)
+    /// A bounding box whose lowest altitude is above its highest.
+    case boundingBoxAltitudes(lowest: Double, highest: Double)
+    /// A bounding box that leaves an altitude out.
+    case boundingBoxMissesAltitude(Double)
     /// Coordinates without a position.
     case emptyCoordinates(String)
     /// A position of more than three numbers.
@@ -132,6 +136,11 @@ extension GeoJSONError.Problem {
     case .boundingBoxLimits(let fault): "the bounding box \(fault)"
     case .boundingBoxMisses(let longitude, let latitude):
       "the bounding box leaves out [\(NumberText.text(longitude)), \(NumberText.text(latitude))]"
+    case .boundingBoxAltitudes(let lowest, let highest):
+      "the bounding box goes from altitude \(NumberText.text(lowest)) up to "
+        + NumberText.text(highest)
+    case .boundingBoxMissesAltitude(let altitude):
+      "the bounding box leaves out the altitude \(NumberText.text(altitude))"
     case .emptyCoordinates(let type): "the coordinates of a \(type) are empty"
     case .extraNumbers: "a position of more than three numbers"
     case .mixedDimensions: "some positions have an altitude and some have none"
@@ -183,7 +192,10 @@ extension GeoJSONError.Problem {
         : "write west, south, lowest, east, north and highest; --bbox of convert does it"
     case .boundingBoxLimits:
       "write west, south, east and north in degrees, or let --bbox of convert do it"
-    case .boundingBoxMisses: "leave \"bbox\" out, or let --bbox of convert reckon it"
+    case .boundingBoxAltitudes:
+      "write west, south, lowest, east, north and highest; --bbox of convert does it"
+    case .boundingBoxMisses, .boundingBoxMissesAltitude:
+      "leave \"bbox\" out, or let --bbox of convert reckon it"
     case .emptyCoordinates: "write null as the geometry of what has no place"
     case .extraNumbers: "write longitude, latitude and altitude; put other measures in properties"
     case .mixedDimensions: "give all positions an altitude or none"

@@ -54,7 +54,9 @@ extension GeoJSONError.Problem {
     case .latitude: "latitude"
     case .longitude: "longitude"
     case .referenceSystem, .redundantReferenceSystem: "crs"
-    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses: "bbox"
+    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses,
+      .boundingBoxAltitudes, .boundingBoxMissesAltitude:
+      "bbox"
     case .emptyCoordinates: "empty-coordinates"
     case .extraNumbers: "extra-numbers"
     case .mixedDimensions: "mixed-dimensions"
@@ -96,7 +98,8 @@ extension GeoJSONError.Problem {
       "RFC 7946 section 3.1.6"
     case .latitude, .longitude, .referenceSystem, .redundantReferenceSystem:
       "RFC 7946 section 4"
-    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses:
+    case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses,
+      .boundingBoxAltitudes, .boundingBoxMissesAltitude:
       "RFC 7946 section 5"
     case .crossesAntimeridian, .cut: "RFC 7946 section 3.1.9"
     case .nestedCollection, .singleCollection: "RFC 7946 section 3.1.8"

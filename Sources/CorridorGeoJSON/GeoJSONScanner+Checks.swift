@@ -28,6 +28,10 @@ extension GeoJSONScanner {
     }
     checkTally(geometry.tally, at: start)
     if geometry.tally.most > 0 { cover.add(dimensions: geometry.tally.most) }
+    if geometry.tally.most > 2 {
+      cover.add(altitude: geometry.tally.lowest)
+      cover.add(altitude: geometry.tally.highest)
+    }
     if geometry.state.contains(.jumps) { note(.crossesAntimeridian, at: start) }
   }
 

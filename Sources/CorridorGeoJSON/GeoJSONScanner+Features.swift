@@ -207,32 +207,43 @@ extension GeoJSONScanner {
     try json.open()
     var isFirst = true
     var numbers: [Double] = []
-    var decimals = 0
+    var decimals: [Int] = []
     while try json.nextElement(isFirst: &isFirst) {
       guard json.byte == UInt8(ascii: "-") || (0x30...0x39).contains(json.byte) else {
         try noteKind("an element of \"bbox\"", expected: "a number")
         numbers.append(.nan)
+        decimals.append(0)
         continue
       }
       let number = try json.numberAndText()
       numbers.append(number.value)
-      decimals = max(decimals, number.text.hasExponent ? 15 : number.text.decimals)
+      decimals.append(number.text.hasExponent ? 15 : min(number.text.decimals, 15))
     }
     guard numbers.count == 4 || numbers.count == 6 else {
       note(.boundingBox(count: numbers.count), at: place)
       return nil
     }
     guard numbers.allSatisfy(\.isFinite) else { return nil }
-    let flat = numbers.count == 4 ? numbers : [numbers[0], numbers[1], numbers[3], numbers[4]]
+    let (places, heights) = numbers.count == 4 ? ([0, 1, 2, 3], []) : ([0, 1, 3, 4], [2, 5])
+    let flat = places.map { numbers[$0] }
+    let isUpright = heights.isEmpty || numbers[2] <= numbers[5]
+    if !isUpright {
+      note(.boundingBoxAltitudes(lowest: numbers[2], highest: numbers[5]), at: place)
+    }
     if let fault = Self.fault(of: flat) {
       note(.boundingBoxLimits(fault), at: place)
       return nil
     }
     // What was rounded may leave out half a step of its last decimal.
-    let step = (0..<min(decimals, 15)).reduce(1.0) { step, _ in step / 10 }
+    func tolerance(_ indices: [Int]) -> Double {
+      let most = indices.map { decimals[$0] }.max() ?? 0
+      return (0..<most).reduce(1.0) { step, _ in step / 10 } * 0.500001
+    }
     return RawBox(
       limits: BoundingBox(west: flat[0], south: flat[1], east: flat[2], north: flat[3]),
-      dimensions: numbers.count / 2, tolerance: step * 0.500001, place: place)
+      altitudes: heights.isEmpty || !isUpright ? nil : numbers[2]...numbers[5],
+      dimensions: numbers.count / 2, tolerance: tolerance(places),
+      altitudeTolerance: tolerance(heights), place: place)
   }
 
   private static func fault(of box: [Double]) -> String? {
@@ -247,6 +258,11 @@ extension GeoJSONScanner {
     if dimensions > 0, box.dimensions != dimensions {
       note(
         .boundingBoxDimensions(box: box.dimensions, positions: dimensions), at: box.place)
+    }
+    if let altitudes = box.altitudes,
+      let outside = cover.altitude(outside: altitudes, tolerance: box.altitudeTolerance)
+    {
+      note(.boundingBoxMissesAltitude(outside), at: box.place)
     }
     guard let outside = cover.position(outside: box.limits, tolerance: box.tolerance) else {
       return

@@ -186,6 +186,7 @@ extension GeoJSONScanner {
     var position = RawPosition(
       x: 0, y: 0, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: start))
     var count = 0
+    var altitude: Double?
     var isFirst = true
     while try json.nextElement(isFirst: &isFirst) {
       guard json.byte == UInt8(ascii: "-") || (0x30...0x39).contains(json.byte) else {
@@ -200,6 +201,7 @@ extension GeoJSONScanner {
       if count == 0 { position.x = number.value }
       if count == 1 { position.y = number.value }
       if count < 2 { tally.count(number.text, at: start, limit: decimals) }
+      if count == 2 { altitude = number.value }
       count += 1
     }
     if isAlone, count == 0 { return true }
@@ -209,6 +211,7 @@ extension GeoJSONScanner {
     }
     position.end = Int32(truncatingIfNeeded: json.index - 1)
     tally.count(dimensions: count, at: start)
+    if let altitude { tally.count(altitude: altitude) }
     positions.append(position)
     return true
   }

@@ -23,6 +23,9 @@ struct PositionTally {
   var extraAt: Int?
   /// Whether some number has an exponent.
   var hasExponent = false
+  /// The least and greatest altitude, infinite without one.
+  var lowest = Double.infinity
+  var highest = -Double.infinity
 
   mutating func merge(_ other: PositionTally) {
     fewest = min(fewest, other.fewest)
@@ -31,6 +34,14 @@ struct PositionTally {
     longAt = longAt ?? other.longAt
     extraAt = extraAt ?? other.extraAt
     hasExponent = hasExponent || other.hasExponent
+    lowest = min(lowest, other.lowest)
+    highest = max(highest, other.highest)
+  }
+
+  @inline(__always)
+  mutating func count(altitude: Double) {
+    lowest = min(lowest, altitude)
+    highest = max(highest, altitude)
   }
 
   @inline(__always)
@@ -98,17 +109,20 @@ extension JSONScanner {
     guard second.isValid, let y = second.fastDouble else { return nil }
     skipBlanks(bytes, at: &i)
     var dimensions = 2
+    var altitude = 0.0
     while take(UInt8(ascii: ","), bytes, at: &i) {
       skipBlanks(bytes, at: &i)
       let next = Decimal(bytes, at: &i)
-      guard next.isValid, next.fastDouble != nil else { return nil }
+      guard next.isValid, let number = next.fastDouble else { return nil }
       skipBlanks(bytes, at: &i)
       dimensions += 1
+      if dimensions == 3 { altitude = number }
     }
     guard i < bytes.count, bytes[i] == UInt8(ascii: "]") else { return nil }
     tally.count(first, at: start, limit: limit)
     tally.count(second, at: start, limit: limit)
     tally.count(dimensions: dimensions, at: start)
+    if dimensions > 2 { tally.count(altitude: altitude) }
     return RawPosition(
       x: x, y: y, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: i))
   }

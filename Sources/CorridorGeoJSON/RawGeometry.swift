@@ -12,10 +12,14 @@ struct RawMember {
 /// A bounding box as it was read.
 struct RawBox {
   let limits: BoundingBox
+  /// The lowest and highest altitude; nil without, or where they are out of order.
+  let altitudes: ClosedRange<Double>?
   /// Half the count of its numbers: 2, or 3 with altitudes.
   let dimensions: Int
   /// Degrees by which a position may lie outside, since the limits may be rounded.
   let tolerance: Double
+  /// Metres by which an altitude may.
+  let altitudeTolerance: Double
   let place: TextPosition
 }
 
@@ -34,6 +38,11 @@ struct RawGeometry {
   var parts: [RawGeometry] = []
   var tally = PositionTally()
   var state: State = []
+
+  /// Whether there is no position in it.
+  var hasNoPosition: Bool {
+    paths.allSatisfy(\.isEmpty) && parts.allSatisfy(\.hasNoPosition)
+  }
 
   /// What is to be known of a geometry before it is written.
   struct State: OptionSet {

@@ -75,6 +75,23 @@ import Testing
     ),
     (#"{"type":"LineString","coordinates":[[0,0,1],[6,6,9]],"bbox":[0,0,1,6,6,9]}"#, []),
     (#"{"type":"LineString","coordinates":[[0,0],[6,6]],"bbox":[0,0,1,6,6,9]}"#, ["bbox 2:57"]),
+    // Altitudes out of order, and beyond either end; what is rounded to whole metres holds 9.4.
+    (
+      #"{"type":"LineString","coordinates":[[0,0,1],[6,6,9]],"bbox":[0,0,9,6,6,1]}"#, ["bbox 2:61"]
+    ),
+    (
+      #"{"type":"LineString","coordinates":[[0,0,1],[6,6,9]],"bbox":[0,0,1,6,6,8]}"#, ["bbox 2:61"]
+    ),
+    (
+      #"{"type":"LineString","coordinates":[[0,0,1],[6,6,9]],"bbox":[0,0,2,6,6,9]}"#, ["bbox 2:61"]
+    ),
+    (
+      #"{"type":"LineString","coordinates":[[0,0,1e0],[6,6,9.4]],"bbox":[0.00,0,1,6,6,9]}"#, []
+    ),
+    (
+      #"{"type":"LineString","coordinates":[[0,0,1],[6,6,9.4]],"bbox":[0,0,1,6,6,9.0]}"#,
+      ["bbox 2:63"]
+    ),
     // Section 5.2: the box of what crosses longitude 180.
     (
       #"{"type":"LineString","coordinates":[[170,0],[-170,6]],"bbox":[170,0,-170,6]}"#,
@@ -198,6 +215,11 @@ import Testing
       try Self.findings(
         "{\"type\":\"FeatureCollection\",\"bbox\":[4,6,5.0,6],\"features\":[\(point)]}"
       ).isEmpty)
+    let high = point.replacing("[5,6]", with: "[5,6,700]")
+    for (box, count) in [("4,5,600,6,7,700", 0), ("4,5,600,6,7,650", 1), ("4,5,700,6,7,600", 1)] {
+      let text = "{\"type\":\"FeatureCollection\",\"features\":[\(high)],\"bbox\":[\(box)]}"
+      #expect(try Self.findings(text).count == count, "\(box)")
+    }
   }
 
   @Test func `depth, size and hostile texts end in one finding`() throws {
