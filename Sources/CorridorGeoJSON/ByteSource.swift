@@ -7,11 +7,16 @@ public struct ByteSource: ~Copyable {
   private let stream: FileStream?
   private var memory: [UInt8]
   private var taken = 0
+  /// What was read and not given out yet.
+  private var ahead: [UInt8] = []
   private let pieceSize: Int
   private let progress: (@Sendable (_ bytes: Int) -> Void)?
 
   /// Bytes of a piece that is read at once.
   public static let defaultPieceSize = 1 << 20
+
+  /// Bytes that the system is asked for at once, for which there is room twice meanwhile.
+  private static let mostAtOnce = 4 << 20
 
   /// Opens a file; `-` is standard input.
   ///
@@ -53,8 +58,32 @@ public struct ByteSource: ~Copyable {
     self.pieceSize = max(pieceSize, 1)
   }
 
+  /// The first so many bytes of what comes next, fewer at the end; they stay.
+  ///
+  /// - Throws: `FileError` when the text can't be read on.
+  public mutating func peek(_ count: Int) throws(FileError) -> [UInt8] {
+    var bytes = takeAhead()
+    while bytes.count < count, try read(into: &bytes) {}
+    ahead = bytes
+    return Array(bytes.prefix(count))
+  }
+
+  /// What was read and not given out yet, which is given out by this.
+  public mutating func takeAhead() -> [UInt8] {
+    defer { ahead = [] }
+    return ahead
+  }
+
   /// Appends the next piece, at least so many bytes where there are so many; false at the end.
   mutating func read(into bytes: inout [UInt8], atLeast least: Int = 1) throws(FileError) -> Bool {
+    if !ahead.isEmpty {
+      bytes.append(contentsOf: ahead)
+      let count = ahead.count
+      ahead = []
+      if count >= least { return true }
+      _ = try read(into: &bytes, atLeast: least - count)
+      return true
+    }
     let wanted = max(pieceSize, least)
     guard stream != nil else {
       let end = min(taken + wanted, memory.count)
@@ -62,9 +91,11 @@ public struct ByteSource: ~Copyable {
       defer { taken = end }
       return end > taken
     }
+    // What is large grows by what is asked for and no more.
+    if wanted > Self.mostAtOnce { bytes.reserveCapacity(bytes.count + wanted) }
     var found = 0
     while found < wanted {
-      let more = try readOnce(into: &bytes, upTo: wanted - found)
+      let more = try readOnce(into: &bytes, upTo: min(wanted - found, Self.mostAtOnce))
       if more == 0 { break }
       found += more
       // A pipe gives what it has: what is there is worked on before more is waited for.

@@ -36,10 +36,7 @@ struct FeatureText {
   mutating func append(
     _ feature: RawFeature, to output: inout [UInt8]
   ) throws(GeometryError) {
-    if options.writesBoxes {
-      takeAltitudes(feature.geometry)
-      if options.antimeridian == .kept { takePoles(feature.geometry) }
-    }
+    if options.writesBoxes, options.antimeridian == .kept { takePoles(feature.geometry) }
     if feature.isBare, let geometry = feature.geometry {
       if options.wrapsGeometries { output.append(contentsOf: Self.wrapping.utf8) }
       try append(geometry, of: feature, times: nil, to: &output)
@@ -69,6 +66,11 @@ struct FeatureText {
   }
 
   // MARK: - What has to change
+
+  /// Whether a feature goes to the output byte by byte.
+  func isCopied(_ feature: RawFeature) -> Bool {
+    !feature.isBare && isKept(feature) && !(feature.hasBreaks && options.layout != .collection)
+  }
 
   private func isKept(_ feature: RawFeature) -> Bool {
     if options.writesBoxes { return false }
@@ -128,17 +130,6 @@ struct FeatureText {
       && (geometry.members.contains { $0.key == "bbox" } || geometry.parts.contains(where: hasBox))
   }
 
-  private mutating func takeAltitudes(_ geometry: RawGeometry?) {
-    guard let geometry else { return }
-    for part in geometry.parts { takeAltitudes(part) }
-    guard geometry.tally.most > 2 else { return }
-    for path in geometry.paths {
-      for position in positions[path] {
-        if let altitude = text.altitude(position) { standing.add(altitude: altitude) }
-      }
-    }
-  }
-
   /// Takes in the poles that areas lie round, which have no position there unless they are cut.
   private mutating func takePoles(_ geometry: RawGeometry?) {
     guard let geometry else { return }
@@ -156,11 +147,11 @@ struct FeatureText {
   private mutating func rebuild(
     _ feature: RawFeature, to output: inout [UInt8]
   ) throws(GeometryError) {
-    // The geometry comes first: the box follows from it.
-    var inner: [UInt8] = []
     var times: Trip?
     if options.dressing == .trips { times = trip(of: feature) }
-    if let geometry = feature.geometry {
+    // Where there is a box the geometry comes first: the box follows from it.
+    var inner: [UInt8] = []
+    if options.writesBoxes, let geometry = feature.geometry {
       try append(geometry, of: feature, times: times, to: &inner)
     }
     output.append(contentsOf: #"{"type":"Feature""#.utf8)
@@ -171,10 +162,16 @@ struct FeatureText {
     }
     for member in feature.members where member.key != "type" && !isDropped(member) {
       output.append(UInt8(ascii: ","))
-      switch member.key {
-      case "geometry" where feature.geometry != nil:
+      if member.key == "geometry", let geometry = feature.geometry {
         output.append(contentsOf: #""geometry":"#.utf8)
-        output.append(contentsOf: inner)
+        if options.writesBoxes {
+          output.append(contentsOf: inner)
+        } else {
+          try append(geometry, of: feature, times: times, to: &output)
+        }
+        continue
+      }
+      switch member.key {
       case "properties" where options.dressing == .simplestyle:
         output.append(contentsOf: #""properties":"#.utf8)
         let extra = SimplestyleNames.members(for: value(of: member))

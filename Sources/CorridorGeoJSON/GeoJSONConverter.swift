@@ -9,6 +9,8 @@ public struct GeoJSONConverter: ~Copyable {
   public struct Summary: Hashable, Sendable {
     /// Features and geometries that were written.
     public var features = 0
+    /// Features of them that have no geometry.
+    public var empty = 0
     /// Rings that were reversed.
     public var rewound = 0
     /// Rings that were closed.
@@ -45,6 +47,8 @@ public struct GeoJSONConverter: ~Copyable {
   }
 
   private var state = State.start
+  /// What is left of a large feature that goes to the output as it is.
+  private var copying = 0..<0
   /// Members that stand behind the features.
   private var tail: [UInt8] = []
   /// Whether the text has begun a collection that did not end yet.
@@ -67,6 +71,15 @@ public struct GeoJSONConverter: ~Copyable {
     guard state != .done else { return false }
     let start = output.count
     while output.count - start < ByteSource.defaultPieceSize {
+      if !copying.isEmpty {
+        let piece = copying.prefix(ByteSource.defaultPieceSize)
+        output.append(contentsOf: document.scanner.json.bytes[piece])
+        copying = piece.upperBound..<copying.upperBound
+        if copying.isEmpty, options.layout != .collection || isAlone {
+          output.append(UInt8(ascii: "\n"))
+        }
+        continue
+      }
       guard let item = try document.next() else {
         finish(&output)
         state = .done
@@ -158,32 +171,40 @@ public struct GeoJSONConverter: ~Copyable {
   private mutating func append(
     _ feature: RawFeature, to output: inout [UInt8]
   ) throws(StreamError) {
-    var text = FeatureText(
-      options: options, bytes: document.scanner.json.bytes, positions: document.scanner.positions,
-      cover: document.scanner.cover)
     if options.layout == .collection, !isInside, state == .start {
-      return try appendAlone(feature, text: &text, to: &output)
+      return try appendAlone(feature, to: &output)
     }
     separate(&output)
     let isWrapped = feature.isBare && options.layout == .collection && !options.wrapsGeometries
     if isWrapped { output.append(contentsOf: FeatureText.wrapping.utf8) }
-    try append(feature, text: &text, to: &output)
+    try write(feature, to: &output)
     if isWrapped { output.append(UInt8(ascii: "}")) }
-    if options.layout != .collection { output.append(UInt8(ascii: "\n")) }
+    if options.layout != .collection, copying.isEmpty { output.append(UInt8(ascii: "\n")) }
   }
 
-  private mutating func append(
-    _ feature: RawFeature, text: inout FeatureText, to output: inout [UInt8]
+  /// Writes a feature; a large one that nothing changes is left to be copied piece by piece.
+  private mutating func write(
+    _ feature: RawFeature, isWaiting: Bool = false, to output: inout [UInt8]
   ) throws(StreamError) {
-    do throws(GeometryError) {
-      try text.append(feature, to: &output)
-    } catch {
-      let start = feature.geometry?.text.lowerBound ?? feature.text.lowerBound
-      let place = document.scanner.json.mark(at: start, after: feature.mark)
-      throw .text(GeoJSONError(.cut(error.description), file: file, at: place.position))
+    var text = FeatureText(
+      options: options, bytes: document.scanner.json.bytes, positions: document.scanner.positions,
+      cover: document.scanner.cover)
+    let isLarge = feature.text.count > ByteSource.defaultPieceSize
+    if isLarge, !isWaiting, text.isCopied(feature) {
+      copying = feature.text
+    } else {
+      if isLarge { output.reserveCapacity(output.count + feature.text.count) }
+      do throws(GeometryError) {
+        try text.append(feature, to: &output)
+      } catch {
+        let start = feature.geometry?.text.lowerBound ?? feature.text.lowerBound
+        let place = document.scanner.json.mark(at: start, after: feature.mark)
+        throw .text(GeoJSONError(.cut(error.description), file: file, at: place.position))
+      }
     }
     if options.writesBoxes { total.merge(text.cover) }
     summary.features += 1
+    if feature.geometry?.hasNoPosition ?? true { summary.empty += 1 }
     if summary.shapes == nil, let geometry = feature.geometry {
       summary.shapes = QGISStyle.Shapes(geometry)
     }
@@ -197,22 +218,23 @@ public struct GeoJSONConverter: ~Copyable {
 
   /// Writes a feature that is the first text: alone where nothing follows, else in a collection.
   private mutating func appendAlone(
-    _ feature: RawFeature, text: inout FeatureText, to output: inout [UInt8]
+    _ feature: RawFeature, to output: inout [UInt8]
   ) throws(StreamError) {
-    var alone: [UInt8] = []
-    try append(feature, text: &text, to: &alone)
-    guard try document.hasMore() else {
-      output.append(contentsOf: alone)
-      output.append(UInt8(ascii: "\n"))
-      isAlone = true
+    isAlone = try document.scanner.isAtEnd()
+    let start = output.count
+    try write(feature, isWaiting: !isAlone, to: &output)
+    if !isAlone { isAlone = try !document.hasMore() }
+    if isAlone {
+      if copying.isEmpty { output.append(UInt8(ascii: "\n")) }
       return
     }
-    open(&output)
-    openFeatures(&output)
-    separate(&output)
+    var head: [UInt8] = []
+    open(&head)
+    openFeatures(&head)
+    separate(&head)
     let isWrapped = feature.isBare && !options.wrapsGeometries
-    if isWrapped { output.append(contentsOf: FeatureText.wrapping.utf8) }
-    output.append(contentsOf: alone)
+    if isWrapped { head.append(contentsOf: FeatureText.wrapping.utf8) }
+    output.insert(contentsOf: head, at: start)
     if isWrapped { output.append(UInt8(ascii: "}")) }
   }
 

@@ -22,8 +22,8 @@ public struct GeoJSONLinter: ~Copyable {
     }
   }
 
-  /// The most bytes of one feature unless something else is asked for: 256 MiB, which take five times
-  /// as much memory.
+  /// The most bytes of one feature unless something else is asked for: 256 MiB, which take up to five
+  /// times as much memory.
   public static let featureLimit = 256 << 20
 
   private var document: GeoJSONDocument

@@ -59,6 +59,8 @@ struct GeoJSONScanner: ~Copyable {
         json.rewind(to: mark)
         findings.removeLast(findings.count - found)
         keys.removeAll(keepingCapacity: true)
+        // What is scanned again fills this anew: a large text has the room meanwhile.
+        if positions.count > Self.mostKept { positions = [] }
         try refill()
         continue
       }
@@ -68,6 +70,8 @@ struct GeoJSONScanner: ~Copyable {
   }
 
   private static let longestToken = 4096
+  /// Positions for which room is kept while more text is read.
+  private static let mostKept = 1 << 20
 
   /// Puts more text behind the next byte.
   mutating func refill() throws(StreamError) {
@@ -82,6 +86,22 @@ struct GeoJSONScanner: ~Copyable {
       if !hasMore { isWhole = true }
     } catch {
       throw .file(error)
+    }
+  }
+
+  /// Whether nothing but white space is behind the next byte, for which more is read without forgetting.
+  mutating func isAtEnd() throws(StreamError) -> Bool {
+    while true {
+      guard json.isBlankToEnd else { return false }
+      if isWhole { return true }
+      do throws(FileError) {
+        let hasMore = try json.extend { (bytes: inout [UInt8]) throws(FileError) -> Bool in
+          try source.read(into: &bytes)
+        }
+        if !hasMore { isWhole = true }
+      } catch {
+        throw .file(error)
+      }
     }
   }
 

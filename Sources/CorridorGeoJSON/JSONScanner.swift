@@ -48,6 +48,13 @@ struct JSONScanner {
     return try read(&bytes)
   }
 
+  /// Lets a step put more behind the text, of which nothing is forgotten.
+  mutating func extend<Failure: Error, Result>(
+    _ read: (inout [UInt8]) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try read(&bytes)
+  }
+
   /// The place of an offset behind a mark; the text between them must be well-formed.
   func mark(at offset: Int, after mark: Mark) -> Mark {
     var copy = self
@@ -79,6 +86,11 @@ struct JSONScanner {
 
   /// The next byte; 0, which no token begins with, at the end.
   var byte: UInt8 { index < bytes.count ? bytes[index] : 0 }
+
+  /// Whether nothing but white space is at hand from the next byte on.
+  var isBlankToEnd: Bool {
+    bytes[index...].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }
+  }
 
   var isAtEnd: Bool { index >= bytes.count }
 
