@@ -54,16 +54,16 @@ import Testing
           .split(separator: "\n").map(String.init)
       }
       let total = try table("total.csv")
-      #expect(total.map { $0.split(separator: ",")[0] } == ["route", "east", "1", "2", "9"])
-      #expect(total[2] == "1," && total[3] == "2,")
+      #expect(total.map { $0.split(separator: ",")[0] } == ["route", "east", "#1", "#2", "9"])
+      #expect(total[2] == "#1," && total[3] == "#2,")
       let country = try table("country.csv").map { line in
         line.split(separator: ",", omittingEmptySubsequences: false).dropLast()
           .joined(separator: ",")
       }
       #expect(
         country == [
-          "route,code", "east,-", "east,A", "east,\"C,D\"", "east,B", "1,A", "1,\"C,D\"", "9,-",
-          "9,A",
+          "route,code", "east,-", "east,A", "east,\"C,D\"", "east,B", "#1,A", "#1,\"C,D\"",
+          "9,-", "9,A",
         ])
       #expect(
         try table("crossings.csv") == [
@@ -71,6 +71,44 @@ import Testing
           "east,10.000000,5.000000,A;B", "east,12.000000,5.000000,\"C,D\"",
           "east,14.000000,5.000000,B", "east,16.000000,5.000000,B", "east,20.000000,5.000000,B",
         ])
+    }
+  }
+
+  /// Digits beyond a double and zeros behind the point; a feature without an id is no number.
+  @Test func `ids of JSON have their digits, and made-up ones are told from them`() async throws {
+    try await inFolder { folder in
+      let ids = [
+        #""id":123456789012345678901234567890,"#, #""id":1.50,"#, "", #""id":"\u00e9\"","#,
+      ]
+      let text = ids.map { #"{"type":"Feature",\#($0)"properties":null,"geometry":null}"# }
+      try Data(text.joined(separator: "\n").utf8).write(to: folder.appending(path: "ids.geojsonl"))
+      let outcome = try await Command.run(
+        "measure", "ids.geojsonl", "--by", "by.geojson", "--format", "json", in: folder)
+      #expect(outcome.code == 0)
+      let lines = outcome.output.split(separator: "\n").dropFirst().prefix(4)
+      for (line, id) in zip(
+        lines, ["123456789012345678901234567890", "1.50", "\"#2\"", "\"é\\\"\""])
+      {
+        #expect(line.hasPrefix("{\"id\":\(id),\"type\":null,"), "\(line)")
+      }
+      #expect(!outcome.complaint.contains("may be one of these"))
+      let mistakable = text.joined(separator: "\n").replacing("1.50", with: "\"#2\"")
+      try Data(mistakable.utf8).write(to: folder.appending(path: "ids.geojsonl"))
+      let again = try await Command.run(
+        "measure", "ids.geojsonl", "--by", "by.geojson", in: folder)
+      #expect(again.complaint.contains("another has '#2' for its own name"))
+    }
+  }
+
+  @Test func `what is compressed is read as such, whatever it is called`() async throws {
+    try await inFolder { folder in
+      let plain = try await Command.run(
+        "measure", "lines.geojson", "--by", "by.geojson", in: folder)
+      let packed = try await Command.shell(
+        "gzip -c lines.geojson > a.json; gzip -c by.geojson > b.json; "
+          + "\"$0\" measure a.json --by - < b.json; cat a.json | \"$0\" measure - --by b.json",
+        in: folder)
+      #expect(packed.code == 0 && packed.output == plain.output + plain.output)
     }
   }
 

@@ -5,8 +5,10 @@ public import CorridorGeometry
 public struct AreaReader {
   /// The areas.
   public private(set) var areas = AreaCollection()
-  /// How many features had no name and are called by their place in the text, from 0.
+  /// How many features had no name and are called by their place in the text, from 0, as `#0`.
   public private(set) var unnamed = 0
+  /// The first name of the text that looks like one of a place; nil without one.
+  public private(set) var mistakable: String?
   /// How many features had no polygon and were left out.
   public private(set) var ignored = 0
 
@@ -28,14 +30,18 @@ public struct AreaReader {
         ignored += 1
         continue
       }
-      if name == nil { unnamed += 1 }
+      if let name {
+        if mistakable == nil, PlaceName.isMistakable(name.text) { mistakable = name.text }
+      } else {
+        unnamed += 1
+      }
       while let exterior = parts.popFirst() {
         let holes = parts.prefix { $0.kind == .hole }
         parts = parts.dropFirst(holes.count)
         do {
           try areas.add(
             feature.coordinates, rings: [exterior.range] + holes.map(\.range),
-            of: name?.text ?? String(count))
+            of: name?.text ?? PlaceName.text(count))
         } catch {
           throw MeasureError("\(reader.file):\(reader.position(of: exterior)): error: \(error)")
         }

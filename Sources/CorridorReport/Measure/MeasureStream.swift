@@ -77,7 +77,12 @@ public struct MeasureStream {
     count += 1
     switch format {
     case .csv, .markdown: rows(measured, &bytes)
-    case .json: try writer.append(.object(object(measured)), to: &bytes)
+    case .json:
+      FixedText.append("{\"id\":", to: &bytes)
+      try append(measured.id, to: &bytes)
+      let start = bytes.count
+      try writer.append(.object(object(measured)), to: &bytes)
+      bytes[start] = UInt8(ascii: ",")
     case .geojson: try self.feature(measured, feature, &bytes)
     }
   }
@@ -117,9 +122,9 @@ public struct MeasureStream {
 
   // MARK: - JSON
 
+  /// The members of a feature but its id.
   private func object(_ measured: MeasuredFeature) -> JSONObject {
     var object = JSONObject()
-    object["id"] = Self.value(of: measured.id)
     object["type"] = measured.type.map { .string($0) } ?? .null
     for (key, value) in properties(measured) { object[key] = value }
     object["crossings"] = .array(
@@ -133,11 +138,12 @@ public struct MeasureStream {
     return object
   }
 
-  /// The id as the file has it, a number or a string.
-  private static func value(of label: FlatFeature.Label) -> JSONValue {
-    guard label.isNumber else { return .string(label.text) }
-    if let whole = Int(label.text) { return .integer(whole) }
-    return Double(label.text).map { .number($0) } ?? .string(label.text)
+  /// Appends an id as the file has it: a number with all of its digits, or a string.
+  private func append(
+    _ label: FlatFeature.Label, to bytes: inout [UInt8]
+  ) throws(JSONWriter.NotFiniteError) {
+    guard label.isNumber else { return try writer.append(.string(label.text), to: &bytes) }
+    bytes += label.text.utf8
   }
 
   /// A place on a line with what is left and entered there.

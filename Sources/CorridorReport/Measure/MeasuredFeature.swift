@@ -4,10 +4,8 @@ import CorridorUnits
 
 /// What one feature of a GeoJSON text measures.
 public struct MeasuredFeature: Sendable {
-  /// Its id: the property or member that was asked for, else its place in the text from 0.
+  /// Its id: the property or member that was asked for, else its place in the text from 0, as `#0`.
   public var id: FlatFeature.Label
-  /// Whether the id is its place.
-  public var isNumbered: Bool
   /// The type of its geometry; nil when it has none.
   public var type: String?
   /// Whether it has lines, or polygons whose boundaries are measured as lines.
@@ -35,6 +33,8 @@ public struct FeatureMeasurer {
   private var count = 0
   /// How many features had no id.
   public private(set) var unnamed = 0
+  /// The first id of the text that looks like one that features without an id get; nil without one.
+  public private(set) var mistakable: String?
 
   /// Creates a measurer.
   ///
@@ -53,10 +53,11 @@ public struct FeatureMeasurer {
   /// Measures the next feature.
   public mutating func measure(_ feature: FlatFeature) -> MeasuredFeature {
     var result = MeasuredFeature(
-      id: .init(text: String(count), isNumber: true), isNumbered: true, type: feature.type,
+      id: .init(text: PlaceName.text(count), isNumber: false), type: feature.type,
       measure: AreaMeasure())
     if let id = property == nil ? feature.id : feature.label {
-      (result.id, result.isNumbered) = (id, false)
+      result.id = id
+      if mistakable == nil, PlaceName.isMistakable(id.text) { mistakable = id.text }
     } else {
       unnamed += 1
     }
