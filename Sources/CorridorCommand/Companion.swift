@@ -85,8 +85,11 @@ struct Companion {
   }
 
   /// Starts the program; what it writes is read from the descriptor.
-  func reading(_ arguments: [String]) throws -> (run: Run, descriptor: Int32) {
+  func reading(
+    _ arguments: [String], preparing: (Process) -> Void = { _ in }
+  ) throws -> (run: Run, descriptor: Int32) {
     let run = try Run(self, arguments)
+    preparing(run.process)
     let pipe = Pipe()
     run.process.standardOutput = pipe
     try run.process.run()
@@ -95,12 +98,11 @@ struct Companion {
     return (run, pipe.fileHandleForReading.fileDescriptor)
   }
 
-  /// Starts `gzip` on a compressed file, whose text is read from the descriptor.
-  ///
-  /// - Throws: `FileError` (66) where there is no such file, `Failure` (69) where gzip is missing.
-  static func unzipping(_ path: String) throws -> (run: Run, descriptor: Int32) {
-    _ = try ByteSource(path: path)
-    return try gzip.reading(["-dc", "--", path])
+  /// Starts the program on what is handed to its standard input; what it writes is read from the descriptor.
+  func reading(
+    _ arguments: [String], from input: FileHandle
+  ) throws -> (run: Run, descriptor: Int32) {
+    try reading(arguments) { $0.standardInput = input }
   }
 
   /// Runs the program to its end; leftovers are files and folders that go when the user presses Ctrl-C

@@ -15,7 +15,8 @@ struct ConvertCommand: ParsableCommand {
         corridor convert in.geojson - --profile maplibre --to ndjson
         corridor convert in.gpkg out.geojson --layer roads   through ogr2ogr
 
-      Endings: geojson, json; geojsonl, ndjson, jsonl; geojsonseq, geojsons; .gz on any of them. \
+      Endings: geojson, json; geojsonl, ndjson, jsonl; geojsonseq, geojsons; .gz on any of them. What \
+      is compressed by gzip is read as such whatever it is called, from a pipe too. \
       gpkg, fgb, shp, parquet, kml, gml, gpx, sqlite and PG:... need ogr2ogr. Exit codes: 65 the \
       input is wrong, 66 it is missing, 69 ogr2ogr or gzip is missing, 73 and 74 the output can't be \
       written.
@@ -33,6 +34,7 @@ struct ConvertCommand: ParsableCommand {
     try reporting {
       let target = DataPath(path: output)
       var options = flags.options(for: target)
+      if target.isPackedForeign { throw Failure.usage(target.packedRefusal) }
       guard let driver = target.driver else {
         let conversion = Conversion(input: input, layer: flags.layer, options: options)
         let summary = try conversion.write(to: target)
@@ -67,7 +69,7 @@ struct ConvertCommand: ParsableCommand {
         summary = try export(to: draft.path, leavingNone: [meanwhile] + draft.leftovers)
         try draft.commit()
       }
-      Conversion.tell(summary, of: output)
+      Conversion.tell(summary, of: output, driver: driver)
     }
   }
 
@@ -114,14 +116,9 @@ struct Conversion {
       let child = try Companion.ogr2ogr.reading(arguments)
       return try write(
         ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
-    } else if source.isCompressed {
-      let child = try Companion.unzipping(input)
-      return try write(
-        ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
-    } else {
-      return try write(
-        ByteSource(path: input, progress: progress.reading([input])), nil, target,
-        progress)
+    }
+    return try PackedText.reading(input, progress: progress.reading([input])) { text in
+      try write(text, nil, target, progress)
     }
   }
 
@@ -163,8 +160,14 @@ struct Conversion {
   }
 
   /// Says on standard error what was done.
-  static func tell(_ summary: GeoJSONConverter.Summary, of name: String) {
+  static func tell(
+    _ summary: GeoJSONConverter.Summary, of name: String, driver: String? = nil
+  ) {
     var parts = [count(summary.features, "feature")]
+    if summary.empty > 0, let driver, !keepers.contains(driver) {
+      parts.append(
+        "\(summary.empty) of them without a geometry, which \(driver) may leave out")
+    }
     if summary.rewound > 0 { parts.append(count(summary.rewound, "ring") + " turned") }
     if summary.closed > 0 { parts.append(count(summary.closed, "ring") + " closed") }
     if summary.cut > 0 { parts.append(count(summary.cut, "geometry") + " cut at longitude 180") }
@@ -182,6 +185,9 @@ struct Conversion {
     let place = name == "-" ? "standard output" : name
     Output.complain("\(place)  " + parts.joined(separator: "; "))
   }
+
+  /// Formats that keep features without a geometry.
+  private static let keepers: Set = ["GPKG", "ESRI Shapefile", "Parquet", "PostgreSQL", "SQLite"]
 
   private static func count(_ number: Int, _ noun: String) -> String {
     if number == 1 { return "1 \(noun)" }

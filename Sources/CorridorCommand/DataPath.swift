@@ -45,6 +45,14 @@ struct DataPath {
     }
   }
 
+  /// Whether the ending is that of another format and `.gz`, which nothing writes.
+  var isPackedForeign: Bool { driver != nil && isCompressed }
+
+  /// Why such a file can't be written, and what to do.
+  var packedRefusal: String {
+    "\(path) can't be written: .gz is for GeoJSON; leave it out, and compress the file afterwards"
+  }
+
   /// The name of the style that QGIS looks for beside the file.
   var stylePath: String {
     let name = path.split(separator: "/").last ?? ""

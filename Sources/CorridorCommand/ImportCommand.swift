@@ -19,10 +19,13 @@ struct ImportCommand: ParsableCommand {
       junction; where they only cross, it may be a bridge, and they are told. What reaches no place \
       is told and left out, and importing a file again adds nothing. The links go behind those of \
       links.geojson, which keeps what it has. `corridor check` then says what each still needs.
+
+      Ends with 1 when nothing can be added and nothing is there already, or when the links would be \
+      errors of `check`, such as swapped axes; then nothing is written.
       """)
 
   @Argument(
-    help: "GeoJSON with lines, also newline-delimited or .gz; - is standard input.",
+    help: "GeoJSON with lines, also newline-delimited or compressed by gzip; - is standard input.",
     completion: .file())
   var file: String
 
@@ -85,30 +88,22 @@ struct ImportCommand: ParsableCommand {
       for line in outcome.findings.lines(atMost: all ? .max : Diagnostic.fewOfAKind) {
         Output.complain(line)
       }
+      if outcome.hasErrors {
+        Output.complain("nothing is written to \(self.study): mend the errors and import again")
+        throw ExitCode(1)
+      }
       if !dryRun, !outcome.links.isEmpty { try write(outcome, study) }
       try Output.write(summary(outcome))
-      if outcome.links.isEmpty { throw ExitCode(1) }
+      // What is there already needs nothing; what can't become a link needs somebody.
+      if outcome.links.isEmpty, !outcome.hasKnown { throw ExitCode(1) }
     }
   }
 
   private static let input = "standard input"
 
-  /// The features of the file, whatever its layout, through gzip where it is compressed.
+  /// The features of the file, whatever its layout.
   private func features() throws -> [DrawnFeature] {
-    guard DataPath(path: file).isCompressed else {
-      return try DrawnFeature.read(ByteSource(path: file))
-    }
-    let child = try Companion.unzipping(file)
-    let features: [DrawnFeature]
-    do throws(StreamError) {
-      features = try DrawnFeature.read(ByteSource(descriptor: child.descriptor, name: file))
-    } catch {
-      // The child's own words say more than that its text ends early.
-      if case .text(let fault) = error, fault.isTruncation { try child.run.wait() }
-      throw error
-    }
-    try child.run.wait()
-    return features
+    try PackedText.reading(file) { try DrawnFeature.read($0) }
   }
 
   /// The countries of the study in which lines have vertices.
@@ -146,7 +141,9 @@ struct ImportCommand: ParsableCommand {
     func count(_ number: Int, _ noun: String, _ file: String) -> String {
       "\(number) \(noun)\(number == 1 ? "" : "s") \(what) \(study)/\(file)\n"
     }
+    let isThere = outcome.links.isEmpty && outcome.hasKnown
     return rows.joined() + places.joined()
+      + (isThere ? "what can become a link is there already\n" : "")
       + (places.isEmpty ? "" : count(places.count, "junction", "places.geojson"))
       + count(outcome.links.count, "link", "links.geojson")
   }

@@ -28,6 +28,9 @@ struct Interrupt {
     for number in Self.signals { signal(number, SIG_DFL) }
   }
 
+  /// Makes it a failure of writing, and not the end of the process, that a program takes no more.
+  static func outliveBrokenPipe() { signal(SIGPIPE, SIG_IGN) }
+
   /// Makes it a failure of writing, and not the end of the process, that a file may grow no further
   /// (`ulimit -f`): what was begun is cleared away and told then.
   static func outliveFileLimit() { signal(SIGXFSZ, SIG_IGN) }

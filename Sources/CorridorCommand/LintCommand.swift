@@ -9,7 +9,7 @@ struct LintCommand: ParsableCommand {
       corridor lint lines.geojson
       corridor lint lines.geojson --fix
 
-      Files of any size; `-` is standard input. docs/convert.md lists what is looked for. Ends with \
+      Files of any size, also compressed by gzip; `-` is standard input. docs/convert.md lists what is looked for. Ends with \
       1 when there are findings, errors or warnings.
 
       --fix rewrites a file in place: it turns and closes rings, cuts at longitude 180, leaves out \
@@ -77,19 +77,23 @@ struct LintCommand: ParsableCommand {
     _ file: String, _ progress: @escaping @Sendable (Int) -> Void,
     _ body: (GeoJSONFinding, String) throws -> Void
   ) throws -> Int {
-    var linter = try GeoJSONLinter(
-      ByteSource(path: file, progress: progress),
-      options: GeoJSONLinter.Options(decimals: precision))
-    while let findings = try linter.next() {
-      for finding in findings { try body(finding, linter.file) }
+    try PackedText.reading(file, progress: progress) { source in
+      var linter = GeoJSONLinter(source, options: GeoJSONLinter.Options(decimals: precision))
+      while let findings = try linter.next() {
+        for finding in findings { try body(finding, linter.file) }
+      }
+      return linter.features
     }
-    return linter.features
   }
 
   /// Rewrites a file where something in it can be mended; the number of findings that this was.
   private func mend(_ file: String) throws -> Int {
     var mendable = 0
     var options = ConversionOptions(isLenient: true)
+    if try PackedText.isPacked(file) {
+      throw Failure.usage(
+        "\(file) is compressed by gzip and can't be fixed in place; use convert IN OUT.gz")
+    }
     var linter = try GeoJSONLinter(
       ByteSource(path: file), options: GeoJSONLinter.Options(decimals: precision))
     while let findings = try linter.next() { mendable += findings.count(where: \.isMendable) }

@@ -30,7 +30,9 @@ struct MeasureCommand: ParsableCommand {
     case geodesic
   }
 
-  @Argument(help: "GeoJSON of lines, points or polygons; - is standard input.", completion: .file())
+  @Argument(
+    help: "GeoJSON of lines, points or polygons, also compressed by gzip; - is standard input.",
+    completion: .file())
   var file: String
 
   @Option(
@@ -96,18 +98,23 @@ struct MeasureCommand: ParsableCommand {
       if let out { try Folder.check(out) }
       var notes: [String] = []
       try ProgressLine.during("measuring", beside: out == nil) { progress in
-        let input = try ByteSource(path: file, progress: progress.reading([file]))
-        let name = input.name
+        // A file that is missing is told before anything is read.
+        if file != "-" { _ = try ByteSource(path: file) }
         let index = try areas(&notes)
         var measurer = try FeatureMeasurer(
           index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
           property: id)
-        if let out {
-          try writeTables(input, index, &measurer, to: out)
-        } else {
-          try print(input, index, &measurer)
+        let name = try PackedText.reading(file, progress: progress.reading([file])) { input in
+          let name = input.name
+          if let out {
+            try writeTables(input, index, &measurer, to: out)
+          } else {
+            try print(input, index, &measurer)
+          }
+          return name
         }
-        notes += note(unnamed: measurer.unnamed, "feature", key: id, in: name)
+        notes += note(
+          unnamed: measurer.unnamed, "feature", key: id, mistakable: measurer.mistakable, in: name)
       }
       for note in notes { Output.complain(note) }
       Output.end()
@@ -126,16 +133,18 @@ struct MeasureCommand: ParsableCommand {
       let borders = try StudyReader.borders(folder: folder)
       return AreaIndex(try AreaCollection(borders.countries.map { ($0.code, $0.polygon) }))
     }
-    let input = try ByteSource(path: by)
-    let name = input.name
-    let reader = try AreaReader(input, key: key)
+    let (reader, name) = try PackedText.reading(by) { input in
+      let name = input.name
+      return (try AreaReader(input, key: key), name)
+    }
     if reader.areas.names.isEmpty {
       notes.append("\(name): note: there are no polygons; everything is outside")
     } else if reader.ignored > 0 {
       notes.append(
         "\(name): note: \(Self.count(reader.ignored, "feature")) without polygons left out")
     }
-    notes += note(unnamed: reader.unnamed, "polygon", key: key, in: name)
+    notes += note(
+      unnamed: reader.unnamed, "polygon", key: key, mistakable: reader.mistakable, in: name)
     if let mistakable = reader.areas.names.first(where: { $0 == "-" || $0.contains(";") }) {
       notes.append(
         "\(name): note: a polygon is named '\(mistakable)'; in CSV `-` stands for outside and `;` "
@@ -150,12 +159,18 @@ struct MeasureCommand: ParsableCommand {
   }
 
   /// Says how many are named by their place in the file.
-  private func note(unnamed count: Int, _ what: String, key: String?, in file: String) -> [String] {
+  private func note(
+    unnamed count: Int, _ what: String, key: String?, mistakable: String?, in file: String
+  ) -> [String] {
     guard count > 0 else { return [] }
-    return [
+    let named =
       "\(file): note: \(Self.count(count, what)) without "
-        + (key.map { "a property \"\($0)\"" } ?? "an id")
-        + ", named by place in the file, from 0"
+      + (key.map { "a property \"\($0)\"" } ?? "an id")
+      + ", named by place in the file, from #0"
+    guard let mistakable else { return [named] }
+    return [
+      named,
+      "\(file): note: another has '\(mistakable)' for its own name, which may be one of these",
     ]
   }
 

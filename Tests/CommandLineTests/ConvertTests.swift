@@ -47,6 +47,59 @@ import Testing
     }
   }
 
+  /// The bytes 1F 8B tell gzip (RFC 1952 section 2.3.1).
+  @Test func `gzip is told by its first bytes, from pipes and files, also for lint`() async throws {
+    try await Command.withFolder { folder in
+      _ = try Self.write(Self.line, "in.geojson", in: folder)
+      let outcome = try await Command.shell(
+        "gzip -c in.geojson > packed; for way in 'cat packed |' ''; do "
+          + "eval \"$way \\\"$0\\\" convert - - < packed\"; done; "
+          + "\"$0\" convert packed -",
+        in: folder)
+      #expect(outcome.code == 0, "\(outcome.complaint)")
+      #expect(outcome.output == String(repeating: Self.cut + "\n", count: 3))
+      for command in ["lint packed", "lint - < packed"] {
+        let lint = try await Command.shell("\"$0\" " + command, in: folder)
+        #expect(lint.code == 1 && lint.output.contains(":1:61: warning: the geometry crosses"))
+      }
+      try await Command.run("lint", "packed", "--fix", in: folder)
+        .expectFailure(64, says: ["packed", "compressed", "convert"])
+      for command in ["convert - -", "lint -", "measure - --by in.geojson"] {
+        try await Command.shell("head -c 40 packed | \"$0\" " + command, in: folder)
+          .expectFailure(65, says: ["gzip failed"])
+      }
+      // A syntax error long before the end of what is compressed.
+      let early = try await Command.shell(
+        "{ echo '{]'; head -c 3000000 /dev/zero | tr '\\0' ' '; } | gzip | \"$0\" lint -",
+        in: folder)
+      #expect(early.code == 1 && early.output.contains(":1:2: error:"), "\(early.complaint)")
+    }
+  }
+
+  @Test(arguments: ["a.gpkg.gz", "b.fgb.GZ", "c.shp.gz", "d.parquet.gz", "e.kml.gz"])
+  func `other formats compressed are refused`(name: String) async throws {
+    try await Command.withFolder { folder in
+      let input = try Self.write(Self.line, "in.geojson", in: folder)
+      try await Command.run("convert", input, name, in: folder)
+        .expectFailure(64, says: [name, "leave it out"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["in.geojson"])
+    }
+  }
+
+  @Test func `features without a geometry are told where a format drops them`() async throws {
+    try await Command.withFolder { folder in
+      try Self.impostor("exit 0", in: folder)
+      let null = #"{"type":"Feature","properties":{},"geometry":null}"#
+      _ = try Self.write(Self.line + "\n" + null, "in.geojson", in: folder)
+      let dropping = try await Self.convert(to: "a.fgb", in: folder)
+      #expect(
+        dropping.complaint.hasPrefix(
+          "a.fgb  2 features; 1 of them without a geometry, which FlatGeobuf may leave out"))
+      let keeping = try await Self.convert(to: "a.gpkg", in: folder)
+      #expect(keeping.code == 0 && !keeping.complaint.contains("without"))
+    }
+  }
+
   @Test func `what is wrong is told with its place, and no file is written`() async throws {
     try await Command.withFolder { folder in
       let bad = try Self.write(

@@ -79,8 +79,10 @@ import Testing
       let kept = old.prefix(try #require(old.range(of: "\n]}")).lowerBound.utf16Offset(in: old))
       #expect(new.hasPrefix(kept) && new.count > old.count)
       let again = try await run(Self.options)
-      #expect(again.code == 1)
+      #expect(again.code == 0)
       #expect(again.complaint.contains("is there already"))
+      #expect(
+        again.output.hasPrefix("what can become a link is there already\n0 links added to"))
       #expect(try String(contentsOf: file, encoding: .utf8) == new)
     }
   }
@@ -164,7 +166,8 @@ import Testing
           [
             "\"$0\" import lines.geojson", "\"$0\" import - < lines.geojson",
             "gzip lines.geojson; \"$0\" import lines.geojson.gz",
-          ][number % 3] + " " + options
+            "gzip lines.geojson; cat lines.geojson.gz | \"$0\" import -",
+          ][number] + " " + options
         let outcome = try await Command.shell(command, in: folder)
         outcome.expectSuccess()
         let links = try Self.links(study).suffix(2).map { link -> String in
@@ -172,7 +175,7 @@ import Testing
           return "\(try #require(geometry["coordinates"] as? [[Double]]))"
         }
         results.insert(links)
-        if number % 3 == 1 {
+        if number == 1 {
           let properties = try Self.links(study).last?["properties"] as? [String: Any]
           #expect(properties?["alignment"] as? String == "imported from standard input")
         }
@@ -182,6 +185,34 @@ import Testing
       results == [
         ["\([[0.05, 1.0], [0.8, 1.2], [1.5, 1.1]])", "\([[1.5, 1.1], [2.5, 1.3], [3.95, 1.0]])"]
       ])
+  }
+
+  /// Westport is at (0.05, 1): the vertex in the middle has its axes swapped, as the first in the remedy has not.
+  @Test func `swapped axes are an error as check has it, and nothing is written`() async throws {
+    let lines = [[[0.05, 1.0], [20.5, 1.2], [1.2, 20.5], [21.5, 1.1], [1.5, 1.1]]]
+    let good = [[[0.05, 1.0], [0.8, 1.2], [1.5, 1.1]]]
+    try await Self.with(Self.collection(lines + good)) { study, run in
+      let names = ["links.geojson", "places.geojson"]
+      let old = try names.map { try Data(contentsOf: study.appending(path: $0)) }
+      let outcome = try await run(Self.options)
+      #expect(outcome.code == 1 && outcome.output.isEmpty)
+      let error = try #require(outcome.complaints.first { $0.contains("error:") })
+      #expect(error.contains("lines.geojson:1:") && error.contains("vertex 3 of line number 1"))
+      #expect(error.contains("swapped axes? write longitude first: "), "\(error)")
+      #expect(try names.map { try Data(contentsOf: study.appending(path: $0)) } == old)
+    }
+  }
+
+  @Test func `what can't become a link ends in 1, and what is there already in 0`() async throws {
+    let good = [[0.05, 1.0], [0.8, 1.2], [1.5, 1.1]]
+    let orphan = [[1.7, 1.5], [1.9, 1.7]]
+    try await Self.with(Self.collection([orphan])) { study, run in
+      #expect(try await run(Self.options).code == 1)
+      let file = study.deletingLastPathComponent().appending(path: "lines.geojson")
+      try Data(Self.collection([good, orphan]).utf8).write(to: file)
+      #expect(try await run(Self.options).code == 0)
+      #expect(try await run(Self.options).code == 0)
+    }
   }
 
   @Test func `what is no gzip is told with gzip's words`() async throws {

@@ -1,0 +1,70 @@
+import Corridor
+import Foundation
+
+/// Texts that may be compressed by gzip, which their first two bytes tell, whatever they are called.
+enum PackedText {
+  /// Reads a text, through `gzip` where it is compressed.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `-` is standard input.
+  ///   - progress: what is told how many bytes more were read of a text that is not compressed.
+  ///   - body: what reads it.
+  /// - Returns: What the body returns.
+  /// - Throws: `FileError` (66) where there is no such file, `Failure` (69) where gzip is missing and (65)
+  ///   where it fails, and what the body throws.
+  static func reading<Result>(
+    _ path: String, progress: (@Sendable (_ bytes: Int) -> Void)? = nil,
+    _ body: (consuming ByteSource) throws -> Result
+  ) throws -> Result {
+    var source = try ByteSource(path: path, progress: progress)
+    let ahead = try source.peek(2)
+    guard isGzip(ahead) || (path != "-" && DataPath(path: path).isCompressed) else {
+      return try body(source)
+    }
+    let child =
+      path == "-"
+      ? try Companion.gzip.reading(["-dc"], from: pump(behind: source.takeAhead()))
+      : try Companion.gzip.reading(["-dc", "--", path])
+    let name = source.name
+    let result: Result
+    do {
+      result = try body(ByteSource(descriptor: child.descriptor, name: name))
+    } catch let error as StreamError {
+      // The child's own words say more than that its text ends early.
+      if case .text(let fault) = error, fault.isTruncation { try child.run.wait() }
+      throw error
+    }
+    // What a reader that stops early leaves has to go through too, or gzip never ends.
+    let rest = FileHandle(fileDescriptor: child.descriptor, closeOnDealloc: false)
+    while let piece = try rest.read(upToCount: 1 << 16), !piece.isEmpty {}
+    try child.run.wait()
+    return result
+  }
+
+  /// Whether a file is compressed by gzip.
+  static func isPacked(_ path: String) throws -> Bool {
+    var source = try ByteSource(path: path)
+    return try isGzip(source.peek(2))
+  }
+
+  private static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+
+  /// A pipe that gives what was read of standard input already, and then the rest of it.
+  private static func pump(behind ahead: [UInt8]) -> FileHandle {
+    Interrupt.outliveBrokenPipe()
+    let pipe = Pipe()
+    let target = pipe.fileHandleForWriting
+    Thread.detachNewThread {
+      do {
+        try target.write(contentsOf: Data(ahead))
+        while let piece = try FileHandle.standardInput.read(upToCount: 1 << 16), !piece.isEmpty {
+          try target.write(contentsOf: piece)
+        }
+      } catch {
+        // A gzip that takes no more says why itself.
+      }
+      try? target.close()
+    }
+    return pipe.fileHandleForReading
+  }
+}
