@@ -206,7 +206,7 @@ import Testing
   @Test func `what can't become a link ends in 1, and what is there already in 0`() async throws {
     let good = [[0.05, 1.0], [0.8, 1.2], [1.5, 1.1]]
     let orphan = [[1.7, 1.5], [1.9, 1.7]]
-    try await Self.with(Self.collection([orphan])) { study, run in
+    try await Self.with(Self.collection([orphan, orphan])) { study, run in
       #expect(try await run(Self.options).code == 1)
       let file = study.deletingLastPathComponent().appending(path: "lines.geojson")
       try Data(Self.collection([good, orphan]).utf8).write(to: file)

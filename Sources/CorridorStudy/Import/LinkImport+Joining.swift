@@ -14,7 +14,7 @@ extension LinkImport {
       }
       outcome.findings.append(
         Diagnostic(
-          .warning, code: Self.knownLine, at: lines[index].location,
+          .warning, code: "known-line", at: lines[index].location,
           "line \(lines[index].label) is there already, as line \(lines[known].label)",
           remedy: "nothing is to be done, it is left out"))
       return false

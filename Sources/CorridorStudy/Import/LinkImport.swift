@@ -47,10 +47,8 @@ public struct LinkImport: Sendable {
     /// `check` would refuse, with which nothing should be written.
     public var findings: [Diagnostic] = []
 
-    /// Whether something of the lines is in the study already, or in them twice.
-    public var hasKnown: Bool {
-      findings.contains { $0.code == LinkImport.knownLink || $0.code == LinkImport.knownLine }
-    }
+    /// Whether something of the lines is a link already, of the study or of an earlier line.
+    public var hasKnown: Bool { findings.contains { $0.code == LinkImport.knownLink } }
     /// Whether `check` would refuse what they became.
     public var hasErrors: Bool { findings.contains { $0.severity == .error } }
   }
@@ -87,9 +85,8 @@ public struct LinkImport: Sendable {
     let distance: Double
   }
 
-  /// The codes of findings that tell of what is there already.
+  /// The code of findings that tell of links that are there already.
   static let knownLink = "known-link"
-  static let knownLine = "known-line"
 
   let study: Study
   let options: Options
