@@ -22,7 +22,7 @@ struct AuditCases {
     -> [AuditedClaim]
   {
     let claims = try StudyReader.claims(of: session.study)
-    var wanted: [(when: AuditCase, expressions: [String])] = []
+    var wanted: [(when: Circumstances, expressions: [String])] = []
     for check in claims.flatMap(\.checks) {
       for held in check.everywhere {
         wanted.append((held.when, held.rule.expressions + held.rule.routes))
@@ -36,30 +36,30 @@ struct AuditCases {
   /// `wanted` has the expressions that are held in each case; comparisons that none names are not
   /// appraised. A scenario that there is not is told by the auditor, with its place.
   func auditor(
-    _ wanted: [(when: AuditCase, expressions: [String])], _ progress: ProgressLine?
+    _ wanted: [(when: Circumstances, expressions: [String])], _ progress: ProgressLine?
   ) throws -> Auditor {
-    var expressions: [AuditCase: [String]] = [AuditCase(): []]
+    var expressions: [Circumstances: [String]] = [Circumstances(): []]
     for (when, texts) in wanted {
       expressions[when, default: []] += texts
       for text in texts {
-        for name in AuditCase.scenarios(in: text) {
-          expressions[AuditCase(scenario: name), default: []].append(text)
+        for name in QuantityReferences.scenarios(in: text) {
+          expressions[Circumstances(scenario: name), default: []].append(text)
         }
       }
     }
     let known = try StudyReader.scenarios(folder: options.folder, study: session.original).map(\.id)
-    var cases: [AuditCase: Quantities] = [:]
-    for (when, texts) in expressions where !when.isRun {
+    var cases: [Circumstances: Quantities] = [:]
+    for (when, texts) in expressions where !when.isEmpty {
       if let scenario = when.scenario, !known.contains(scenario) { continue }
       cases[when] = try quantities(of: self.session(of: when), texts)
       progress?.advance(of: expressions.count)
     }
     return Auditor(
-      quantities: try quantities(of: session, expressions[AuditCase()] ?? []), cases: cases,
+      quantities: try quantities(of: session, expressions[Circumstances()] ?? []), cases: cases,
       scenarios: known)
   }
 
-  private func session(of when: AuditCase) throws -> Session {
+  private func session(of when: Circumstances) throws -> Session {
     guard when.scenario != nil || when.asOf != nil else {
       return try Session(
         study: session.original, scenario: session.scenario,
@@ -74,7 +74,7 @@ struct AuditCases {
   /// The links, measured in the case; where nothing is asked of them, as they are in the run, so that a
   /// date before they were surveyed leaves the rest in place.
   private func network(of session: Session, _ expressions: [String]) throws -> StudyNetwork {
-    let asksForLengths = expressions.flatMap { AuditCase.references(in: $0) }.contains {
+    let asksForLengths = expressions.flatMap { QuantityReferences.all(in: $0) }.contains {
       reference in
       ["link:", "corridor:", "route:", "politics:", "scenario:"].contains {
         reference.hasPrefix($0)

@@ -57,7 +57,7 @@ struct AuditCommand: ParsableCommand {
     let wanted = backcasts.flatMap { backcast in
       [
         (when: backcast.when, expressions: backcast.figures.flatMap(\.expressions)),
-        (when: AuditCase(), expressions: backcast.outcomes.map(\.quantity)),
+        (when: Circumstances(), expressions: backcast.outcomes.map(\.quantity)),
       ]
     }
     let audited = try ProgressLine.during("auditing") { progress in

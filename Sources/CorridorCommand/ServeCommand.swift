@@ -74,7 +74,7 @@ struct ServeCommand: AsyncParsableCommand {
       bench: bench, leaflet: try library(), host: host,
       opening: Viewer.Opening(
         comparison: comparison,
-        state: ViewState(
+        state: Circumstances(
           scenario: options.scenario, asOf: options.asOf, changes: options.overrides)),
       threads: max(1, ProcessInfo.processInfo.activeProcessorCount / 2))
   }

@@ -54,14 +54,14 @@ struct StudyOptions: ParsableArguments {
   /// The changes of `--set`.
   func parsedOverrides() throws -> [Override] {
     try overrides.map { text in
-      guard let split = text.firstIndex(of: "="), split > text.startIndex else {
+      guard let change = Override(change: text, at: SourceLocation(file: "--set")),
+        !change.id.isEmpty
+      else {
         throw Failure.usage(
           "--set '\(text)' changes nothing; write --set 'ID=VALUE', such as "
             + "--set 'rail.speed=500 km/day'")
       }
-      return Override(
-        id: String(text[..<split]), text: String(text[text.index(after: split)...]),
-        location: SourceLocation(file: "--set"))
+      return change
     }
   }
 

@@ -1,5 +1,6 @@
 public import CorridorGeoJSON
 import CorridorRisk
+import CorridorStudy
 import CorridorUnits
 
 extension RiskReport {

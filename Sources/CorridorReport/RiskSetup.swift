@@ -67,13 +67,13 @@ public struct RiskSetup: Sendable {
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
       notes: Self.notes(model, simulation, scenario, result, held: selection?.held ?? [])
         + Self.changes(resolved, by: key),
-      circumstances: Part.Circumstances(
+      circumstances: Circumstances(
         scenario: scenario?.id, asOf: resolved.asOf, changes: Self.set(resolved)))
   }
 
   /// What was set for the run, as `ID=VALUE`.
   private static func set(_ resolved: ResolvedAssumptions) -> [String] {
-    resolved.overrides.filter { resolved[$0.id]?.origin == .override }.map { "\($0.id)=\($0.text)" }
+    resolved.overrides.filter { resolved[$0.id]?.origin == .override }.map(\.change)
   }
 
   /// What was asked of the run besides, so that it can be made again.

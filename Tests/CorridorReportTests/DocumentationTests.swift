@@ -26,7 +26,7 @@ import Testing
     let claims = try StudyReader.claims(of: bundled.study)
       .filter { claim in
         claim.checks.allSatisfy { check in
-          check.when.isRun && check.also.isEmpty
+          check.when.isEmpty && check.also.isEmpty
             && !check.rule.expressions.contains { text in others.contains { text.contains($0) } }
         }
       }

@@ -1,3 +1,4 @@
+import CorridorStudy
 import CorridorUnits
 import Testing
 
@@ -17,7 +18,7 @@ struct SummaryPartTests {
         simulation, of: "a:b-c",
         prices: PriceBase(currency: try #require(Currency("EUR")), year: 2019),
         version: "1", inputs: "abc",
-        circumstances: Part.Circumstances(
+        circumstances: Circumstances(
           scenario: "s", asOf: "2010-12-31", changes: ["a=1 km", "b=2"])), samples: samples,
       summary: result.summary)
   }

@@ -80,7 +80,7 @@ extension Auditor {
   }
 
   private func check(
-    _ when: AuditCase, _ scenarios: [String], _ words: Words, _ found: inout [Diagnostic]
+    _ when: Circumstances, _ scenarios: [String], _ words: Words, _ found: inout [Diagnostic]
   ) {
     if let scenario = when.scenario, !scenarios.contains(scenario) {
       add(Self.noScenario(scenario, among: scenarios), words, &found)

@@ -4,7 +4,7 @@ public import CorridorStudy
 /// Recomputes claims; it knows a few kinds of check and no single claim.
 public struct Auditor: Sendable {
   let quantities: Quantities
-  private let cases: [AuditCase: Quantities]
+  private let cases: [Circumstances: Quantities]
   private let scenarios: [String]
 
   /// Creates an auditor for a study's geometry and results.
@@ -14,7 +14,7 @@ public struct Auditor: Sendable {
   ///   - cases: those of the circumstances in which single checks and backcasts are held.
   ///   - scenarios: ids of the study's scenarios.
   public init(
-    quantities: Quantities, cases: [AuditCase: Quantities] = [:], scenarios: [String] = []
+    quantities: Quantities, cases: [Circumstances: Quantities] = [:], scenarios: [String] = []
   ) {
     self.quantities = quantities
     self.cases = cases
@@ -165,8 +165,8 @@ public struct Auditor: Sendable {
     return stated
   }
 
-  func quantities(in when: AuditCase) throws(QuantityFailure) -> Quantities {
-    if when.isRun { return quantities }
+  func quantities(in when: Circumstances) throws(QuantityFailure) -> Quantities {
+    if when.isEmpty { return quantities }
     if let found = cases[when] { return found }
     if let scenario = when.scenario { throw Self.noScenario(scenario, among: scenarios) }
     throw .wrong("its circumstances were not reckoned", remedy: "use one that there is")
@@ -179,7 +179,7 @@ public struct Auditor: Sendable {
       let words = name.split(separator: " ", maxSplits: 1).map(String.init)
       if words.count == 2, words[0].hasPrefix("scenario:") {
         let scenario = String(words[0].dropFirst("scenario:".count))
-        return try self.quantities(in: AuditCase(scenario: scenario)).value(of: words[1])
+        return try self.quantities(in: Circumstances(scenario: scenario)).value(of: words[1])
       }
       if let happened, name.hasPrefix("happened:") {
         let outcome = String(name.dropFirst("happened:".count))

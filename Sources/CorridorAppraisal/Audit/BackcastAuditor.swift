@@ -81,7 +81,7 @@ extension Auditor {
     return AuditedBackcast(backcast: backcast, verdict: verdict, figures: figures)
   }
 
-  private func held(_ figure: Backcast.Figure, in when: AuditCase, _ happened: [String: Double])
+  private func held(_ figure: Backcast.Figure, in when: Circumstances, _ happened: [String: Double])
     throws(QuantityFailure) -> AuditedBackcast.Figure
   {
     let quantities = try quantities(in: when)

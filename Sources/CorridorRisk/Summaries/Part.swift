@@ -1,3 +1,4 @@
+public import CorridorStudy
 public import CorridorUnits
 
 /// The summary of part of a run, with what is needed to put the parts together.
@@ -57,23 +58,6 @@ public struct Part: Hashable, Sendable {
       self.precision = precision
       self.seed = seed
       self.count = count
-    }
-  }
-
-  /// What a run takes its study with.
-  public struct Circumstances: Hashable, Sendable {
-    /// The id of the scenario; nil for none.
-    public var scenario: String?
-    /// The ISO date after which nothing may be known; nil for no limit.
-    public var asOf: String?
-    /// What was set for the run, as `ID=VALUE`.
-    public var changes: [String]
-
-    /// Creates circumstances; without arguments those of the study itself.
-    public init(scenario: String? = nil, asOf: String? = nil, changes: [String] = []) {
-      self.scenario = scenario
-      self.asOf = asOf
-      self.changes = changes
     }
   }
 

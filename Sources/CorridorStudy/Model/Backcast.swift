@@ -7,7 +7,7 @@ public struct Backcast: Hashable, Sendable, Identifiable {
   /// What was fed, in words.
   public var fed: String
   /// With what it was fed.
-  public var when: AuditCase
+  public var when: Circumstances
   /// What happened, in words.
   public var happened: String
   /// Keys of sources.json for what happened.
@@ -80,7 +80,8 @@ public struct Backcast: Hashable, Sendable, Identifiable {
 
   /// Creates a backcast.
   public init(
-    id: String, title: String, fed: String, when: AuditCase, happened: String, sources: [String],
+    id: String, title: String, fed: String, when: Circumstances, happened: String,
+    sources: [String],
     outcomes: [Outcome], figures: [Figure], isCalibration: Bool = false, note: String? = nil,
     location: SourceLocation
   ) {

@@ -49,7 +49,7 @@ public struct Claim: Hashable, Sendable, Identifiable {
     /// The figure that this check is about; nil for the claim's own.
     public var states: Stated?
     /// The circumstances in which it is held.
-    public var when: AuditCase
+    public var when: Circumstances
     /// The circumstances in words, where they are not said by `when`; nil where they are.
     public var setting: String?
     /// Further circumstances in which it is held beside; what holds in some only is contested.
@@ -60,7 +60,7 @@ public struct Claim: Hashable, Sendable, Identifiable {
     /// Creates a check.
     public init(
       _ rule: Rule, about: String? = nil, isPremise: Bool = false, states: Stated? = nil,
-      when: AuditCase = AuditCase(), setting: String? = nil,
+      when: Circumstances = Circumstances(), setting: String? = nil,
       also: [Further] = [], location: SourceLocation
     ) {
       self.rule = rule
@@ -79,12 +79,12 @@ public struct Claim: Hashable, Sendable, Identifiable {
     /// How it is held there: as the check's own rule, with what is otherwise there in its place.
     public var rule: Rule
     /// The circumstances.
-    public var when: AuditCase
+    public var when: Circumstances
     /// The circumstances in words; nil where `when` says them.
     public var setting: String?
 
     /// Creates further circumstances.
-    public init(_ rule: Rule, when: AuditCase = AuditCase(), setting: String? = nil) {
+    public init(_ rule: Rule, when: Circumstances = Circumstances(), setting: String? = nil) {
       self.rule = rule
       self.when = when
       self.setting = setting
@@ -182,7 +182,7 @@ extension Claim {
   /// Ids of the assumptions that its checks name, in order and each once.
   public var assumptionIDs: [String] {
     var ids: [String] = []
-    for reference in checks.flatMap(\.rule.expressions).flatMap(AuditCase.references(in:))
+    for reference in checks.flatMap(\.rule.expressions).flatMap(QuantityReferences.all(in:))
     where reference.hasPrefix("assumption:") {
       let name = reference.split(separator: " ").first?.dropFirst("assumption:".count)
       if let id = name.map(String.init), !ids.contains(id) { ids.append(id) }

@@ -56,7 +56,7 @@ struct BackcastReader {
     }
     return Backcast(
       id: id, title: fields.text("title", &findings), fed: fields.text("fed", &findings),
-      when: AuditCaseReader.circumstances(fields, &findings),
+      when: CircumstancesReader.circumstances(fields, &findings),
       happened: fields.text("happened", &findings), sources: named.map(\.text),
       outcomes: fields.pairs("outcomes", &findings).map {
         Backcast.Outcome(name: $0.key.text, quantity: $0.value.text, location: $0.value.location)
@@ -89,10 +89,10 @@ struct BackcastReader {
 }
 
 /// Reads the circumstances in which a quantity of the audit is reckoned.
-enum AuditCaseReader {
+enum CircumstancesReader {
   /// `scenario`, `as_of` and `set` of a mapping.
-  static func circumstances(_ fields: Fields, _ findings: inout Findings) -> AuditCase {
-    AuditCase(
+  static func circumstances(_ fields: Fields, _ findings: inout Findings) -> Circumstances {
+    Circumstances(
       scenario: fields.optionalText("scenario", &findings),
       asOf: fields.has("as_of") ? fields.date("as_of", &findings) : nil,
       overrides: fields.pairs("set", &findings).map {

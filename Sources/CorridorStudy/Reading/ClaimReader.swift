@@ -161,7 +161,7 @@ struct ClaimReader {
         $0, about: fields.optionalText("about", &findings),
         isPremise: fields.flag("premise", &findings) ?? false,
         states: stated("states", fields, &findings),
-        when: AuditCaseReader.circumstances(fields, &findings),
+        when: CircumstancesReader.circumstances(fields, &findings),
         setting: fields.optionalText("in", &findings), also: also($0, fields, &findings),
         location: location)
     }
@@ -185,7 +185,7 @@ struct ClaimReader {
           further.has(side) ? (side, further.text(side, &findings)) : nil
         })
       return Claim.Further(
-        rule.with(sides), when: AuditCaseReader.circumstances(further, &findings),
+        rule.with(sides), when: CircumstancesReader.circumstances(further, &findings),
         setting: further.optionalText("in", &findings))
     }
   }

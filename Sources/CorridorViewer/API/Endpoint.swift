@@ -1,4 +1,5 @@
 import CorridorGeoJSON
+import CorridorStudy
 
 /// One operation of the server: what it takes, what it gives, and how it works the answer out.
 ///
@@ -69,8 +70,8 @@ struct Call: Sendable {
   }
 
   /// The state that the parameters tell.
-  var state: ViewState {
-    ViewState(
+  var state: Circumstances {
+    Circumstances(
       scenario: optional("scenario"), asOf: optional("as_of"), changes: values["set"] ?? [])
   }
 

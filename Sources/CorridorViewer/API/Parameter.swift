@@ -1,4 +1,5 @@
 import CorridorGeoJSON
+import CorridorStudy
 
 /// A parameter of an operation.
 struct Parameter: Sendable {
@@ -74,9 +75,9 @@ struct Parameter: Sendable {
       return number >= lowest && (range?.contains(number) ?? true)
     case .date: return ISO8601.isDay(value)
     case .changes:
-      guard let (id, text) = ViewState.parts(of: value), !id.isEmpty, !text.isEmpty else {
-        return false
-      }
+      guard let change = Override(change: value, at: SourceLocation(file: "set")),
+        !change.id.isEmpty, !change.text.isEmpty
+      else { return false }
       return value.unicodeScalars.count <= Self.longestChange
         && value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     case .box: return BoxParameter.numbers(value) != nil

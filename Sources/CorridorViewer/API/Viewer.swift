@@ -1,6 +1,6 @@
 import CorridorGeoJSON
 public import CorridorReport
-import CorridorStudy
+public import CorridorStudy
 
 /// Everything that `corridor serve` answers, as a function from request to answer.
 ///
@@ -20,10 +20,10 @@ public struct Viewer: Sendable {
     /// Id of the comparison; nil for the first of the study.
     public var comparison: String?
     /// The scenario, the vintage and the changes.
-    public var state: ViewState
+    public var state: Circumstances
 
     /// Creates an opening.
-    public init(comparison: String? = nil, state: ViewState = ViewState()) {
+    public init(comparison: String? = nil, state: Circumstances = Circumstances()) {
       self.comparison = comparison
       self.state = state
     }

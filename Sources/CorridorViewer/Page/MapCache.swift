@@ -1,9 +1,11 @@
+import CorridorStudy
+
 /// Maps that were drawn, the newest few.
 actor MapCache {
   /// What a map depends on.
   struct Key: Hashable, Sendable {
     let comparison: String
-    let state: ViewState
+    let state: Circumstances
     let language: String
     let isPicture: Bool
   }

@@ -45,7 +45,8 @@ actor Runs {
 
   /// Starts a run of an appraised comparison, or finds it; `isNew` when it was started.
   func start(
-    _ bench: Workbench, _ appraisal: Appraisal, _ state: ViewState, _ sampling: RiskSetup.Sampling
+    _ bench: Workbench, _ appraisal: Appraisal, _ state: Circumstances,
+    _ sampling: RiskSetup.Sampling
   ) -> (id: String, isNew: Bool) {
     let comparison = appraisal.result.comparison.id
     let id = Self.id(comparison, state, sampling)
@@ -149,7 +150,7 @@ actor Runs {
   }
 
   private static func id(
-    _ comparison: String, _ state: ViewState, _ sampling: RiskSetup.Sampling
+    _ comparison: String, _ state: Circumstances, _ sampling: RiskSetup.Sampling
   ) -> String {
     var print = Fingerprint()
     print.add(comparison)

@@ -2,7 +2,7 @@ import CorridorStudy
 
 /// A state as a scenario file, which `--scenario` reads when it is put into the study's folder `scenarios`.
 struct ScenarioText {
-  let state: ViewState
+  let state: Circumstances
   let name: String
 
   /// The file; the ids are those of assumptions of the study.

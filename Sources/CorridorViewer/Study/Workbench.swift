@@ -21,7 +21,7 @@ public struct Workbench: Sendable {
   /// The version of the program.
   public let version: String
   /// The study under scenarios and dates, as far as changes of assumptions leave it alone.
-  private let grounds = Kept<ViewState, Ground>(most: 4)
+  private let grounds = Kept<Circumstances, Ground>(most: 4)
   /// Comparisons that were appraised: charts, downloads and steps back ask for the same again.
   private let appraisals = Kept<AppraisalKey, Appraisal>(most: 8)
 
@@ -42,7 +42,7 @@ public struct Workbench: Sendable {
   /// The study under a state, without any comparison.
   ///
   /// - Throws: `Problem` 404 for an unknown scenario, `StudyError` for what the study refuses.
-  func run(_ state: ViewState) throws -> StudyRun {
+  func run(_ state: Circumstances) throws -> StudyRun {
     let ground = try ground(state)
     let overrides = state.overrides
     if overrides.isEmpty {
@@ -59,8 +59,8 @@ public struct Workbench: Sendable {
   }
 
   /// What a state has in common with every other of its scenario and date.
-  private func ground(_ state: ViewState) throws -> Ground {
-    let plain = ViewState(scenario: state.scenario, asOf: state.asOf)
+  private func ground(_ state: Circumstances) throws -> Ground {
+    let plain = Circumstances(scenario: state.scenario, asOf: state.asOf)
     return try grounds.value(plain) {
       let scenario = try state.scenario.map { id in
         guard let found = scenarios.first(where: { $0.id == id }) else {
@@ -79,13 +79,13 @@ public struct Workbench: Sendable {
   /// A comparison under a state.
   ///
   /// - Throws: as `run`, and what an appraisal throws.
-  func appraisal(_ comparison: String, _ state: ViewState) throws -> Appraisal {
+  func appraisal(_ comparison: String, _ state: Circumstances) throws -> Appraisal {
     try appraisals.value(AppraisalKey(comparison: comparison, state: state)) {
       try appraise(comparison, state)
     }
   }
 
-  private func appraise(_ comparison: String, _ state: ViewState) throws -> Appraisal {
+  private func appraise(_ comparison: String, _ state: Circumstances) throws -> Appraisal {
     let run = try run(state)
     guard let found = run.study.comparison(comparison) else {
       throw Problem(404, "unknown-comparison", "the study has no comparison '\(comparison)'")
@@ -103,9 +103,9 @@ public struct Workbench: Sendable {
 
   /// The layers of the study as it stands, with every comparison that can be appraised.
   func layers() throws -> [StudyExporter.Layer] {
-    let run = try run(ViewState())
+    let run = try run(Circumstances())
     let network = try StudyNetwork(study: run.study, lines: lines, assumptions: run.assumptions)
-    let results = try run.study.comparisons.map { try appraisal($0.id, ViewState()).result }
+    let results = try run.study.comparisons.map { try appraisal($0.id, Circumstances()).result }
     return try StudyExporter(
       network: network, borders: borders, zones: zones, assumptions: run.assumptions,
       results: results, scenario: run.scenario?.id
@@ -113,7 +113,7 @@ public struct Workbench: Sendable {
   }
 
   /// The routes of a comparison under a state as GeoJSON.
-  func routes(_ comparison: String, _ state: ViewState) throws -> [UInt8] {
+  func routes(_ comparison: String, _ state: Circumstances) throws -> [UInt8] {
     let appraisal = try appraisal(comparison, state)
     let layer = try StudyExporter(
       network: appraisal.network, borders: borders, zones: zones,
@@ -124,7 +124,7 @@ public struct Workbench: Sendable {
   }
 
   /// The map of a comparison under a state.
-  func map(_ comparison: String, _ state: ViewState) throws -> StudyMap {
+  func map(_ comparison: String, _ state: Circumstances) throws -> StudyMap {
     let appraisal = try appraisal(comparison, state)
     let run = appraisal.run
     return StudyMap(
@@ -135,7 +135,7 @@ public struct Workbench: Sendable {
   /// A comparison under a state of which many worlds can be run, as far as that is known at once.
   ///
   /// - Throws: as `appraisal`, and `RiskModelError` for what would count the same risk twice.
-  func appraisalForWorlds(_ comparison: String, _ state: ViewState) throws -> Appraisal {
+  func appraisalForWorlds(_ comparison: String, _ state: Circumstances) throws -> Appraisal {
     let appraisal = try appraisal(comparison, state)
     try appraisal.run.study.refuseCountryPremium(appraisal.run.assumptions, beside: regimes)
     return appraisal
@@ -164,7 +164,7 @@ private struct Ground: Sendable {
 /// What an appraisal depends on.
 private struct AppraisalKey: Hashable, Sendable {
   let comparison: String
-  let state: ViewState
+  let state: Circumstances
 }
 
 /// A study under a state.

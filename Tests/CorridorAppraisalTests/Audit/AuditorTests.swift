@@ -207,7 +207,7 @@ import Testing
     }
     var claim = AuditWorld.claim(
       [figure("{assumption:x}"), figure("{assumption:x}")], stated: stated(100))
-    let other = AuditCase(scenario: "other")
+    let other = Circumstances(scenario: "other")
     claim.checks[1].when = other
     let auditor = Auditor(
       quantities: try quantities(100), cases: [other: try quantities(120)])
@@ -221,7 +221,7 @@ import Testing
     ]
     #expect(try auditor.audit([claim]).first?.verdict == .supported)
     // What holds in one of two cases only is contested, whichever comes first.
-    for (when, also) in [(AuditCase(), other), (other, AuditCase())] {
+    for (when, also) in [(Circumstances(), other), (other, Circumstances())] {
       claim.checks = [
         Claim.Check(
           .relation(left: "{assumption:x}", .above, right: "110", unit: nil), when: when,

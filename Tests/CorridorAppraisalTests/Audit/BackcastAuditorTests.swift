@@ -17,7 +17,8 @@ import Testing
     _ figures: [Backcast.Figure], outcomes: [String: String] = ["real": "{assumption:later}"]
   ) -> Backcast {
     Backcast(
-      id: "b", title: "A case", fed: "x", when: AuditCase(asOf: "2011-01-01"), happened: "seven",
+      id: "b", title: "A case", fed: "x", when: Circumstances(asOf: "2011-01-01"),
+      happened: "seven",
       sources: [],
       outcomes: outcomes.map {
         Backcast.Outcome(name: $0.key, quantity: $0.value, location: AuditWorld.location(3))
@@ -34,7 +35,7 @@ import Testing
 
   private func audited(_ backcast: Backcast) throws -> AuditedBackcast {
     let auditor = Auditor(
-      quantities: try world(100), cases: [AuditCase(asOf: "2011-01-01"): try world(3)])
+      quantities: try world(100), cases: [Circumstances(asOf: "2011-01-01"): try world(3)])
     return try #require(try auditor.audit([backcast]).first)
   }
 
@@ -67,7 +68,7 @@ import Testing
 
   @Test func `names that nothing has are mistakes with their place`() throws {
     let auditor = Auditor(
-      quantities: try world(100), cases: [AuditCase(asOf: "2011-01-01"): try world(3)])
+      quantities: try world(100), cases: [Circumstances(asOf: "2011-01-01"): try world(3)])
     for quantity in ["{happened:unreal}", "{assumption:y}", "1 +"] {
       do throws(StudyError) {
         _ = try auditor.audit([backcast([figure(quantity, "0")])])
