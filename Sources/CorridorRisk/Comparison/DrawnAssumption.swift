@@ -30,6 +30,8 @@ public struct DrawnAssumptions: Sendable {
   public let drawn: [DrawnAssumption]
   /// The rank correlations among them.
   public let correlations: [RankCorrelation]
+  /// How the correlations of the study were repaired, where that changes one among what is drawn; else nil.
+  public let repair: Copula.Repair?
   /// Outturns of reference classes whose mean or deviation is drawn before them.
   let outturns: [DrawnOutturn]
 
@@ -87,10 +89,14 @@ public struct DrawnAssumptions: Sendable {
     self.drawn = drawn
     self.outturns = outturns.values.sorted { $0.mean < $1.mean }
     let ids = Set(drawn.map(\.id))
-    correlations = study.correlations.compactMap { correlation in
-      let pair = correlation.between.map { outturns[$0]?.score ?? $0 }
-      guard ids.isSuperset(of: pair) else { return nil }
-      return RankCorrelation(pair[0], pair[1], correlation.rank)
+    func together(_ first: String, _ second: String, _ value: Double) -> RankCorrelation? {
+      let pair = [first, second].map { outturns[$0]?.score ?? $0 }
+      return ids.isSuperset(of: pair) ? RankCorrelation(pair[0], pair[1], value) : nil
+    }
+    let held = study.heldCorrelations
+    correlations = held.all.compactMap { together($0.first, $0.second, $0.value) }
+    repair = held.repair.flatMap { repair in
+      repair.changes.contains { together($0.first, $0.second, $0.used) != nil } ? repair : nil
     }
   }
 }

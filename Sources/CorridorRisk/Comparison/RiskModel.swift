@@ -94,7 +94,7 @@ public struct RiskModel: Sendable {
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
-    let (columns, repair) = try Self.draw(drawn, of: study, in: &world)
+    let columns = try Self.draw(drawn, of: study, in: &world)
     let sampled = columns.mapValues(\.column)
     let laidOut = figures.columns(sampled: sampled)
     let years = try Self.years(figures, drawn, at: result.comparison.location)
@@ -156,7 +156,7 @@ public struct RiskModel: Sendable {
     }
     self.world = world
     self.drawn = drawn
-    self.repair = repair
+    repair = drawn.repair
     self.years = years
   }
 
@@ -176,7 +176,7 @@ extension RiskModel {
   /// Draws the assumptions; those that are correlated through one copula.
   private static func draw(
     _ drawn: DrawnAssumptions, of study: Study, in world: inout World
-  ) throws(RiskModelError) -> ([String: (column: Column, unit: Unit)], Copula.Repair?) {
+  ) throws(RiskModelError) -> [String: (column: Column, unit: Unit)] {
     var columns: [String: (column: Column, unit: Unit)] = [:]
     let ids = drawn.drawn.map(\.id)
     let copula: Copula
@@ -191,7 +191,7 @@ extension RiskModel {
         columns[assumption.id] = (column, assumption.unit)
       }
     } catch { throw .simulation(error) }
-    return (drawn.withOutturns(columns), copula.repair)
+    return drawn.withOutturns(columns)
   }
 
   /// The years of the longest world.

@@ -48,6 +48,8 @@ public struct SensitivityModel: Sendable {
   public let model: BatchModel
   /// The rank correlations among the inputs.
   public let correlations: [RankCorrelation]
+  /// How inconsistent correlations are repaired; nil when they are consistent.
+  public let repair: Copula.Repair?
   /// The politics whose mean is taken; nil without.
   public let politics: RegimeModel?
   /// Hosts that may reopen the contract of a route whose value to the builder is among the outputs; none
@@ -136,6 +138,7 @@ public struct SensitivityModel: Sendable {
     }
     self.inputs = inputs
     correlations = drawn.correlations
+    repair = drawn.repair
     let bases: [[Double]]
     do throws(SimulationError) { bases = try function(inputs.map { [$0.base] }) } catch {
       throw .simulation(error)
@@ -143,11 +146,6 @@ public struct SensitivityModel: Sendable {
     outputs = zip(layout.wanted, bases).map { wanted, value in
       Output(route: wanted.short, key: wanted.key, base: value.first ?? .nan)
     }
-  }
-
-  /// How inconsistent correlations are repaired; nil when they are consistent.
-  public var repair: Copula.Repair? {
-    (try? Copula(correlations, variables: inputs.map(\.id)))?.repair
   }
 
   /// What is wrong, in one sentence: of a result that is no number also which inputs are to blame.

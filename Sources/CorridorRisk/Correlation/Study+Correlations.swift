@@ -3,11 +3,25 @@ public import CorridorStudy
 extension Study {
   /// That the rank correlations of the study can't hold together, at the place of the one that a repair
   /// changes most; nil where they can.
-  public var correlationFinding: Diagnostic? {
-    let ids = assumptions.map(\.id)
-    let all = correlations.map { RankCorrelation($0.between[0], $0.between[1], $0.rank) }
+  public var correlationFinding: Diagnostic? { heldCorrelations.repair?.finding(in: self) }
+
+  /// The rank correlations that every run takes, whatever of them it draws: those stated, or the nearest that
+  /// can hold together all at once, pairs among them that were not named; and how they differ.
+  var heldCorrelations: (all: [RankCorrelation], repair: Copula.Repair?) {
+    var all = correlations.map { RankCorrelation($0.between[0], $0.between[1], $0.rank) }
     // A single correlation that can't be is told where it is read.
-    return (try? Copula(all, variables: ids))?.repair?.finding(in: self)
+    guard let repair = (try? Copula(all, variables: assumptions.map(\.id)))?.repair else {
+      return (all, nil)
+    }
+    for change in repair.changes {
+      let pair = Set([change.first, change.second])
+      let places = all.indices.filter { Set([all[$0].first, all[$0].second]) == pair }
+      for place in places { all[place].value = change.used }
+      if places.isEmpty {
+        all.append(RankCorrelation(change.first, change.second, change.used))
+      }
+    }
+    return (all, repair)
   }
 }
 
