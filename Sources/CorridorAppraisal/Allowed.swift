@@ -3,6 +3,8 @@ enum Allowed {
   case any
   case positive
   case notNegative
+  /// A standard deviation: above 0.
+  case deviation
   /// From 0 to 1.
   case share
   /// From 0 to less than 1.
@@ -21,7 +23,7 @@ enum Allowed {
     let most = Double.greatestFiniteMagnitude
     return switch self {
     case .any: -most...most
-    case .positive: Double.leastNonzeroMagnitude...most
+    case .positive, .deviation: Double.leastNonzeroMagnitude...most
     case .notNegative: 0...most
     case .share: 0...1
     case .loss: 0...1.0.nextDown
@@ -39,6 +41,8 @@ enum Allowed {
     switch self {
     case .any: "a finite number"
     case .positive: "a number above 0"
+    case .deviation:
+      "a standard deviation above 0 (of an outturn that is certain one as good as none, such as 0.0001)"
     case .notNegative: "0 or more"
     case .share: "a share from 0 to 100 %"
     case .loss: "a share from 0 to less than 100 %"

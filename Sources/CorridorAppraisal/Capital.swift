@@ -147,7 +147,7 @@ struct CapitalBuilder {
     var reference: (mean: Figure, deviation: Figure)?
     if let overrun {
       let mean = try inputs.figure(overrun.mean, in: .one, .positive, for: location)
-      let deviation = try inputs.figure(overrun.deviation, in: .one, .notNegative, for: location)
+      let deviation = try inputs.figure(overrun.deviation, in: .one, .deviation, for: location)
       reference = (mean, deviation)
       expected = try .product("capital, \(label)", [estimate, mean], in: units.millions)
       kept =

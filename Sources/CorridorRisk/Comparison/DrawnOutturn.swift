@@ -24,7 +24,7 @@ struct ReferenceClass {
     try .lognormal(mean: values.mean, deviation: values.deviation)
   }
 
-  /// The classes by the id of their mean, without those that do not vary at all.
+  /// The classes by the id of their mean.
   ///
   /// - Throws: `RiskModelError.range` for a mean or a deviation whose range makes no distribution.
   static func all(
@@ -40,8 +40,6 @@ struct ReferenceClass {
       let isSpread = try varies(other, resolved, study)
       let scale =
         other.flatMap { resolved[$0] }.flatMap { try? $0.unit.factor(to: mean.unit) } ?? factor
-      // A class whose outturn is its mean.
-      guard deviation.value > 0 || isSpread else { continue }
       let isShifted = try varies(id, resolved, study)
       classes[id] = ReferenceClass(
         mean: id, deviation: other, values: (own.value, deviation.value / factor),

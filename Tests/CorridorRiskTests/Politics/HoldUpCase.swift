@@ -40,7 +40,7 @@ struct HoldUpCase {
         "\(base.value) \(base.unit)" + (base.priceYear.map { " @\($0)" } ?? "")
     }
     for assumption in study.assumptions where isFixed && assumption.id.hasPrefix("overrun.") {
-      if assumption.id.hasSuffix(".sd") { texts[assumption.id] = "0 1" }
+      if assumption.id.hasSuffix(".sd") { texts[assumption.id] = "1e-15 1" }
     }
     texts.merge(set) { $1 }
     changes = texts.sorted { $0.key < $1.key }.map {
