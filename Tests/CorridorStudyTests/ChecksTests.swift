@@ -77,6 +77,16 @@ import Testing
     #expect(mistakes.first?.remedy == "write 'through: 2002', or a later 'known_at'")
   }
 
+  @Test func `a matrix that begins in a year after its date is an error`() throws {
+    let mistakes = try Fixture.political.changing(
+      "regimes.yaml", "start: {state: cold, year: 2003}", to: "start: {state: cold, year: 2020}"
+    ).mistakes()
+    #expect(mistakes.map(\.code) == ["later-years"], "\(mistakes)")
+    #expect(
+      mistakes.first?.message.hasSuffix("begins in 2020, and was known at 2019-12-31") == true)
+    #expect(mistakes.first?.remedy.contains("year: 2019}") == true)
+  }
+
   @Test func `a country whose ring crosses itself is an error that names it`() throws {
     let mistakes = try Fixture().changing(
       "borders/countries.geojson", "[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]",

@@ -19,18 +19,22 @@ enum VintageCheck {
     }
   }
 
-  /// Finds matrices that are estimated from years after the date at which they were known.
+  /// Finds matrices that are estimated from years after the date at which they were known, or begin in one.
   static func check(_ processes: [RegimeProcess], _ findings: inout Findings) {
     for process in processes {
       for matrix in process.matrices {
-        guard let through = matrix.estimate?.through, let known = Int(matrix.knownAt.prefix(4)),
-          through > known
-        else { continue }
-        findings.error(
-          "later-years", at: matrix.location,
-          "matrix '\(matrix.id)' of process '\(process.id)' is estimated through \(through), and was "
-            + "known at \(matrix.knownAt)",
-          remedy: "write 'through: \(known)', or a later 'known_at'")
+        guard let known = Int(matrix.knownAt.prefix(4)) else { continue }
+        let years = [
+          (matrix.estimate?.through, "is estimated through", "through: \(known)"),
+          (matrix.start.year, "begins in", "start: {state: ..., year: \(known)}"),
+        ]
+        for case (let year?, let what, let remedy) in years where year > known {
+          findings.error(
+            "later-years", at: matrix.location,
+            "matrix '\(matrix.id)' of process '\(process.id)' \(what) \(year), and was known at "
+              + "\(matrix.knownAt)",
+            remedy: "write '\(remedy)', or a later 'known_at'")
+        }
       }
     }
   }
