@@ -35,7 +35,7 @@ struct DiffCommand: ParsableCommand {
         throw Failure.usage("diff takes its scenarios as A and B; leave --scenario out")
       }
       let diff = try ProgressLine.during("comparing") { progress in
-        try StudyDiff(side(old, progress), side(new, progress))
+        try StudyDiff(dated(old, progress), dated(new, progress))
       }
       let report = DiffReport(diff)
       try output.print(
@@ -43,6 +43,18 @@ struct DiffCommand: ParsableCommand {
         json: report.json())
       if failOnChange, !diff.isEmpty { throw ExitCode(1) }
       Output.end()
+    }
+  }
+
+  /// A side; where it rests on what was not known at the date of the run, that is said of it by name.
+  private func dated(_ name: String, _ progress: ProgressLine) throws -> DiffSide {
+    do { return try side(name, progress) } catch {
+      if let asOf = options.asOf, "\(error)".contains("after \(asOf)") {
+        Output.complain(
+          "note: `\(name)` rests on what was not known yet at \(asOf), a date that --as-of gives both sides; "
+            + "leave it out, and each scenario keeps its own")
+      }
+      throw error
     }
   }
 
