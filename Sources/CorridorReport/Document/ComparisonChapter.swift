@@ -147,6 +147,12 @@ struct ComparisonChapter {
         "For each decision: the value of one assumption, all others as they are, at which a project pays for itself or two routes change places. What lies beyond the range of an assumption would have to be more than the study thinks possible."
       )
     ]
+    if findings.politics != nil {
+      blocks.append(
+        .paragraph(
+          "Politics have no part in these values: every route is open. The command corridor breakeven \(result.comparison.id) --politics on reckons them with the chances of regimes and the terms of hosts, which takes several times as long and is left out here for that."
+        ))
+    }
     if let chart = charts.frontier() { blocks.append(.chart(chart)) }
     for (target, found) in report.findings.targets {
       let shown = report.shown(found)
