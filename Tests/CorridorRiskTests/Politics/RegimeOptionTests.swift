@@ -19,7 +19,7 @@ import Testing
     try RegimeOption(chain: chain, values: values, lag: lag, upkeep: upkeep, rate: 0.1)
   }
 
-  @Test("without a lag one waits for the thaw") func noLag() throws {
+  @Test("O-43: without a lag one waits for the thaw") func noLag() throws {
     #expect(near(values, [550, 825], 1e-14))
     let outcomes = try option(lag: 0).outcomes(capital: 600)
     #expect(near(outcomes.map(\.buildNow), [-50, 225], 1e-13))
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(
-    "with a lag of one and two years",
+    "O-44: with a lag of one and two years",
     arguments: [
       (1, 550, 83.33333333333333, 125),
       (2, 531.8181818181819, 28.787878787878789, 43.18181818181818),
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(
-    "critical cost and hurdle while closed",
+    "O-45: critical cost and hurdle while closed",
     arguments: [
       (0, nil, nil), (1, 200, 2.75), (2, 309.0909, 1.7206), (3, 361.9835, 1.3916),
       (4, 380.6161, 1.2370), (5, 378.8129, 1.1515),
@@ -51,6 +51,10 @@ import Testing
   func criticalCost(lag: Int, cost: Double?, hurdle: Double?) throws {
     let outcome = try option(lag: lag).outcomes(capital: 600)[0]
     guard let cost, let hurdle else {
+      // The oracle has a cost of 0 and an infinite hurdle: at no cost above 0 is it best to build, and at 0 one
+      // may as well wait. Here neither is a number.
+      let free = try option(lag: lag).outcomes(capital: 0)[0]
+      #expect(near(free.buildNow, 550, 1e-13) && near(free.value, 550, 1e-13))
       #expect(outcome.criticalCost == nil)
       #expect(outcome.hurdle == nil)
       return
