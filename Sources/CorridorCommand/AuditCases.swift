@@ -1,3 +1,4 @@
+import ArgumentParser
 import Corridor
 
 /// The quantities of every case in which claims and backcasts are held, each reckoned once.
@@ -18,8 +19,8 @@ struct AuditCases {
   }
 
   /// Every claim of the ledger with its verdict.
-  static func claims(_ session: Session, _ options: StudyOptions, _ progress: ProgressLine?) throws
-    -> [AuditedClaim]
+  static func claims(_ session: Session, _ options: StudyOptions, _ progress: ProgressLine?)
+    async throws -> [AuditedClaim]
   {
     let claims = try StudyReader.claims(of: session.study)
     var wanted: [(when: Circumstances, expressions: [String])] = []
@@ -28,7 +29,7 @@ struct AuditCases {
         wanted.append((held.when, held.rule.expressions + held.rule.routes))
       }
     }
-    return try AuditCases(session, options).auditor(wanted, progress).audit(claims)
+    return try await AuditCases(session, options).auditor(wanted, progress).audit(claims)
   }
 
   /// An auditor that knows every case that is asked for.
@@ -37,7 +38,7 @@ struct AuditCases {
   /// appraised. A scenario that there is not is told by the auditor, with its place.
   func auditor(
     _ wanted: [(when: Circumstances, expressions: [String])], _ progress: ProgressLine?
-  ) throws -> Auditor {
+  ) async throws -> Auditor {
     var expressions: [Circumstances: [String]] = [Circumstances(): []]
     for (when, texts) in wanted {
       expressions[when, default: []] += texts
@@ -51,11 +52,12 @@ struct AuditCases {
     var cases: [Circumstances: Quantities] = [:]
     for (when, texts) in expressions where !when.isEmpty {
       if let scenario = when.scenario, !known.contains(scenario) { continue }
-      cases[when] = try quantities(of: self.session(of: when), texts)
+      cases[when] = try await quantities(of: self.session(of: when), texts)
       progress?.advance(of: expressions.count)
     }
     return Auditor(
-      quantities: try quantities(of: session, expressions[Circumstances()] ?? []), cases: cases,
+      quantities: try await quantities(of: session, expressions[Circumstances()] ?? []),
+      cases: cases,
       scenarios: known)
   }
 
@@ -76,14 +78,14 @@ struct AuditCases {
   private func network(of session: Session, _ expressions: [String]) throws -> StudyNetwork {
     let asksForLengths = expressions.flatMap { QuantityReferences.all(in: $0) }.contains {
       reference in
-      ["link:", "corridor:", "route:", "politics:", "scenario:"].contains {
+      ["link:", "corridor:", "route:", "politics:", "worlds:", "scenario:"].contains {
         reference.hasPrefix($0)
       }
     }
     return try (asksForLengths ? session : self.session).network(borders: borders)
   }
 
-  private func quantities(of session: Session, _ expressions: [String]) throws -> Quantities {
+  private func quantities(of session: Session, _ expressions: [String]) async throws -> Quantities {
     let network: StudyNetwork
     var unmeasured: String?
     do { network = try self.network(of: session, expressions) } catch {
@@ -109,6 +111,7 @@ struct AuditCases {
       network: network, boundaries: borders.boundaries, zones: zones,
       assumptions: session.assumptions, results: results, missing: missing)
     if let unmeasured { plain = plain.unmeasured(because: unmeasured) }
+    plain = plain.adding(try await worlds(of: results, session, expressions))
     guard let regimes else { return plain.adding(AbsentPolitics()) }
     let selection = try session.selection(in: regimes)
     let political = results.filter { result in
@@ -118,5 +121,25 @@ struct AuditCases {
       PoliticalQuantities(
         results: political, of: session.study, resolved: session.assumptions, regimes: regimes,
         selection: selection, asOf: session.assumptions.asOf))
+  }
+
+  /// So many worlds stand behind what claims ask of worlds: points of Sobol', which fill a power of two evenly.
+  private static let worlds: UInt64 = 4096
+
+  /// Worlds of the comparisons of which some are asked for, as `risk` draws them.
+  private func worlds(
+    of results: [ComparisonResult], _ session: Session, _ expressions: [String]
+  ) async throws -> WorldQuantities {
+    var summaries: [String: WorldSummary] = [:]
+    for result in results
+    where expressions.contains(where: { $0.contains("worlds:" + result.comparison.id) }) {
+      let setup = try RiskSetup(
+        result, of: session.study, resolved: session.assumptions, scenario: session.scenario,
+        regimes: regimes,
+        sampling: RiskSetup.Sampling(method: .sobol, samples: Self.worlds),
+        version: CorridorCommand.configuration.version)
+      summaries[result.comparison.id] = try await setup.simulation.run().summary
+    }
+    return WorldQuantities(summaries, of: session.study)
   }
 }

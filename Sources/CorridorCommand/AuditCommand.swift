@@ -1,7 +1,7 @@
 import ArgumentParser
 import Corridor
 
-struct AuditCommand: ParsableCommand {
+struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "The ledger of claims, each claim recomputed, with its verdict.",
@@ -28,19 +28,19 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var options: StudyOptions
   @OptionGroup var output: FormatOption
 
-  func run() throws {
-    try reporting {
-      let failed = try backcast ? auditBackcasts() : auditClaims()
+  func run() async throws {
+    do {
+      let failed = try await backcast ? auditBackcasts() : auditClaims()
       if failed { throw ExitCode(1) }
-    }
+    } catch let code as ExitCode { throw code } catch { throw Failure(error) }
   }
 
   /// Prints the claims; whether one has a verdict that was named.
-  private func auditClaims() throws -> Bool {
+  private func auditClaims() async throws -> Bool {
     let gravest: [Verdict] = try verdicts()
     let session = try Session(options)
-    let audited = try ProgressLine.during("auditing") { progress in
-      try AuditCases.claims(session, options, progress)
+    let audited = try await ProgressLine.during("auditing") { progress in
+      try await AuditCases.claims(session, options, progress)
     }
     let report = AuditReport(study: session.study, claims: audited)
     try output.print(
@@ -50,7 +50,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   /// Prints the backcasts; whether one has a verdict that was named.
-  private func auditBackcasts() throws -> Bool {
+  private func auditBackcasts() async throws -> Bool {
     let gravest: [BackcastVerdict] = try verdicts()
     let session = try Session(options)
     let backcasts = try StudyReader.backcasts(of: session.study)
@@ -60,8 +60,8 @@ struct AuditCommand: ParsableCommand {
         (when: Circumstances(), expressions: backcast.outcomes.map(\.quantity)),
       ]
     }
-    let audited = try ProgressLine.during("auditing") { progress in
-      try AuditCases(session, options).auditor(wanted, progress).audit(backcasts)
+    let audited = try await ProgressLine.during("auditing") { progress in
+      try await AuditCases(session, options).auditor(wanted, progress).audit(backcasts)
     }
     let report = BackcastReport(study: session.study, backcasts: audited)
     try output.print(

@@ -130,7 +130,8 @@ struct CheckCommand: ParsableCommand {
           results: [], of: session.study, resolved: session.assumptions, regimes: regimes,
           selection: try session.selection(in: regimes), asOf: session.assumptions.asOf)
       } ?? AbsentPolitics()
-    return Auditor(quantities: quantities.adding(politics)).mistakes(
+    let worlds = WorldQuantities([:], of: session.study)
+    return Auditor(quantities: quantities.adding(politics).adding(worlds)).mistakes(
       in: whole.claims, whole.backcasts, scenarios: whole.scenarios.map(\.id))
   }
 

@@ -130,14 +130,14 @@ struct ReportCommand: AsyncParsableCommand {
         // The claims take about as long as a comparison.
         progress.advance(of: wanted.count + 1)
       }
-      return (findings, try AuditCases.claims(session, options, nil))
+      return (findings, try await AuditCases.claims(session, options, nil))
     }
     let report = StudyReport(
       study: session.study, assumptions: session.assumptions, comparisons: findings,
       claims: claims,
       manifest: ReportManifest(
         version: CorridorCommand.configuration.version, scenario: session.scenario?.id,
-        changes: session.overrides.map { "\($0.id)=\($0.text)" }, files: try session.fileHashes()))
+        changes: session.overrides.map(\.change), files: try session.fileHashes()))
     if let charts { try write(report.chartFiles(), into: charts) }
     guard out != nil || charts == nil else { return }
     let text =

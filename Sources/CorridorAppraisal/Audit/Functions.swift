@@ -4,6 +4,7 @@ enum Functions {
   static let remedy =
     "use min, max, power(a, b), log(a), exp(a), normal_share(z), lognormal_share(x, mean, deviation), "
     + "lognormal_quantile(share, mean, deviation), annuity_rate(share, years), "
+    + "annuity(rate, years, after), "
     + "logit_share(share, change), jeffreys(events, trials)"
 
   /// Whether a function gives one of its arguments.
@@ -22,6 +23,7 @@ enum Functions {
       try lognormal(arguments[1], arguments[2]).cumulative(arguments[0])
     case ("lognormal_quantile", 3): try quantile(arguments)
     case ("annuity_rate", 2): try annuityRate(arguments[0], years: arguments[1])
+    case ("annuity", 3): try annuity(arguments[0], years: arguments[1], after: arguments[2])
     case ("logit_share", 2): try logitShare(arguments[0], change: arguments[1])
     case ("jeffreys", 2): try jeffreys(arguments[0], trials: arguments[1])
     default: nil
@@ -60,6 +62,18 @@ enum Functions {
       if factor(middle) < share { low = middle } else { high = middle }
     }
     return (low + high) / 2
+  }
+
+  /// The present value of one a year for some years, the first at the end of the year after `after` others.
+  private static func annuity(_ rate: Double, years: Double, after: Double)
+    throws(QuantityFailure) -> Double
+  {
+    guard rate > -1, years >= 0, years <= 1000, after >= 0, after <= 1000 else {
+      throw .unavailable("\(years) years from year \(after) on at a rate of \(rate) are no annuity")
+    }
+    let growth = Elementary.log1p(rate)
+    let sum = rate == 0 ? years : -Elementary.expm1(-years * growth) / rate
+    return sum * Elementary.exp(-after * growth)
   }
 
   /// A share of a logit choice after its utility has changed: p eᵘ / (1 - p + p eᵘ).

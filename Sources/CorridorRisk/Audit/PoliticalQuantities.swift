@@ -78,7 +78,8 @@ public struct PoliticalQuantities: QuantitySource {
       return try hosts.value(of: id, words) { path throws(QuantityFailure) in
         try route(path).holdUp(of: id)
       }
-    default: return try route(id).value(of: words)
+    default:
+      return try route(id).value(of: words) { other throws(QuantityFailure) in try route(other) }
     }
   }
 

@@ -14,7 +14,8 @@ import CorridorUnits
 /// | `starts STATE` | 1 where the run begins in that regime, else 0 |
 /// | `worth COUNTRY STATE` | what a year in a regime is worth to a country |
 /// | `prospect COUNTRY STATE` | the discounted mean of the years to come from that regime on |
-/// | `operating_prospect COUNTRY STATE` | the same while a corridor operates |
+/// | `spread COUNTRY STATE` | by how much that mean differs from path to path: its standard deviation |
+/// | `operating_prospect COUNTRY STATE`, `operating_spread COUNTRY STATE` | the same while a corridor operates |
 struct ProcessQuantities {
   let regimes: Regimes
   let model: RegimeModel
@@ -33,6 +34,10 @@ struct ProcessQuantities {
       return try prospect(of: process, words[1], run.chain)[place(words[2], run.chain)]
     case ("operating_prospect", 3):
       return try prospect(of: process, words[1], run.operating)[place(words[2], run.chain)]
+    case ("spread", 3):
+      return try spread(of: process, words[1], run.chain)[place(words[2], run.chain)]
+    case ("operating_spread", 3):
+      return try spread(of: process, words[1], run.operating)[place(words[2], run.chain)]
     case ("starts", 2): return try place(words[1], run.chain) == run.start ? 1 : 0
     case ("coded", 3):
       _ = try place(words[2], run.chain)
@@ -43,7 +48,7 @@ struct ProcessQuantities {
       throw .wrong(
         "`\(words.joined(separator: " "))` is nothing of a process",
         remedy: "write chance FROM TO, operating FROM TO, coded YEAR STATE, starts STATE, "
-          + "worth XX STATE or prospect XX STATE")
+          + "worth XX STATE, prospect XX STATE or spread XX STATE")
     }
   }
 
@@ -80,12 +85,30 @@ struct ProcessQuantities {
   private func prospect(of process: RegimeProcess, _ country: String, _ chain: RegimeChain)
     throws(QuantityFailure) -> [Double]
   {
-    let worth = try worth(of: process, country)
-    guard let perYear = try? Unit.one / .year else { return worth }
+    try discounted(worth(of: process, country)) { worth, rate throws(PoliticsError) in
+      try chain.value(of: worth, rate: rate)
+    }
+  }
+
+  /// The standard deviation of (1 - β) times the sum over a path, whose mean is the prospect.
+  private func spread(of process: RegimeProcess, _ country: String, _ chain: RegimeChain)
+    throws(QuantityFailure) -> [Double]
+  {
+    try discounted(worth(of: process, country)) { worth, rate throws(PoliticsError) in
+      try chain.deviation(of: worth, rate: rate)
+    }
+  }
+
+  /// (1 - β) times what is made of a worth a year at the rate of the economic account.
+  private func discounted(
+    _ worth: [Double], _ body: ([Double], Double) throws(PoliticsError) -> [Double]
+  ) throws(QuantityFailure) -> [Double] {
+    let perYear: Unit
+    do { perYear = try Unit.one / .year } catch { throw .unavailable("\(error)") }
     let rate = try value(of: study.settings.appraisal.economicRate, in: perYear)
-    do throws(PoliticsError) {
-      return try chain.value(of: worth, rate: rate).map { $0 * rate / (1 + rate) }
-    } catch { throw .unavailable("\(error)") }
+    do throws(PoliticsError) { return try body(worth, rate).map { $0 * rate / (1 + rate) } } catch {
+      throw .unavailable("\(error)")
+    }
   }
 
   private func chance(_ chain: RegimeChain, _ words: [String]) throws(QuantityFailure) -> Double {

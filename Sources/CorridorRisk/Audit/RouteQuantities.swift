@@ -21,14 +21,18 @@ import CorridorStudy
 /// | `entry_loss REGIME` | the share of the assets that is lost on entering it |
 /// | `importance COUNTRY` | years open that hang on a country: when it is always open, less when never |
 /// | `importance_elsewhere COUNTRY` | the greatest of any other country on the way |
-/// | `hold_up.KEY COUNTRY` | see ``hold(_:_:)`` |
+/// | `hold_up.KEY COUNTRY` | what a contract with a host is worth and suffers: see ``hold(_:_:)`` |
+/// | `hold_up.KEY COUNTRY beside COMPARISON/ROUTE` | the same where its builder can fall back on another route |
 struct RouteQuantities: Sendable {
   let route: PoliticalRoute
   let path: Route
   let model: RegimeModel
   let regimes: Regimes
 
-  func value(of words: [String]) throws(QuantityFailure) -> Double {
+  /// The value of a key; `other` finds another route by its id.
+  func value(
+    of words: [String], beside other: (String) throws(QuantityFailure) -> RouteQuantities
+  ) throws(QuantityFailure) -> Double {
     let key = words.first ?? ""
     let word = words.dropFirst().first
     switch key {
@@ -45,7 +49,18 @@ struct RouteQuantities: Sendable {
         .map { importance(of: $0) }.max() ?? 0
     default:
       let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
-      if parts.count == 2, parts[0] == "hold_up" { return try hold(parts[1], country(word)) }
+      if parts.count == 2, parts[0] == "hold_up" {
+        let country = try country(word)
+        guard words.count > 2 else { return try hold(parts[1], holdUp(of: country)) }
+        guard words.count == 4, words[2] == "beside" else {
+          throw .wrong(
+            "`\(words.joined(separator: " "))` is nothing of a hold-up",
+            remedy:
+              "write such as 'hold_up.investor XX' or 'hold_up.investor XX beside COMPARISON/ROUTE'"
+          )
+        }
+        return try hold(parts[1], holdUp(of: country, beside: other(words[3])))
+      }
       guard parts.count == 2, let view = PoliticalAccount.View(rawValue: parts[0]) else {
         throw PoliticalQuantities.unknown(
           "key of politics", key,
@@ -58,7 +73,7 @@ struct RouteQuantities: Sendable {
     }
   }
 
-  private func known<Value>(_ answer: PoliticalAnswer<Value>?) throws(QuantityFailure) -> Value {
+  func known<Value>(_ answer: PoliticalAnswer<Value>?) throws(QuantityFailure) -> Value {
     switch answer {
     case .known(let value): return value
     case .missing(let reason): throw .unavailable("\(path.plan.id): \(reason)")
@@ -143,59 +158,6 @@ struct RouteQuantities: Sendable {
       return touches ? .leftOut : .running(from: process.start)
     }
     return expectation.open(courses).dropFirst(construction).reduce(0, +)
-  }
-
-  /// What a host makes of the project.
-  func holdUp(of country: String) throws(QuantityFailure) -> PoliticalHost.Result {
-    guard let host = route.hosts.first(where: { $0.country == country }) else {
-      throw .unavailable("no host \(country) with terms is on \(path.plan.id)")
-    }
-    return try known(host.holdUp)
-  }
-
-  /// What a contract with a host is worth and suffers.
-  ///
-  /// `undisturbed` and `investor` (net present values of the investor, without and with the host's ways),
-  /// `host`, `reopenings` (the expected number), `ended` (the chance that it was ended within the horizon),
-  /// `capital` and `surplus` (present values), `fee` and `self_enforcing_fee` (a year), `guarantee` (the
-  /// share of lost capital that a guarantor must pay for the investor's value to be 0; above 1 where
-  /// none suffices), `grant` (the same as a share of capital paid by others).
-  private func hold(_ key: String, _ country: String) throws(QuantityFailure) -> Double {
-    let found = try holdUp(of: country)
-    switch key {
-    case "undisturbed": return found.values.undisturbed
-    case "investor": return found.values.investor
-    case "host": return found.values.host
-    case "reopenings": return found.values.reopenings
-    case "ended": return found.ended
-    case "capital": return found.capital
-    case "surplus": return found.surplus
-    case "fee": return found.fee
-    case "self_enforcing_fee": return found.selfEnforcingFee
-    case "grant":
-      guard found.capital > 0 else { throw .unavailable("\(path.plan.id) has no capital") }
-      return max(0, -found.values.investor / found.capital)
-    case "guarantee": return try guarantee(found)
-    default:
-      throw PoliticalQuantities.unknown(
-        "key of a hold-up", key,
-        [
-          "undisturbed", "investor", "host", "reopenings", "ended", "capital", "surplus", "fee",
-          "self_enforcing_fee", "grant", "guarantee",
-        ])
-    }
-  }
-
-  /// The investor's value is linear in what is guaranteed.
-  private func guarantee(_ found: PoliticalHost.Result) throws(QuantityFailure) -> Double {
-    if found.values.investor >= 0 { return 0 }
-    let whole: Double
-    do throws(PoliticsError) {
-      whole = try found.contract.mitigated(by: .guarantee(share: 1, premium: 0)).values().investor
-    } catch { throw .unavailable("\(error)") }
-    let gain = whole - found.values.investor
-    guard gain > 0 else { throw .unavailable("a guarantee is worth nothing on \(path.plan.id)") }
-    return -found.values.investor / gain
   }
 }
 

@@ -111,6 +111,25 @@ extension PoliticalHost.Result {
   }
 }
 
+extension PoliticalHost.Result {
+  /// The same contract where the investor has another way to earn in each year of operation, as far as that is
+  /// more than it has and more than nothing; without mitigants.
+  func beside(_ flows: [Double]) throws(PoliticsError) -> PoliticalHost.Result {
+    var contract = contract
+    for year in contract.years.indices
+    where contract.years[year].outlay == 0 && flows.indices.contains(year) {
+      contract.years[year].outside = max(contract.years[year].outside, flows[year])
+    }
+    let values = try contract.values()
+    let surplus = contract.surplus
+    return PoliticalHost.Result(
+      contract: contract, values: values, ended: values.ended.last ?? 0, surplus: surplus,
+      capital: capital,
+      zone: surplus > 0 ? try HoldUpTerms.zone(surplus: surplus, power: contract.power) : nil,
+      fee: fee, gain: gain, selfEnforcingFee: selfEnforcingFee, mitigants: [])
+  }
+}
+
 extension HoldUp {
   /// The present value of what the project earns beyond the investor's other choice, before capital.
   var surplus: Double {

@@ -34,6 +34,8 @@ public struct PoliticalProject: Sendable {
   public let operation: Int
   /// By year from 0: demand relative to the stated one; 0 in years of construction.
   public let levels: [Double]
+  /// The first year after ramp-up, counted from the decision.
+  public let fullYear: Int
   /// Demand in the first year after ramp-up, relative to the stated one.
   public let fullLevel: Double
   /// All fees to countries on the way at the stated demand, in millions a year.
@@ -59,8 +61,8 @@ public struct PoliticalProject: Sendable {
       timeline: timeline.map { Column($0) }, years: construction + operation)
     levels = horizon.level.map(\.folded)
     // The first year with no ramp-up share of its own; of a short operation the last.
-    let full = construction + max(0, min(timeline.count - 3, operation - 1))
-    fullLevel = levels.indices.contains(full) ? levels[full] : 1
+    fullYear = construction + max(0, min(timeline.count - 3, operation - 1))
+    fullLevel = levels.indices.contains(fullYear) ? levels[fullYear] : 1
     fees = project.fees.value
     feesByCountry = project.feesByCountry.mapValues(\.value)
     let economicValue = route.outcome(figures.keys.economicValue)

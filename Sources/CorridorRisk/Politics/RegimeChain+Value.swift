@@ -35,6 +35,28 @@ extension RegimeChain {
     return system.solve(flows.map { $0 * (1 + rate) })
   }
 
+  /// How much what a flow for ever is worth differs from path to path: its standard deviation in each regime.
+  ///
+  /// Of W = π + βW' the variance is β² times the mean of the variance in the regime that follows and the
+  /// variance of its value V: (I - β²P) var = β² w with w = P V² - (P V)².
+  ///
+  /// - Parameters: as of ``value(of:rate:entryLosses:)``.
+  /// - Source: Sobel (1982), *Journal of Applied Probability* 19(4), doi:10.2307/3213832.
+  public func deviation(of flows: [Double], rate: Double) throws(PoliticsError) -> [Double] {
+    let value = try value(of: flows, rate: rate)
+    let means = matrix * value
+    let next = states.indices.map { row in
+      states.indices.reduce(0.0) { sum, column in
+        let off = value[column] - means[row]
+        return sum + matrix[row, column] * off * off
+      }
+    }
+    // Multiplied by (1 + r)², so that no rounding of β enters.
+    let growth = (1 + rate) * (1 + rate)
+    let system = try LinearSystem(growth * SquareMatrix.identity(states.count) - matrix)
+    return system.solve(next).map { max($0, 0).squareRoot() }
+  }
+
   private func kept(_ losses: [Double]?) throws(PoliticsError) -> SquareMatrix {
     guard let losses else { return matrix }
     try PoliticsCheck.vector(losses, "losses on entry, one for each regime", count: states.count)

@@ -71,6 +71,9 @@ import Testing
     ("annuity_rate(0.11745962477254576, 20)", 0.10, 1e-12),
     ("annuity_rate(0.05827816116603498, 40)", 0.05, 1e-12),
     ("annuity_rate(1.1, 1)", 0.1, 1e-12),
+    ("1 / annuity(0.08, 30, 0)", 0.08882743338727227, 1e-15),
+    ("annuity(0.1, 2, 1)", 1 / 1.21 + 1 / 1.331, 1e-15), ("annuity(0, 7, 3)", 7.0, 0.0),
+    ("annuity(0.1, 0, 3)", 0.0, 0.0),
     ("lognormal_quantile(0.1, 1.447, 0.384)", 1.001, 5e-4),
     ("lognormal_quantile(0.5, 1.447, 0.384)", 1.399, 5e-4),
     ("lognormal_quantile(0.9, 1.447, 0.384)", 1.954, 5e-4),
@@ -85,6 +88,7 @@ import Testing
 
   @Test(arguments: [
     "annuity_rate(0.03, 30)", "annuity_rate(-1, 30)", "annuity_rate(0.1, 0)",
+    "annuity(-1, 3, 0)", "annuity(0.1, -1, 0)", "annuity(0.1, 3, -1)", "annuity(0.1, 2000, 0)",
     "lognormal_share(1, -1, 1)", "lognormal_quantile(0, 1, 1)", "lognormal_quantile(2, 1, 1)",
     "logit_share(2, 0)", "logit_share(0.5, 1000)", "jeffreys(3, 2)", "jeffreys(-1, 2)",
   ])

@@ -63,7 +63,12 @@ import Testing
       }
       #expect(near(try states.map { try value(key, "RU", $0) }, mean, 1e-12))
     }
+    let chain = try processes()[0].chain
+    let spread = try chain.deviation(of: own, rate: yearly).map { $0 * yearly / (1 + yearly) }
+    #expect(try states.map { try value("spread", "RU", $0) } == spread)
+    #expect(spread[4] == 0 && spread[0] > 0, "a union lasts")
     #expect(throws: QuantityFailure.self) { try value("worth", "CN", "detente") }
+    #expect(throws: QuantityFailure.self) { try value("spread", "RU") }
   }
 
   @Test("sanctions after some years, in closed form") func ahead() throws {

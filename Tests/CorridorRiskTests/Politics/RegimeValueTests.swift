@@ -10,7 +10,7 @@ import Testing
     six = try RegimeChain(states: Chains.sixStates, rows: Chains.six)
   }
 
-  @Test("two regimes, by hand") func byHand() throws {
+  @Test("O-27: two regimes, by hand") func byHand() throws {
     #expect(near(try openClosed.value(of: [100, 0], rate: 0.1), [825, 550], 1e-14))
     #expect(near(try openClosed.valueAtYearEnd(of: [100, 0], rate: 0.1), [725, 550], 1e-14))
   }
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(
-    "a hazard of losing everything adds to the rate",
+    "O-29: a hazard of losing everything adds to the rate",
     arguments: [
       (0, 1), (0.02, 0.8), (0.05, 0.6153846153846154), (0.1, 0.4444444444444444),
     ] as [(Double, Double)])
@@ -78,6 +78,46 @@ import Testing
     let value = try generator.value(of: [1, 0], rate: 0.08)
     #expect(near(value[0] * 0.08, share, 1e-14))
     #expect(value[1] == 0)
+  }
+
+  /// A coin every year.
+  ///
+  /// Of W = u + βW' with u' one of 1 and 0 at even chance, whatever came before, the variance is
+  /// β² / 4 / (1 - β²): at a rate of 100 % a twelfth. A regime that is never left, and a course that is
+  /// certain, have none.
+  @Test("how much values differ from path to path, by hand") func deviations() throws {
+    let coin = try RegimeChain(states: ["heads", "tails"], rows: [[0.5, 0.5], [0.5, 0.5]])
+    let twelfth = (1 / 12.0).squareRoot()
+    #expect(near(try coin.deviation(of: [1, 0], rate: 1), [twelfth, twelfth], 1e-14))
+    let course = try RegimeChain(
+      states: ["a", "b", "c"], rows: [[0, 1, 0], [0, 0, 1], [0, 0, 1]])
+    #expect(try course.deviation(of: [5, 7, 11], rate: 0.1) == [0, 0, 0])
+    #expect(throws: PoliticsError.self) { try coin.deviation(of: [1, 0], rate: 0) }
+  }
+
+  /// Against every path of eight years, which at a rate of 900 % hold all but 1e-16 of the squares.
+  @Test("the variance is that of all paths") func pathVariance() throws {
+    let flows = Chains.available
+    let rate = 9.0
+    let value = try six.value(of: flows, rate: rate)
+    let found = try six.deviation(of: flows, rate: rate)
+    for start in flows.indices {
+      var paths = [(state: start, chance: 1.0, sum: flows[start])]
+      var factor = 1.0
+      for _ in 0..<7 {
+        factor /= 1 + rate
+        paths = paths.flatMap { path in
+          flows.indices.compactMap { next in
+            let chance = path.chance * Chains.six[path.state][next]
+            return chance == 0 ? nil : (next, chance, path.sum + factor * flows[next])
+          }
+        }
+      }
+      let mean = paths.reduce(0) { $0 + $1.chance * $1.sum }
+      let variance = paths.reduce(0) { $0 + $1.chance * ($1.sum - mean) * ($1.sum - mean) }
+      #expect((mean - value[start]).magnitude < 2e-8)
+      #expect((variance.squareRoot() - found[start]).magnitude < 1e-7)
+    }
   }
 
   @Test("a rate of 0 or less has no value for ever", arguments: [0, -0.1, .nan, .infinity])
@@ -102,12 +142,16 @@ import Testing
       states: ["open", "closed"], rows: [[-0.1, 0.1], [0.25, -0.25]])
   }
 
-  @Test("value and yearly steps of two regimes") func twoRegimes() throws {
+  @Test("O-28: value and yearly steps of two regimes") func twoRegimes() throws {
     #expect(near(try generator.value(of: [1, 0], rate: 0.05), [15, 12.5], 1e-14))
     let expected = [
       [0.915625168491061, 0.084374831508939], [0.21093707877234757, 0.7890629212276524],
     ]
     #expect(near(try generator.chain().matrix.rows, expected, 1e-14))
+    let published = [[0.91562517, 0.08437483], [0.21093708, 0.78906292]]
+    for (row, figures) in zip(expected, published) {
+      for (found, figure) in zip(row, figures) { #expect((found - figure).magnitude < 5e-9) }
+    }
     // exp(Q/2)² = exp(Q), and exp(0) leaves everything as it is.
     #expect(near(try generator.chain(over: 0.5).steps(2).matrix.rows, expected, 1e-14))
     #expect(try generator.chain(over: 0).matrix.rows == [[1, 0], [0, 1]])
