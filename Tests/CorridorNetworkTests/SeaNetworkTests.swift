@@ -69,25 +69,4 @@ import Testing
     #expect((length - found.length.metres).magnitude < 1e-4)
     #expect((found.weight - found.length).metres.magnitude < 1e-4)
   }
-
-  @Test func `trunk routes cross no land but the canal and the Elbe`() throws {
-    let folder = SeaNetworkOracleTests.package.appending(path: "Geo").path
-    let countries = try StudyReader.borders(folder: folder).countries
-    let borders = try BorderIndex(countries: countries.map { ($0.code, $0.polygon) })
-    var onLand: [String: Double] = [:]
-    for closed in [["northwest"], ["northwest", "suez", "panama"]] {
-      let line = try LineString(try route(closed: Set(closed)).line)
-      let measure = try borders.measure(
-        line, deviation: Length(metres: 20), sliver: .zero)
-      for stretch in measure.stretches {
-        if let country = stretch.country {
-          onLand[country, default: 0] += stretch.length.kilometres
-        }
-      }
-    }
-    // Egypt is the canal. What else there is are capes and islands that coarse lanes clip.
-    #expect((onLand["EG"] ?? 0) > 100 && (onLand["EG"] ?? 0) < 200)
-    let others = onLand.filter { $0.key != "EG" }
-    #expect(others.values.reduce(0, +) < 90, "\(others)")
-  }
 }

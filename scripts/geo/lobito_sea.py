@@ -2,13 +2,14 @@
 
     VENV/bin/python scripts/geo/lobito_sea.py PACKAGES Examples/lobito LINKS.geojson
 
-Shortest paths over the lanes, as sea.py makes them; the last stretch into each port is drawn by hand.
+Shortest paths over the lanes, led round land as sea.py leads them; the last stretch into each port is drawn by hand.
 """
 
 import json
 import pathlib
 import sys
 
+import amend
 import packages
 import sea
 
@@ -25,9 +26,9 @@ APPROACHES = {
 PORTS = ("lobito", "walvis-bay", "durban", "beira", "dar-es-salaam")
 
 
-def link(graph, places, start, end, suffix="", banned=sea.USUAL, more=""):
+def link(graph, amender, places, start, end, suffix="", banned=sea.USUAL, more=""):
     (leave, out), (reach, into) = APPROACHES[start], APPROACHES[end]
-    middle, passages = sea.path(graph, leave, reach, banned)
+    middle, passages = sea.path(graph, leave, reach, banned, amender)
     (one, first), (other, last) = places[start], places[end]
     points = [first, *out[::-1], *middle, *into, last]
     facts = {
@@ -42,11 +43,12 @@ def link(graph, places, start, end, suffix="", banned=sea.USUAL, more=""):
 def main(folder, study, links):
     found = sea.lanes(packages.member(folder, sea.ARCHIVE, sea.ARCHIVE_SHA256, "data/marnet_searoute.geojson"))
     graph = sea.network(found)
+    amender = amend.Amender(folder, *(pathlib.Path(root, sea.BORDERS) for root in (sea.HERE / "Geo", study)))
     features = json.loads(pathlib.Path(study, "places.geojson").read_text(encoding="utf-8"))["features"]
     places = {f["id"]: (f["properties"]["name"], tuple(f["geometry"]["coordinates"])) for f in features}
-    made = [link(graph, places, port, end) for port in PORTS for end in ("rotterdam", "shanghai")]
+    made = [link(graph, amender, places, port, end) for port in PORTS for end in ("rotterdam", "shanghai")]
     for port in ("dar-es-salaam", "beira"):
-        made.append(link(graph, places, port, "rotterdam", "-cape", sea.ROUND_AFRICA, " round the Cape"))
+        made.append(link(graph, amender, places, port, "rotterdam", "-cape", sea.ROUND_AFRICA, " round the Cape"))
     packages.write_features(links, made)
 
 

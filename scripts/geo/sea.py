@@ -1,28 +1,33 @@
 """Makes Geo/sea/ (lanes.geojson, ports.geojson, LICENSE) and the study's sea links.
 
 The lanes are the edges of the package's own graph (`marnet_dict.py`), so that a search over them finds what the
-package finds; the links are made from its GeoJSON file, an earlier state of the same network.
+package finds; the links are made from its GeoJSON file, an earlier state of the same network. Both are led round the
+land that they clip (`amend.py`); what they were in the package stands beside it.
 
     VENV/bin/python scripts/geo/sea.py PACKAGES Geo/sea LINKS.geojson
 
 The links are shortest paths over the lanes, weighted by geodesic length. The network joins a port by one straight
-line; here the last stretch to each port is drawn by hand instead (`APPROACHES`), and where a lane clips an island it
-is led round it (`DETOURS`).
+line; here the last stretch to each port is drawn by hand instead (`APPROACHES`).
 """
 
 import ast
 import heapq
 import json
 import pathlib
+import re
 import sys
 from collections import defaultdict
 
 from geographiclib.geodesic import Geodesic
 
+import amend
 import packages
+import shores
 
 ARCHIVE = "searoute-1.6.0.tar.gz"
 ARCHIVE_SHA256 = "a2f9827b0aa0f1216f4696aa9cd9d358e9950cba496e8445dc2a3d5691862697"
+HERE = pathlib.Path(__file__).resolve().parent.parent.parent
+BORDERS = "borders/countries.geojson"
 DIGITS = 5
 LANE_DIGITS = 6
 
@@ -69,14 +74,6 @@ APPROACHES = {
     "incheon": ((125.91156, 36.89719), [(126.1, 37.02), (126.33, 37.15), (126.4, 37.25), (126.48, 37.33), (126.585, 37.365)]),
     "samcheok": ((129.3, 37.9), [(129.27, 37.5), (129.2, 37.436)]),
     "prigorodnoye": ((143.02002, 45.70618), [(142.95, 46.3), (142.91, 46.58)]),
-}
-
-# Edge of the network to the vertices that lead it round an island.
-DETOURS = {
-    ((32.6, 29.7), (33.23364, 28.44454)): [(32.68, 29.55), (32.85, 29.3)],
-    ((127.44458, 34.10442), (126.64315, 33.73542)): [(127.4, 33.98), (127.2, 33.92)],
-    ((127.44458, 34.10442), (125.57373, 34.15273)): [(126.75, 34.05), (126.42, 34.05)],
-    ((121.3, 27.8), (120.7875, 26.97676)): [(121.17, 27.45)],
 }
 
 ROUND_AFRICA = ("suez", "panama", "northwest", "bering", "chili")
@@ -139,16 +136,32 @@ def network(found):
     graph = defaultdict(dict)
     for points, passage in found:
         for a, b in zip(points, points[1:]):
-            detour = DETOURS.get((a, b)) or DETOURS.get((b, a), [])[::-1]
-            via = [a, *detour, b]
-            length = sum(metres(p, q) for p, q in zip(via, via[1:]))
-            graph[a][b] = (length, passage, via)
-            graph[b][a] = (length, passage, via[::-1])
+            put(graph, passage, [a, b])
     return graph
 
 
-def path(graph, start, end, banned):
-    """Vertices of the shortest way and the passages it takes, in order."""
+def put(graph, passage, via):
+    length = sum(metres(p, q) for p, q in zip(via, via[1:]))
+    graph[via[0]][via[-1]] = (length, passage, via)
+    graph[via[-1]][via[0]] = (length, passage, via[::-1])
+
+
+def path(graph, start, end, banned, amender):
+    """Vertices of the shortest way that is led round land, and the passages it takes, in order."""
+    while True:
+        points, passages, steps = shortest(graph, start, end, banned)
+        changed = False
+        for a, b in steps:
+            via = [a, *(point(p) for p in amender.way(a, b)[0][1:-1]), b]
+            if via != graph[a][b][2]:
+                put(graph, graph[a][b][1], via)
+                changed = True
+        if not changed:
+            return points, passages
+
+
+def shortest(graph, start, end, banned):
+    """Vertices of the shortest way, the passages it takes, in order, and its edges."""
     best, before, queue = {start: 0.0}, {}, [(0.0, start)]
     while queue:
         length, here = heapq.heappop(queue)
@@ -172,15 +185,15 @@ def path(graph, start, end, banned):
         points += via[1:]
         if passage and passages[-1:] != [passage]:
             passages.append(passage)
-    return points, [name.replace("_", "-") for name in passages]
+    return points, [name.replace("_", "-") for name in passages], list(zip(nodes, nodes[1:]))
 
 
-def link(graph, key, kind, name, banned):
+def link(graph, amender, key, kind, name, banned):
     ends = key.removeprefix("sea-")
     start = next(place for place in APPROACHES if ends.startswith(place + "-"))
     end = next(place for place in APPROACHES if ends.removeprefix(start + "-").split("-")[0] == place.split("-")[0])
     (leave, out), (reach, into) = APPROACHES[start], APPROACHES[end]
-    middle, passages = path(graph, leave, reach, banned)
+    middle, passages = path(graph, leave, reach, banned, amender)
     points = [*out[::-1], *middle, *into]
     if banned == ROUND_AFRICA and not any(15 < x < 30 and y < -34 for x, y in points):
         sys.exit(f"{key} does not round the Cape")
@@ -221,23 +234,23 @@ def graph_edges(content):
 
 
 def chains(edges):
-    """Edges of one passage joined to lines from fork to fork."""
+    """Edges of one kind joined to lines from fork to fork."""
     beside = defaultdict(list)
     for a, b, _ in edges:
         beside[a].append(b)
         beside[b].append(a)
-    passage_of = {}
-    for a, b, passage in edges:
-        passage_of[a, b] = passage_of[b, a] = passage
+    kind_of = {}
+    for a, b, kind in edges:
+        kind_of[a, b] = kind_of[b, a] = kind
 
     def goes_on(before, node):
         if len(beside[node]) != 2:
             return None
         after = next(n for n in beside[node] if n != before)
-        return after if passage_of[before, node] == passage_of[node, after] else None
+        return after if kind_of[before, node] == kind_of[node, after] else None
 
     used, lines = set(), []
-    for a, b, passage in edges:
+    for a, b, kind in edges:
         if (a, b) in used:
             continue
         line = [a, b]
@@ -250,33 +263,99 @@ def chains(edges):
                 line.append(after)
             line = line[::turn]
         used.update([(a, b), (b, a)])
-        lines.append((line, passage))
+        lines.append((line, kind))
     return lines
+
+
+def drawn(nodes, amender, facts):
+    """The lines of a chain of places as they are led round land; `facts` gathers what was added and moved.
+
+    There is more than one where a way leaves the antimeridian on its other side.
+    """
+    lines = []
+    for a, b in zip(nodes, nodes[1:]):
+        points = amender.way(a, b)[0]
+        for old, new in ((a, points[0]), (b, points[-1])):
+            if old != new:
+                facts["moved"][new] = old
+        turn = -360 if max(p[0] for p in points) > 180 else 360 if min(p[0] for p in points) < -180 else 0
+        points = [(round(p[0] + turn, LANE_DIGITS), p[1]) for p in points]
+        if not all(abs(p[0]) <= 180 for p in points):
+            sys.exit(f"the way from {a} to {b} crosses the antimeridian")
+        facts["added"] += points[1:-1]
+        if lines and lines[-1][-1] == points[0]:
+            lines[-1] += points[1:]
+        else:
+            lines.append(points)
+    return lines
+
+
+def lane_features(edges, amender):
+    """A feature for the open sea and for each passage and each inland water."""
+    kinds = defaultdict(list)
+    for line, kind in chains([(a, b, (passage, amender.way(a, b)[1])) for a, b, passage in edges]):
+        kinds[kind].append(line)
+    features = []
+    for passage, water in sorted(kinds, key=lambda kind: (kind[0] or "open", kind[1] or "")):
+        facts = {"added": [], "moved": {}}
+        lines = [line for nodes in kinds[passage, water] for line in drawn(nodes, amender, facts)]
+        name, place = (passage or "").replace("_", "-"), re.sub("[^a-z]+", "-", (water or "").lower())
+        features.append({
+            "type": "Feature", "id": (f"{name}-inland" if water else name) if name else place or "open",
+            "properties": {
+                **({"passage": name} if name else {}),
+                **({"countries": COUNTRIES[passage]} if passage in COUNTRIES else {}),
+                **({"restricted": True} if passage in RESTRICTED else {}),
+                **({"inland": water} if water else {}),
+                **({"added": sorted(map(list, set(facts["added"])))} if facts["added"] else {}),
+                **({"moved": sorted([*new, *old] for new, old in facts["moved"].items())} if facts["moved"] else {}),
+            },
+            "geometry": {"type": "MultiLineString", "coordinates": [[list(p) for p in line] for line in lines]},
+        })
+    check(edges, features)
+    return features
+
+
+def check(edges, features):
+    """That the package's edges come back where what was added is left out and what was moved is put back."""
+    found = set()
+    for feature in features:
+        facts = feature["properties"]
+        added = set(map(tuple, facts.get("added", ())))
+        moved = {tuple(row[:2]): tuple(row[2:]) for row in facts.get("moved", ())}
+        for line in feature["geometry"]["coordinates"]:
+            line = [moved.get(tuple(p), tuple(p)) for p in line if tuple(p) not in added]
+            found.update(frozenset((shores.near(p[0], 0), p[1]) for p in pair) for pair in zip(line, line[1:]))
+    wanted = {frozenset((shores.near(p[0], 0), p[1]) for p in edge[:2]) for edge in edges}
+    if found != wanted:
+        sys.exit(f"edges lost or made: {list(found ^ wanted)[:10]}")
+
+
+def report(edges, features, amender):
+    """What was amended, in figures."""
+    ways = [(a, b, *amender.way(a, b)) for a, b, _ in edges]
+    led = [(shores.length_km(points) - metres(a, b) / 1000, a, b) for a, b, points, _ in ways if len(points) > 2]
+    inland = [a for a, _, _, water in ways if water]
+    moved = {old: new for old, new in amender.places.items() if old != new}
+    print(f"{sum(len(f['geometry']['coordinates']) for f in features)} lines, {len(led)} edges led round land by "
+          f"{sum(len(points) - 2 for _, _, points, _ in ways)} vertices, {sum(row[0] for row in led):.1f} km longer")
+    for more, a, b in sorted(led, reverse=True)[:8]:
+        print(f"  {a} to {b}: {more:+.1f} km")
+    inlets = sum(water == amend.INLETS for *_, water in ways)
+    farthest = max(metres(*row) for row in moved.items()) / 1000
+    print(f"{len(inland)} edges on inland waters, {inlets} of them in inlets; "
+          f"{len(moved)} places moved by {farthest:.1f} km or less")
 
 
 def main(folder, target, links):
     read = lambda suffix: packages.member(folder, ARCHIVE, ARCHIVE_SHA256, suffix)
-    found = lanes(read("data/marnet_searoute.geojson"))
-    graph = network(found)
-    missing = [edge for edge in DETOURS if edge[1] not in graph.get(edge[0], {})]
-    if missing:
-        sys.exit(f"edges to lead round are not in the network: {missing}")
     target = pathlib.Path(target)
-    parts = defaultdict(list)
-    for points, passage in chains(graph_edges(read("data/marnet_dict.py"))):
-        parts[passage or "open"].append([list(p) for p in points])
-    features = [
-        {
-            "type": "Feature", "id": name.replace("_", "-"), "properties": {} if name == "open"
-            else {
-                "passage": name.replace("_", "-"), **({"countries": COUNTRIES[name]} if name in COUNTRIES else {}),
-                **({"restricted": True} if name in RESTRICTED else {}),
-            },
-            "geometry": {"type": "MultiLineString", "coordinates": parts[name]},
-        }
-        for name in sorted(parts)
-    ]
+    amender = amend.Amender(folder, HERE / "Geo" / BORDERS)
+    edges = graph_edges(read("data/marnet_dict.py"))
+    features = lane_features(edges, amender)
     packages.write_features(target / "lanes.geojson", features)
+    report(edges, features, amender)
+    graph = network(lanes(read("data/marnet_searoute.geojson")))
     ports = {}
     for feature in json.loads(read("data/ports.geojson"))["features"]:
         code = feature["properties"].get("port")
@@ -287,12 +366,11 @@ def main(folder, target, links):
             }
     packages.write_features(target / "ports.geojson", [ports[code] for code in sorted(ports)])
     (target / "LICENSE").write_bytes(read("LICENCE.txt"))
-    made = [link(graph, *row) for row in LINKS]
+    made = [link(graph, amender, *row) for row in LINKS]
     packages.write_features(links, made)
     absent = sorted(set(PORTS) - set(ports))
     if absent:
         sys.exit(f"ports that the package does not have: {absent}")
-    print(f"{sum(map(len, parts.values()))} lanes, {len(ports)} ports")
     for feature in made:
         points = feature["geometry"]["coordinates"]
         length = sum(metres(a, b) for a, b in zip(points, points[1:])) / 1000

@@ -19,6 +19,8 @@ public struct SeaFinder: Sendable {
     public let line: [Coordinate]
     /// The named passages in order, each once in a row.
     public let passages: [String]
+    /// The waters, in order, where it runs over what country polygons count as land, each once in a row.
+    public let inlandWaters: [String]
     /// How far along the line the middle of each of these passages is.
     public let middles: [Length]
     /// Geodesic length of the line.
@@ -56,11 +58,15 @@ public struct SeaFinder: Sendable {
   public mutating func route(from start: Int, to end: Int) -> Route? {
     guard let path = finder.path(from: start, to: end) else { return nil }
     var passages: [String] = []
+    var waters: [String] = []
     var spans: [(from: Double, to: Double)] = []
     var metres = 0.0
     for number in path.edges {
       let edge = network.edges[open[number]]
       metres += edge.metres
+      if edge.inland >= 0, waters.last != network.inlandWaters[edge.inland] {
+        waters.append(network.inlandWaters[edge.inland])
+      }
       guard edge.passage >= 0 else { continue }
       let name = network.passages[edge.passage]
       if passages.last != name {
@@ -70,7 +76,7 @@ public struct SeaFinder: Sendable {
       spans[spans.count - 1].to = metres
     }
     return Route(
-      line: path.nodes.map { network.nodes[$0] }, passages: passages,
+      line: path.nodes.map { network.nodes[$0] }, passages: passages, inlandWaters: waters,
       middles: spans.map { Length(metres: ($0.from + $0.to) / 2) },
       length: Length(metres: metres), weight: Length(kilometres: path.cost))
   }

@@ -70,7 +70,7 @@ public struct SeaLegs: Sendable {
         let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
         guard seen.insert(id).inserted else { continue }
         links.append(
-          Self.link(id, start, end, line, passages: route.passages, linkClass: linkClass))
+          Self.link(id, start, end, line, route, linkClass: linkClass))
         lanes.append(
           MeasuredLink.Lane(
             reversedName: Self.name(end.port, start.port, route.passages.reversed()),
@@ -98,17 +98,23 @@ public struct SeaLegs: Sendable {
 
   private static func link(
     _ id: String, _ start: (port: Place, node: Int, distance: Length),
-    _ end: (port: Place, node: Int, distance: Length), _ line: LineString, passages: [String],
+    _ end: (port: Place, node: Int, distance: Length), _ line: LineString, _ route: SeaFinder.Route,
     linkClass: String
   ) -> Link {
     func text(_ length: Length) -> String { "\((length.kilometres * 10).rounded() / 10)" }
+    var waters: [String] = []
+    for water in route.inlandWaters where !waters.contains(water) { waters.append(water) }
     return Link(
       id: id,
-      names: Names(english: name(start.port, end.port, passages)),
+      names: Names(english: name(start.port, end.port, route.passages)),
       from: start.port.id, to: end.port.id, mode: .sea, linkClass: linkClass, status: .operating,
-      line: line, alignment: "shortest path over a sea-lane network", passages: passages,
+      line: line, alignment: "shortest path over a sea-lane network", passages: route.passages,
       note: "straight connectors of \(text(start.distance)) and \(text(end.distance)) km join the "
-        + "ports to the lanes", location: start.port.location)
+        + "ports to the lanes"
+        + (waters.isEmpty
+          ? ""
+          : "; on waters that country polygons count as land: " + waters.joined(separator: ", ")),
+      location: start.port.location)
   }
 }
 

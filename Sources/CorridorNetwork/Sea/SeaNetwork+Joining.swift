@@ -68,11 +68,16 @@ extension SeaNetwork {
         numbers[place] = nodes.count
         nodes.append(anchors[place].coordinate)
         let metres = anchors[place].chainage - passed
-        parted.append(Edge(from: from, to: numbers[place], metres: metres, passage: edge.passage))
+        parted.append(
+          Edge(
+            from: from, to: numbers[place], metres: metres, passage: edge.passage,
+            inland: edge.inland))
         (from, passed) = (numbers[place], anchors[place].chainage)
       }
       parted.append(
-        Edge(from: from, to: edge.to, metres: edge.metres - passed, passage: edge.passage))
+        Edge(
+          from: from, to: edge.to, metres: edge.metres - passed, passage: edge.passage,
+          inland: edge.inland))
     }
     return (SeaNetwork(nodes: nodes, edges: parted, like: self), numbers)
   }

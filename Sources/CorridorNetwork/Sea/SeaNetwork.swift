@@ -4,7 +4,8 @@ public import CorridorUnits
 
 /// The sea lanes of a study as a graph with named passages.
 ///
-/// Nodes are the positions of the lanes; those on the two sides of the antimeridian are one. Edges are
+/// Nodes are the positions of the lanes; those on the two sides of the antimeridian are one, and bends that
+/// lead a lane round land are joined to nothing else. Edges are
 /// numbered in the order of the file, which decides ties.
 public struct SeaNetwork: Sendable {
   /// By what a route is the shortest.
@@ -12,7 +13,7 @@ public struct SeaNetwork: Sendable {
     /// Geodesic length on WGS 84.
     case geodesic
     /// Kilometres on a sphere of 6,371.0088 km, each edge rounded to a tenth: the weights of the Python
-    /// package searoute, for checks against it.
+    /// package searoute, for checks against it. The lanes are taken as they were in the package then.
     case searoute
   }
 
@@ -27,12 +28,16 @@ public struct SeaNetwork: Sendable {
     let metres: Double
     /// The place of its passage in `passages`; -1 on the open sea.
     let passage: Int
+    /// The place of its water in `inlandWaters`; -1 where country polygons have no land.
+    let inland: Int
   }
 
   /// The named passages, sorted.
   public let passages: [String]
   /// The passages that are closed unless somebody opens them, sorted.
   public let restricted: [String]
+  /// The canals, rivers, lakes and inlets that country polygons count as land, sorted.
+  public let inlandWaters: [String]
   /// The position of each node.
   public let nodes: [Coordinate]
   let edges: [Edge]
@@ -48,8 +53,10 @@ public struct SeaNetwork: Sendable {
   ///   - partedLatitudes: where the two sides of the antimeridian are not joined although lanes reach
   ///     both; only for checks against networks that have such gaps.
   public init(_ lanes: SeaLanes, measure: Measure = .geodesic, partedLatitudes: Set<Double> = []) {
+    let lanes = measure == .searoute ? lanes.beforeAmendment : lanes
     passages = lanes.passages
     restricted = lanes.restricted
+    inlandWaters = lanes.inlandWaters
     self.measure = measure
     var numbers: [Coordinate: Int] = [:]
     var nodes: [Coordinate] = []
@@ -62,14 +69,19 @@ public struct SeaNetwork: Sendable {
       nodes.append(key)
       return nodes.count - 1
     }
+    func bend(_ position: Coordinate) -> Int {
+      nodes.append(position)
+      return nodes.count - 1
+    }
     for lane in lanes.lanes {
       let passage = lane.passage.flatMap(passages.firstIndex) ?? -1
+      let inland = lane.inland.flatMap(inlandWaters.firstIndex) ?? -1
       for line in lane.lines {
-        for (start, end) in zip(line, line.dropFirst()) {
-          let (from, to) = (node(start), node(end))
-          guard from != to else { continue }
-          let metres = Geodesic.distance(from: start, to: end).metres
-          edges.append(Edge(from: from, to: to, metres: metres, passage: passage))
+        let stops = line.map { lane.added.contains($0) ? bend($0) : node($0) }
+        for (index, (from, to)) in zip(stops, stops.dropFirst()).enumerated() where from != to {
+          let metres = Geodesic.distance(from: line[index], to: line[index + 1]).metres
+          edges.append(
+            Edge(from: from, to: to, metres: metres, passage: passage, inland: inland))
         }
       }
     }
@@ -81,6 +93,7 @@ public struct SeaNetwork: Sendable {
   /// The passages of other lanes with nodes and edges of one's own.
   init(nodes: [Coordinate], edges: [Edge], like other: SeaNetwork) {
     (passages, restricted, measure) = (other.passages, other.restricted, other.measure)
+    inlandWaters = other.inlandWaters
     (self.nodes, self.edges) = (nodes, edges)
     points = ContiguousArray(nodes.map(Sphere.unitPoint(of:)))
   }

@@ -21,6 +21,24 @@ public struct SeaLanes: Hashable, Sendable {
     Set(lanes.filter(\.isRestricted).compactMap(\.passage)).sorted()
   }
 
+  /// The waters on which lanes run where country polygons have land, sorted.
+  public var inlandWaters: [String] { Set(lanes.compactMap(\.inland)).sorted() }
+
+  /// The same lanes before they were led round land, as the network has them that they come from.
+  public var beforeAmendment: SeaLanes {
+    var before = self
+    for index in lanes.indices {
+      let lane = lanes[index]
+      before.lanes[index].added = []
+      before.lanes[index].moved = [:]
+      guard !lane.added.isEmpty || !lane.moved.isEmpty else { continue }
+      before.lanes[index].lines = lane.lines.map { line in
+        line.filter { !lane.added.contains($0) }.map { lane.moved[$0] ?? $0 }
+      }
+    }
+    return before
+  }
+
   /// The codes of the countries in which a passage lies, sorted; nil when the study doesn't say.
   public func countries(of passage: String) -> [String]? {
     let parts = lanes.filter { $0.passage == passage }.map(\.countries)
@@ -38,6 +56,13 @@ public struct SeaLane: Hashable, Sendable {
   public var countries: [String]?
   /// Whether the passage is closed unless somebody opens it.
   public var isRestricted: Bool
+  /// The water that they run on where country polygons have land: a canal, river, lake or inlet; nil where
+  /// they touch no land.
+  public var inland: String?
+  /// Positions that lead a lane round land: bends, where no lanes join.
+  public var added: Set<Coordinate>
+  /// Positions that were moved off land, each with where it was in the network that the lanes come from.
+  public var moved: [Coordinate: Coordinate]
   /// The lanes; where two have a position in common a ship may change over.
   public var lines: [[Coordinate]]
   /// Where they stand in their file.
@@ -45,12 +70,16 @@ public struct SeaLane: Hashable, Sendable {
 
   /// Creates lanes.
   public init(
-    passage: String?, countries: [String]? = nil, isRestricted: Bool = false,
-    lines: [[Coordinate]], location: SourceLocation
+    passage: String?, countries: [String]? = nil, isRestricted: Bool = false, inland: String? = nil,
+    added: Set<Coordinate> = [], moved: [Coordinate: Coordinate] = [:], lines: [[Coordinate]],
+    location: SourceLocation
   ) {
     self.passage = passage
     self.countries = countries
     self.isRestricted = isRestricted
+    self.inland = inland
+    self.added = added
+    self.moved = moved
     self.lines = lines
     self.location = location
   }

@@ -9,13 +9,17 @@ struct SeaReader {
   static func lanes(_ file: FeatureFile, _ findings: inout Findings) -> [SeaLane] {
     file.items.compactMap { item in
       let fields = file.fields(
-        item, what: "lane", keys: ["passage", "countries", "restricted"], &findings)
+        item, what: "lane",
+        keys: ["passage", "countries", "restricted", "inland", "added", "moved"], &findings)
       let passage = fields.optionalText("passage", &findings)
       let countries =
         fields.has("countries")
         ? fields.words("countries", &findings).map { fields.country($0, "countries", &findings) }
         : nil
       let isRestricted = fields.flag("restricted", &findings) ?? false
+      let inland = fields.optionalText("inland", &findings)
+      let added = positions("added", 1, of: fields, &findings).map { $0[0] }
+      let moved = positions("moved", 2, of: fields, &findings).map { ($0[0], $0[1]) }
       let lines: [[Coordinate]]
       switch item.feature.geometry {
       case .lineString(let line): lines = [line]
@@ -31,9 +35,32 @@ struct SeaReader {
           remedy: "give each line two positions or more within -180...180 and -90...90")
       }
       return SeaLane(
-        passage: passage, countries: countries, isRestricted: isRestricted, lines: lines,
+        passage: passage, countries: countries, isRestricted: isRestricted, inland: inland,
+        added: Set(added), moved: Dictionary(moved) { first, _ in first }, lines: lines,
         location: item.location)
     }
+  }
+
+  /// The rows of a key, each with so many positions one after another.
+  private static func positions(
+    _ key: String, _ count: Int, of fields: Fields, _ findings: inout Findings
+  ) -> [[Coordinate]] {
+    guard let node = fields.value(key) else { return [] }
+    var rows: [[Coordinate]] = []
+    for row in node.items ?? [node] {
+      guard let items = row.items, items.count == 2 * count else {
+        let shape = count == 1 ? "[longitude, latitude]" : "[now, before] in four numbers"
+        fields.wrongType(key, row, wanted: "a list of \(shape)", &findings)
+        return []
+      }
+      let numbers = items.compactMap { fields.number(of: $0, key, &findings) }
+      guard numbers.count == items.count else { return [] }
+      rows.append(
+        stride(from: 0, to: numbers.count, by: 2).map {
+          Coordinate(longitude: numbers[$0], latitude: numbers[$0 + 1])
+        })
+    }
+    return rows
   }
 
   static func ports(_ file: FeatureFile, _ findings: inout Findings) -> [SeaPort] {
