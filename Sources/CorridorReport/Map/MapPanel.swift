@@ -116,7 +116,8 @@ struct MapPanel {
       let isOther = content.result != nil && line.routes.isEmpty
       guard MapBox(line.points)?.intersects(view) == true else { continue }
       let points = LineSimplifier.simplified(line.points, tolerance: tolerance).map(place)
-      let data = SVGText.path(points)
+      // A siding of some hundred metres is a dot here.
+      let data = SVGText.path(points, keepsDots: true)
       if data.isEmpty { continue }
       if isOther {
         casings.append(

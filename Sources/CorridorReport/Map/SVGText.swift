@@ -51,7 +51,11 @@ enum SVGText {
   }
 
   /// The data of a path through points, each from the one before it.
-  static func path(_ points: [(x: Double, y: Double)], isClosed: Bool = false) -> String {
+  ///
+  /// Points that all fall on one tenth of a pixel have none, or are a dot.
+  static func path(
+    _ points: [(x: Double, y: Double)], isClosed: Bool = false, keepsDots: Bool = false
+  ) -> String {
     guard let first = points.first else { return "" }
     var last = tenths(first)
     var data = "M\(text(last.0)) \(text(last.1))l"
@@ -62,7 +66,8 @@ enum SVGText {
       data += (isFirst ? "" : " ") + "\(text(next.0 - last.0)) \(text(next.1 - last.1))"
       (last, isFirst) = (next, false)
     }
-    return isFirst ? "" : data + (isClosed ? "z" : "")
+    if isFirst { return keepsDots ? data + "0 0" : "" }
+    return data + (isClosed ? "z" : "")
   }
 
   /// Whole tenths, so that steps add up to positions.
