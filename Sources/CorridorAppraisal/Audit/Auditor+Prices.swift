@@ -1,4 +1,6 @@
+import CorridorNetwork
 import CorridorStudy
+import CorridorUnits
 
 extension Auditor {
   /// Finds money that is held against what is no money, or against money of another price year.

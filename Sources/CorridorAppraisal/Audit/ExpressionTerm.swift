@@ -73,11 +73,8 @@ struct Prices: Hashable {
   /// The year of the prices of money, given the study's own; nil for what is no money, or not known.
   func year(base: Int) -> Year? {
     guard case .known(1, let deflators) = kind else { return nil }
-    switch deflators.filter({ $0.value != 0 }).map({ ($0.key, $0.value) }) {
-    case []: return .single(base)
-    case let powers where powers.count == 1 && powers[0].1 == -1: return .single(powers[0].0)
-    default: return .mixed
-    }
+    guard let only = deflators.first else { return .single(base) }
+    return deflators.count == 1 && only.value == -1 ? .single(only.key) : .mixed
   }
 
   /// The year of prices.
