@@ -100,7 +100,7 @@ extension StudyReader {
     let zones = zones(reading, &draft)
     let chainage = chainage(reading, &draft)
     if let study {
-      alignments(reading, study, &draft)
+      alignments(reading, PostCheck(posts: chainage, study: study), &draft)
       checkSea(reading, &draft.findings)
       check(borders, with: study.places, &draft.findings)
       ChainageCheck.check(chainage, &draft.findings)
@@ -176,8 +176,10 @@ extension StudyReader {
     }
   }
 
-  private static func alignments(_ reading: StudyReading, _ study: Study, _ draft: inout Draft) {
-    let suffix = ".csv"
+  private static func alignments(
+    _ reading: StudyReading, _ posts: PostCheck, _ draft: inout Draft
+  ) {
+    let (study, suffix) = (posts.study, ".csv")
     for name in reading.files.list(
       ChainageReader.alignments, ending: suffix, &draft.findings)
     {
@@ -196,7 +198,7 @@ extension StudyReader {
       guard let bytes = reading.files.bytes(file, &draft.findings),
         TextCheck.hasNoNul(bytes, file: location.file, &draft.findings)
       else { continue }
-      ChainageReader.check(alignment: bytes, file: location.file, of: link, &draft)
+      ChainageReader.check(alignment: bytes, file: location.file, of: link, posts, &draft)
     }
   }
 }

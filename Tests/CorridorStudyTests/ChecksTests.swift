@@ -49,6 +49,38 @@ import Testing
         == ["the post of 'd' at 4.5 km follows 'b' at 5 km in the series 'X'"])
   }
 
+  // A degree of longitude is 71.62 km at 50.05 degrees north and a tenth of a degree of latitude 11.12 km, so that
+  // either half of the line is 72.5 km long and the whole 144.96 km.
+  @Test(
+    arguments: [
+      ("71.6", "150", nil), ("70", "150", "72.5 km from 'Alpha' to 'Halfway', whose posts are 70"),
+      ("72", "144.2", nil),
+      ("72", "143.8", "145 km from 'Alpha' to 'Beta, the border', whose posts are 143.8"),
+    ] as [(String, String, String?)])
+  func `a stretch that is drawn longer than its posts say is a warning`(
+    halfway: String, end: String, message: String?
+  ) throws {
+    let alignment = """
+      longitude,latitude,name,provenance
+      10.0,50.0,Alpha,digitised
+      11.0,50.1,Halfway,digitised
+      12.0,50.0,The border,digitised
+
+      """
+    let found = try Fixture().with("alignments/west.csv", alignment)
+      .changing("chainage.csv", "border\",beta,150", to: "border\",beta,\(end)")
+      .changing(
+        "chainage.csv", "Alpha-Beta,\"Beta",
+        to: "Alpha-Beta,Halfway,,\(halfway),BOOK,sourced\nAlpha-Beta,\"Beta"
+      )
+      .inFolder { try StudyReader.everything(folder: $0) }.warnings
+      .filter { $0.code == "drawn-longer" }.map(\.message)
+    #expect(
+      found
+        == (message.map { ["link 'west' is drawn \($0) km apart in the series 'Alpha-Beta'"] } ?? [])
+    )
+  }
+
   @Test func `prices of years after a source was known are a warning`()
     throws
   {

@@ -29,9 +29,9 @@ struct ChainageReader {
     }
   }
 
-  /// Checks that the rows of an alignment are the vertices of its link.
+  /// Checks that the rows of an alignment are the vertices of its link, and the link by posts.
   static func check(
-    alignment bytes: [UInt8], file: String, of link: Link, _ draft: inout Draft
+    alignment bytes: [UInt8], file: String, of link: Link, _ posts: PostCheck, _ draft: inout Draft
   ) {
     let columns = ["longitude", "latitude", "name", "provenance"]
     guard let table = CSVTable(bytes, file: file, columns: columns, &draft.findings) else { return }
@@ -57,6 +57,9 @@ struct ChainageReader {
         "alignment-differs", at: SourceLocation(file: file),
         "\(table.rows.count) rows for the \(vertices.count) vertices of link '\(link.id)'",
         remedy: "write a row for each vertex")
+    } else {
+      posts.check(
+        link, names: table.rows.map(\.[2].text), at: SourceLocation(file: file), &draft.findings)
     }
   }
 
