@@ -113,7 +113,8 @@ struct ClaimReader {
     let year = figure.optionalInteger("price_year", in: 1800...2200, &findings)
     if year == nil, !figure.has("price_year"), unit.contains("\(currency)") {
       findings.error(
-        "missing-price-year", at: figure.location, "\(figure.subject) is money without a price year",
+        "missing-price-year", at: figure.location,
+        "\(figure.subject) is money without a price year",
         remedy: "add 'price_year', the year of the prices that the document means")
     }
     return Claim.Stated(low: low, high: high, unit: unit, priceYear: year)
