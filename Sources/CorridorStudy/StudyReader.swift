@@ -148,16 +148,17 @@ struct StudyReading {
     return node.entries == nil ? nil : fields
   }
 
-  /// Whether no key that the file must have is indented as a part of another, with all that follows it.
+  /// Whether no key of the file is indented as a part of another, with all that follows it.
   private func isAtMargin(
     _ node: ConfigNode, _ file: String, _ keys: KeyTable, _ findings: inout Findings
   ) -> Bool {
     let outer = node.entries ?? []
-    for key in keys.keys where key.isRequired && !outer.contains(where: { $0.key == key.name }) {
+    for key in keys.keys where !outer.contains(where: { $0.key == key.name }) {
       for entry in outer {
-        guard let inner = entry.value.entries?.first(where: { $0.key == key.name }) else {
-          continue
-        }
+        // A key of that name may be right there, unless what should follow it stands beside it.
+        guard let inner = entry.value.entries?.first(where: { $0.key == key.name }),
+          key.isRequired || inner.value.isNull
+        else { continue }
         findings.error(
           "indented-key",
           at: SourceLocation(file: files.name(file), line: inner.line, column: inner.column),

@@ -74,7 +74,7 @@ struct Expression<Term: ExpressionTerm> {
     let name = String(text[..<end].dropFirst())
     text = text[text.index(after: end)...]
     skipBlanks()
-    return try reference(name)
+    return try .combined(Term(literal: 1), "*", reference(name), in: whole)
   }
 
   private mutating func number() throws(Failure) -> Term {

@@ -71,7 +71,8 @@ struct PositionIndex {
         let (other, number) = sorted[place]
         let gap = points[place] - point
         let chord = (gap * gap).sum().squareRoot() * Self.leastRadius
-        if let known = best, chord > known.distance.metres { return }
+        // Half a millimetre for the rounding of points that are the same: a pole, the antimeridian.
+        if let known = best, chord > known.distance.metres + 0.0005 { return }
         guard isAsked(number) else { return }
         let distance = Geodesic.distance(from: position, to: other)
         guard distance < limit else { return }
