@@ -129,12 +129,10 @@ import Testing
       }
     },
     .text("scenarios/base-2010.yaml", "as_of: 2010-12-31", "as_of: 2010", "and not a date"),
-    .text("assumptions.yaml", "  base: 30\n", "  base: 30.5\n", "give whole years"),
     .text(
       "corridors.yaml", "links: [baranovsky-khasan]",
       "links: [baranovsky-khasan, baranovsky-khasan]",
       "corridor 'khasan-link' has the link 'baranovsky-khasan' twice"),
-    .text("study.yaml", "destination: hamburg", "destination: busan", "(and 6 more times)"),
     .content(
       "chainage.csv", "a byte that is not UTF-8",
       Array("series,station,place,km,source,class\n".utf8) + [0xFF, 0x0A], "chainage.csv:2",
@@ -165,6 +163,23 @@ import Testing
       #expect(errors.contains { $0.hasPrefix(place) }, "\(outcome.output)")
       for word in damage.words { #expect(errors.contains { $0.contains(word) }, "\(errors)") }
       #expect(errors.count == 1, "\(errors)")
+    }
+  }
+
+  // What every comparison, or every route of one, stumbles over is told with the first of them.
+  @Test(arguments: [
+    Damage.text(
+      "assumptions.yaml", "  base: 30\n", "  base: 30.5\n", "give whole years", "(and 4 more times)"
+    ),
+    .text("study.yaml", "destination: hamburg", "destination: busan", "(and 6 more times)"),
+  ])
+  func `a mistake that many share is told once`(damage: Damage) async throws {
+    try await Command.withStudy { parent, study in
+      _ = try damage.make(in: study)
+      let outcome = try await Command.run("check", in: parent)
+      let errors = outcome.output.split(separator: "\n").filter { $0.contains(": error: ") }
+      #expect(outcome.code == 1 && errors.count == 1, "\(errors)")
+      for word in damage.words { #expect(errors.first?.contains(word) == true, "\(errors)") }
     }
   }
 

@@ -12,9 +12,13 @@ extension Auditor {
           if let stated = check.states ?? claim.stated {
             try require(prices(in: expression), like: stated)
           }
-        case .relation(let left, _, let right, _):
-          _ = try Prices.combined(
-            prices(in: left), "-", prices(in: right), in: "\(left) - (\(right))")
+        case .relation(let left, _, let right, let unit):
+          let sides = (try prices(in: left), try prices(in: right))
+          _ = try Prices.combined(sides.0, "-", sides.1, in: "\(left) - (\(right))")
+          if let unit {
+            try require(sides.0, in: unit)
+            try require(sides.1, in: unit)
+          }
         case .comparable, .separates, .passes, .present: break
         }
       } catch {
@@ -47,10 +51,30 @@ extension Auditor {
         "money is held against a figure without a price year", remedy: "add 'price_year'")
     }
     guard year != .single(wanted) else { return }
-    let found = if case .single(let year) = year { "of \(year)" } else { "of no one year" }
     throw .wrong(
-      "money in prices \(found) is held against a figure in prices of \(wanted)",
+      "money in prices \(Self.words(year)) is held against a figure in prices of \(wanted)",
       remedy: "divide it once by {deflator:\(wanted)}")
+  }
+
+  /// One side of a relation whose unit says of which year money is, as `USD/TEU of 2001`.
+  private func require(_ prices: Prices, in unit: String) throws(QuantityFailure) {
+    let base = quantities.network.study.settings.priceBase
+    guard let year = prices.year(base: base.year) else { return }
+    let words = unit.split(separator: " ").map(String.init)
+    let told = zip(words, words.dropFirst()).first { $0.0 == "of" && Int($0.1) != nil }
+    guard unit.contains("\(base.currency)"), let wanted = told.flatMap({ Int($0.1) }) else {
+      throw .wrong(
+        "money in prices \(Self.words(year)) is told in '\(unit)'",
+        remedy: "write its currency and year, as '\(base.currency) of \(base.year)'")
+    }
+    guard year != .single(wanted) else { return }
+    throw .wrong(
+      "money in prices \(Self.words(year)) is told in '\(unit)'",
+      remedy: "divide it once by {deflator:\(wanted)}, or tell its own year")
+  }
+
+  private static func words(_ year: Prices.Year) -> String {
+    if case .single(let year) = year { "of \(year)" } else { "of no one year" }
   }
 }
 
@@ -66,6 +90,7 @@ extension Quantities {
       let unit =
         words.count == 3 && words[1] == "in" ? try? Unit(words[2]) : assumptions[id]?.unit
       return unit.map { Prices(power: $0.moneyPower) } ?? .unknown
+    case "route" where words.count == 2 && words[1].hasPrefix("km."): return .pure
     case "route":
       let outcome = words.count == 2 ? routes[id]?.outcome(words[1]) : nil
       return outcome?.figure.map { Prices(power: $0.unit.moneyPower) } ?? .unknown

@@ -107,8 +107,10 @@ async function refresh() {
     const view = await ask(`${path}/view?charts=${charts.join(",")}&assumptions=${told}&${query}`);
     document.documentElement.dataset.answered = performance.now();
     if (before?.key !== key) {
-      const plain = of.changes.size ? await ask(`${path}/view?charts=&${base}`) : view;
-      before = {key, figures: plain.figures, assumptions: byIDs(plain.assumptions)};
+      // What needs its changes, as values of a date that the study has not, was nothing without them.
+      const plain = of.changes.size ? await ask(`${path}/view?charts=&${base}`).catch(() => null) : view;
+      const known = plain ?? view;
+      before = {key: plain && key, figures: known.figures, assumptions: byIDs(known.assumptions)};
     }
     const assumptions = await allAssumptions(view, `${path}/assumptions?${query}`);
     const scenario = view.figures.scenario === "if-open" ? "" : `, scenario ${view.figures.scenario}`;
@@ -162,6 +164,7 @@ function draw(view, assumptions, query, path, isMapInSight) {
   drawTable(view.figures);
   drawCharts(view.chart_ids, view.charts);
   drawMap(view.figures, isMapInSight);
+  byId("changes").textContent = [...state.changes].map(([id, text]) => `${id} = ${text}`).join("; ");
   renew(byId("notes"), make("div", {id: "notes", class: "hint"}, ...view.notes.map(note => make("p", {}, note))));
   for (const [id, file] of [["get-geojson", "routes.geojson"], ["get-csv", "table.csv"], ["get-scenario", "scenario.yaml"]]) {
     byId(id).href = `${path}/${file}?${query}`;
@@ -266,6 +269,8 @@ function showChoices() {
 }
 
 function openAddress() {
+  // What is being typed or dragged is of the address before.
+  if (byId("controls").contains(document.activeElement)) document.activeElement.blur();
   readAddress(study.opening);
   if (!study.comparisons.some(comparison => comparison.id === state.comparison)) state.comparison = study.comparisons[0]?.id ?? "";
   showChoices();
