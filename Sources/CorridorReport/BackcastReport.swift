@@ -13,8 +13,10 @@ public struct BackcastReport {
     self.backcasts = backcasts
   }
 
+  /// The verdict in a word; a calibration neither passes nor misses, as the model was fitted to it.
   private static func verdict(_ audited: AuditedBackcast) -> String {
-    audited.verdict.rawValue + (audited.backcast.isCalibration ? " (calibration)" : "")
+    audited.backcast.isCalibration && audited.verdict != .notComputed
+      ? "calibration" : audited.verdict.rawValue
   }
 
   private var counts: [(verdict: String, count: Int)] {
@@ -135,7 +137,7 @@ public struct BackcastReport {
     object["happened"] = .string(backcast.happened)
     object["sources"] = .array(backcast.sources.map { .string($0) })
     object["calibration"] = .bool(backcast.isCalibration)
-    object["verdict"] = .string(audited.verdict.rawValue)
+    object["verdict"] = .string(Self.verdict(audited))
     object["figures"] = .array(audited.figures.map { .object(Self.object(of: $0)) })
     if let note = backcast.note { object["note"] = .string(note) }
     return object
