@@ -270,6 +270,19 @@ class MapPage(unittest.TestCase):
         browser.keys("\ue00c")
         self.assertEqual(browser.wait("return document.activeElement.closest('#list') && document.activeElement.textContent"), name)
 
+    def test_a_phone_is_wide_enough(self):
+        with Browser() as phone:
+            for width in (390, 500):
+                for name in ("all", "comparison"):
+                    with self.subTest(width=width, page=name):
+                        phone.phone(width)
+                        phone.open(self.pages[name])
+                        phone.wait("return document.querySelectorAll('.names span').length > 0")
+                        phone.run("for (const details of document.querySelectorAll('details')) details.open = true;")
+                        # What is wider scrolls in a box of its own; else a phone draws the whole page smaller.
+                        self.assertEqual(phone.run("return [document.documentElement.scrollWidth, innerWidth]"), [width, width])
+            self.assertTrue(phone.run("const box = document.querySelector('#routes .wide'); return box.scrollWidth > box.clientWidth"))
+
     def test_the_disclaimer_stands_on_the_map(self):
         browser = self.open("all")
         self.assertIn("no view on sovereignty", browser.run("return document.querySelector('.leaflet-control-attribution').innerText"))

@@ -312,17 +312,24 @@ class ServePage(unittest.TestCase):
         self.open("scenario=base")
         self.assertEqual(browser.run("return byId('scenario').value"), "base")
 
-    def test_a_narrow_window_is_wide_enough(self):
-        with Browser(500, 900) as browser:
-            browser.open("/dev/null")
-            browser.run("location.assign(arguments[0])", self.base)
-            browser.wait("return document.documentElement.dataset.drawn && !isBusy", seconds=60)
-            self.assertEqual(browser.run("return document.documentElement.scrollWidth"), browser.run("return innerWidth"))
+    def test_a_phone_is_wide_enough(self):
+        with Browser() as phone:
+            for width in (390, 500):
+                with self.subTest(width=width):
+                    phone.phone(width)
+                    phone.open("/dev/null")
+                    phone.run("location.assign(arguments[0])", self.base)
+                    phone.wait("return document.documentElement.dataset.drawn && !isBusy", seconds=60)
+                    phone.wait("return document.querySelector('#map iframe')?.contentDocument.querySelector('.names span') !== null", seconds=60)
+                    self.assertEqual(phone.run("return [document.documentElement.scrollWidth, innerWidth]"), [width, width])
+                    inner = phone.run("const root = document.querySelector('#map iframe').contentDocument.documentElement;"
+                                      "return [root.scrollWidth, root.clientWidth]")
+                    self.assertEqual(*inner)
 
     def test_the_map_has_the_figures_of_the_state(self):
         browser = self.open()
-        frame = "document.querySelector('#map iframe').contentDocument"
-        browser.wait(f"return {frame}.querySelectorAll('.leaflet-interactive').length > 10", seconds=60)
+        frame = "document.querySelector('#map iframe')?.contentDocument"
+        browser.wait(f"return {frame}?.querySelectorAll('.leaflet-interactive').length > 10", seconds=60)
         self.write(self.control(), "0.2 USD/TEU-km @2024")
         shown = browser.run(f"return {frame}.getElementById('basis').textContent")
         self.assertIn(f"{ASSUMPTION}=0.2 USD/TEU-km @2024", shown)
@@ -338,7 +345,7 @@ class ServePage(unittest.TestCase):
 
     def test_the_console_is_silent_and_nobody_else_is_asked(self):
         browser = self.open()
-        browser.wait("return document.querySelector('#map iframe').contentDocument.readyState === 'complete'", seconds=60)
+        browser.wait("return document.querySelector('#map iframe')?.contentDocument.readyState === 'complete'", seconds=60)
         self.assertEqual(browser.complaints(), [])
         asked = [url for url in browser.requests() if not url.startswith((self.base, "data:", "file:", "about:"))]
         self.assertEqual(asked, [])

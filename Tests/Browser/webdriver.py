@@ -120,6 +120,12 @@ class Browser:
                    {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self._send("POST", self.session + "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]})
 
+    def phone(self, width, height=800):
+        """Shows pages as on a phone so many pixels wide."""
+        self._send("POST", self.session + "/goog/cdp/execute", {
+            "cmd": "Emulation.setDeviceMetricsOverride",
+            "params": {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": True}})
+
     def logs(self, kind):
         return self._send("POST", self.session + "/se/log", {"type": kind})
 
