@@ -24,6 +24,14 @@ struct LabelPlacer {
   /// Keeps names off a place.
   mutating func keepFree(_ box: Box) { taken.append(box) }
 
+  /// Keeps names off a sign that reaches so far from its middle.
+  mutating func keepFree(around middle: (x: Double, y: Double), reach: Double) {
+    keepFree(
+      Box(
+        left: middle.x - reach, top: middle.y - reach, right: middle.x + reach,
+        bottom: middle.y + reach))
+  }
+
   /// Finds room for a name beside a point.
   ///
   /// - Parameters:

@@ -104,6 +104,17 @@ enum MapRing {
     return sum / 2
   }
 
+  /// Whether a ring goes round a point; none without vertices does.
+  static func contains(_ ring: [MapPoint], _ point: MapPoint) -> Bool {
+    var isInside = false
+    for (start, end) in zip(ring, ring.dropFirst() + ring.prefix(1))
+    where (start.y > point.y) != (end.y > point.y) {
+      let cut = start.x + (end.x - start.x) * (point.y - start.y) / (end.y - start.y)
+      if point.x < cut { isInside.toggle() }
+    }
+    return isInside
+  }
+
   /// A point for a label: the middle of the widest stretch inside at the height of the centroid.
   static func labelPoint(_ ring: [MapPoint]) -> (point: MapPoint, width: Double)? {
     let area = area(ring)

@@ -4,24 +4,22 @@ import CorridorStudy
 /// The names in a panel: of places, of countries, and the degrees at its edges.
 struct MapNames {
   let panel: MapPanel
-  /// A part that another panel shows larger, with all names but those that matter most.
-  let detail: MapBox?
+  /// The signs that are drawn, each with its name where there is room.
+  let signs: [PlacedSign]
 
   /// The names, those that matter most first; what finds no room is left out.
   func lines() -> [String] {
     var placer = LabelPlacer(frame: panel.frame)
-    let marks = panel.shownMarks
-    for mark in marks where mark.rank < 4 {
-      let (x, y) = panel.place(mark.point)
-      let reach = mark.kind == .station ? 3.0 : 6.0
-      placer.keepFree(.init(left: x - reach, top: y - reach, right: x + reach, bottom: y + reach))
+    for sign in signs {
+      placer.keepFree(around: sign.middle, reach: sign.reach)
+      // Its place has a dot.
+      if sign.isMoved { placer.keepFree(around: sign.spot, reach: 1.5) }
     }
     let halo = "paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-opacity=\".85\""
     var lines = ["<g fill=\"\(MapPanel.ink)\" \(halo)>"]
     for rank in 0...4 {
-      for mark in marks
-      where mark.rank == rank && (rank == 0 || detail?.contains(mark.point) != true) {
-        if let line = name(of: mark, &placer) { lines.append(line) }
+      for sign in signs where sign.mark.rank == rank {
+        if let line = name(of: sign, &placer) { lines.append(line) }
       }
     }
     lines.append("</g>")
@@ -33,11 +31,12 @@ struct MapNames {
     return lines + ["</g>"]
   }
 
-  private func name(of mark: MapContent.Mark, _ placer: inout LabelPlacer) -> String? {
+  private func name(of sign: PlacedSign, _ placer: inout LabelPlacer) -> String? {
+    let mark = sign.mark
     let size = mark.rank == 0 ? 13.0 : mark.rank < 3 ? 11.0 : mark.rank == 3 ? 10.0 : 8.5
     let text = mark.names.text(in: panel.language)
     let (place, width) = (
-      panel.place(mark.point), SVGText.width(text, size: size) * (mark.rank == 0 ? 1.12 : 1)
+      sign.middle, SVGText.width(text, size: size) * (mark.rank == 0 ? 1.12 : 1)
     )
     let found = placer.place(
       beside: place, gap: mark.kind == .station ? 4.5 : 7.5, width: width, height: size * 1.05)

@@ -38,12 +38,13 @@ struct MapPanel {
       "<g clip-path=\"url(#\(id))\" fill=\"none\" stroke-linejoin=\"round\">",
       "<rect \(box) fill=\"#dfe9f0\"/>",
     ]
-    lines += ground + graticule + boundaries + areas + links + marks
+    let signs = signs(outside: outline)
+    lines += ground + graticule + boundaries + areas + links + Self.lines(of: signs)
     if !outline.isEmpty {
       let data = SVGText.path(outline.map(place), isClosed: true)
       lines.append("<path d=\"\(data)\" stroke=\"\(Self.ink)\" stroke-width=\"1.2\"/>")
     }
-    lines += MapNames(panel: self, detail: MapBox(outline)).lines()
+    lines += MapNames(panel: self, signs: signs).lines()
     lines.append("</g>")
     lines.append("<rect \(box) fill=\"none\" stroke=\"\(Self.quiet)\" stroke-width=\"1\"/>")
     return lines
@@ -141,13 +142,39 @@ struct MapPanel {
         ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"\(dash.joined(separator: " "))\"")
   }
 
-  private var marks: [String] {
-    shownMarks.map { mark in
-      let (x, y) = place(mark.point)
-      return "<g transform=\"translate(\(SVGText.number(x)) \(SVGText.number(y)))\">"
-        + Self.sign(mark.kind, isOpen: mark.properties["open"]?.bool, isSmall: mark.rank > 3)
-        + "</g>"
+  /// The signs in the frame, apart from each other.
+  ///
+  /// - Parameter outline: the edge of a part that another panel shows larger, with all signs but those
+  ///   that matter most; empty for none.
+  /// - Returns: the signs in the order in which they are drawn.
+  private func signs(outside outline: [MapPoint]) -> [PlacedSign] {
+    var placer = SignPlacer(frame: frame)
+    return placer.place(
+      shownMarks.filter { $0.rank == 0 || !MapRing.contains(outline, $0.point) }
+        .map { (mark: $0, spot: place($0.point)) })
+  }
+
+  /// The signs, under them lines from those that moved to where they belong.
+  private static func lines(of signs: [PlacedSign]) -> [String] {
+    let moved = signs.filter(\.isMoved)
+    let leads = moved.map { SVGText.path([$0.spot, $0.middle]) }
+    var lines: [String] = []
+    if !leads.isEmpty {
+      lines.append("<path d=\"\(leads.joined())\" stroke=\"#fff\" stroke-width=\"2.4\"/>")
+      lines.append("<path d=\"\(leads.joined())\" stroke=\"\(ink)\" stroke-width=\".8\"/>")
     }
+    lines += moved.map {
+      "<circle cx=\"\(SVGText.number($0.spot.x))\" cy=\"\(SVGText.number($0.spot.y))\" r=\"1.5\""
+        + " fill=\"\(ink)\"/>"
+    }
+    return lines
+      + signs.map { sign in
+        let (x, y) = (SVGText.number(sign.middle.x), SVGText.number(sign.middle.y))
+        return "<g transform=\"translate(\(x) \(y))\">"
+          + Self.sign(
+            sign.mark.kind, isOpen: sign.mark.properties["open"]?.bool, isSmall: sign.mark.rank > 3)
+          + "</g>"
+      }
   }
 
   /// The marks in the frame; small stations only where the map is of a region.

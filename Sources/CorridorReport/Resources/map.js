@@ -182,6 +182,9 @@ for (const link of data.links) {
   features.push({...link, kind: "link", shape: touch, elements: casing ? [casing, visible] : [visible], isOther});
 }
 
+/** Zones lie under ports, ports under crossings that are known to be open or closed. */
+const zOffset = (kind, open) => kind === "zone" ? -20_000 : kind === "crossing" && open !== undefined ? 20_000 : 0;
+
 for (const mark of data.marks) {
   const [at] = positions(mark.point);
   // Null where nobody knows.
@@ -195,7 +198,7 @@ for (const mark of data.marks) {
     });
   } else {
     const icon = L.divIcon({className: "mark", html: signElement(mark.kind, open), iconSize: [18, 18]});
-    shape = L.marker(at, {icon, riseOnHover: true, zIndexOffset: mark.kind === "crossing" && open !== undefined ? 200 : 0});
+    shape = L.marker(at, {icon, riseOnHover: true, zIndexOffset: zOffset(mark.kind, open)});
   }
   const key = mark.kind !== "crossing" ? mark.kind
     : open === false ? "crossing_closed" : open === true ? "crossing_open" : "crossing_unknown";
