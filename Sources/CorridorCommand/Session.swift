@@ -26,18 +26,10 @@ struct Session {
       study: study, scenario: options.scenario.map { try Session.scenario($0, of: study) },
       overrides: options.parsedOverrides(), asOf: options.asOf)
     if scenario == nil, let asOf = options.asOf {
-      assumptions.vintages = Self.vintages(at: asOf, of: study)
+      // What is wrong with scenarios is told where one is asked for.
+      let all = try? StudyReader.scenarios(folder: study.folder, study: study)
+      assumptions.vintages = all?.vintages(at: asOf) ?? []
     }
-  }
-
-  /// Ids of the scenarios that stand for what was known at a date: of those with a date of their own
-  /// the latest that are not after it.
-  private static func vintages(at date: String, of study: Study) -> [String] {
-    // What is wrong with scenarios is told where one is asked for.
-    let all = (try? StudyReader.scenarios(folder: study.folder, study: study)) ?? []
-    let fit = all.filter { $0.asOf.map { $0 <= date } ?? false }
-    let latest = fit.compactMap(\.asOf).max()
-    return fit.filter { $0.asOf == latest }.map(\.id)
   }
 
   /// Patches a study and resolves its assumptions; the date of the run comes before the scenario's.

@@ -155,6 +155,23 @@ import Testing
     #expect(response.problem != nil)
   }
 
+  @Test func `what was not known yet is told with what can be done on the page`() async throws {
+    let response = try await Bench.ask(Bench.comparison + "?as_of=2014-06-01")
+    let body = try #require(
+      try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any])
+    let detail = try #require(body["detail"] as? String)
+    #expect(response.status == 409 && detail.contains("which is after 2014-06-01"))
+    // base-2010.yaml is the latest scenario of a date before that one.
+    #expect(detail.contains("choose the scenario base-2010, which takes what was known then"))
+    #expect(detail.contains("in the field of ") && detail.contains("(set=route-factor.sea=VALUE"))
+    #expect(!detail.contains("--"))
+    // Nor does a change of something else bring the words of the command back.
+    let set = "&set=rail.tariff.1520=0.2%20USD/TEU-km%20@2012"
+    let changed = try await Bench.ask(Bench.comparison + "?as_of=2014-06-01" + set)
+    let text = String(decoding: changed.body, as: UTF8.self)
+    #expect(changed.status == 409 && text.contains("base-2010") && !text.contains("--"))
+  }
+
   @Test func `files are kept under the name of the comparison`() async throws {
     let csv = try await Bench.ask(Bench.comparison + "/table.csv")
     #expect(csv.header("Content-Type") == "text/csv; charset=utf-8")

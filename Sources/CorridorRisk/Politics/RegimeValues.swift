@@ -7,6 +7,7 @@ public struct RegimeValues: Hashable, Sendable {
   private let values: [String: Double]
   private let locations: [String: SourceLocation]
   private let drawn: [String: ClosedRange<Double>]
+  private var venue = Venue.command
 
   /// Takes values by id of assumption, in the unit of ``RegimeInput/Kind``.
   ///
@@ -40,6 +41,7 @@ public struct RegimeValues: Hashable, Sendable {
       extremes[input.id] = drawn[input.id].map { $0.lowerBound * factor...$0.upperBound * factor }
     }
     self.init(values, locations: locations, drawn: extremes)
+    venue = resolved.venue
   }
 
   /// A value in the unit of its kind.
@@ -48,7 +50,7 @@ public struct RegimeValues: Hashable, Sendable {
     guard let value = values[id] else {
       throw .study(
         "the politics need `\(id)`, which has no value in this run",
-        remedy: "set one with --set '\(id)=VALUE', or choose a later date", location: location)
+        remedy: "set one \(venue.setting(id)), or choose a later date", location: location)
     }
     guard kind.allows(value) else {
       throw .assumption(id: id, value: value, allowed: kind.words, location: location)

@@ -76,6 +76,8 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   public let notes: [Diagnostic]
   /// Ids of scenarios that stand for what was known at the date, which a refusal advises.
   public var vintages: [String] = []
+  /// Where the run was asked for, which decides what a refusal advises.
+  public var venue = Venue.command
   private let values: [String: Value]
   /// Assumptions that were not known yet.
   private let notYetKnown: [String: LaterFact]
@@ -144,16 +146,14 @@ public struct ResolvedAssumptions: Hashable, Sendable {
       findings.error(
         "not-known-yet", at: link.location,
         "the link '\(link.id)' operates since \(link.opened ?? 0), which is after \(asOf ?? "")",
-        remedy: "say in a scenario what it was then, such as "
-          + "'links: {\(link.id): {status: building}}', or choose a later date")
+        remedy: venue.patching(link.id) + ", or choose a later date")
     }
     try findings.check()
   }
 
   private func remedy(for id: String) -> String {
-    let scenarios = vintages.map { "--scenario \($0)" }.joined(separator: " or ")
-    return (scenarios.isEmpty ? "" : "take what was known then with \(scenarios), ")
-      + "set a value of that time with --set '\(id)=VALUE', or choose a later date"
+    venue.taking(vintages)
+      + "set a value of that time \(venue.setting(id)), or choose a later date"
   }
 
   /// So many facts of a later date are named.

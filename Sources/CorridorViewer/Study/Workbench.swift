@@ -50,8 +50,9 @@ public struct Workbench: Sendable {
       return StudyRun(
         study: ground.study, scenario: ground.scenario, assumptions: ground.stated, stated: nil)
     }
-    let assumptions = try ground.study.resolved(
+    var assumptions = try ground.study.resolved(
       overrides: overrides, scenario: ground.scenario, asOf: ground.asOf)
+    (assumptions.venue, assumptions.vintages) = (ground.stated.venue, ground.stated.vintages)
     try regimes?.requireSensible(assumptions, of: ground.study)
     return StudyRun(
       study: ground.study, scenario: ground.scenario, assumptions: assumptions,
@@ -70,9 +71,10 @@ public struct Workbench: Sendable {
       }
       let patched = try scenario.map { try study.patched(by: $0, asOf: state.asOf).study } ?? study
       let asOf = state.asOf ?? scenario?.asOf
-      return Ground(
-        study: patched, scenario: scenario, asOf: asOf,
-        stated: try patched.resolved(scenario: scenario, asOf: asOf))
+      var stated = try patched.resolved(scenario: scenario, asOf: asOf)
+      stated.venue = .page
+      if let asOf, scenario == nil { stated.vintages = scenarios.vintages(at: asOf) }
+      return Ground(study: patched, scenario: scenario, asOf: asOf, stated: stated)
     }
   }
 
