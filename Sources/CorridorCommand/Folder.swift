@@ -25,10 +25,26 @@ enum Folder {
     else { throw unmakeable(path) }
   }
 
+  /// What is wrong with a name that ends like a folder's where a file is to be named; nil for any other.
+  ///
+  /// - Parameters:
+  ///   - path: what was given after `-o`.
+  ///   - file: how a file in it may be called.
+  /// - Returns: what is wrong, with the remedy.
+  static func complaint(ofFile path: String, suchAs file: String) -> String? {
+    guard path.hasSuffix("/") else { return nil }
+    return "-o '\(path)' names a folder; name a file in it, such as '\(path)\(file)'."
+  }
+
   /// Says before long work, not after it, that a file can't be kept.
   ///
   /// - Throws: `FileError` (73).
   static func refuseUnwritable(_ path: String) throws {
+    if kind(of: path) == .typeDirectory {
+      throw FileError(
+        .cannotCreate, path: path,
+        reason: "there is a folder of that name; name a file in it")
+    }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     // The dot leads nowhere when the folder is a file.
     guard [path, folder + "/."].contains(where: FileManager.default.isWritableFile) else {

@@ -65,6 +65,7 @@ struct MapCommand: ParsableCommand {
   func run() throws {
     try reporting {
       guard let kind else { return }
+      try Folder.refuseUnwritable(output)
       let window = try bbox.map(Self.window)
       // What is missing is said before the work begins.
       let library = kind == .html ? try LeafletFiles.read(folder: leaflet) : nil
@@ -122,6 +123,9 @@ struct MapCommand: ParsableCommand {
   }
 
   func validate() throws {
+    if let complaint = Folder.complaint(ofFile: output, suchAs: "map.html") {
+      throw ValidationError(complaint)
+    }
     guard kind != nil else {
       throw ValidationError(
         "-o '\(output)' is no map; end the name in .html for a page, .svg or .png for a picture.")

@@ -106,19 +106,10 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func write() async throws {
     _ = try sampling.options().threadCount()
-    if let format, let out, let ending = ReportFormat(ending: out), ending != format {
-      throw Failure.usage(
-        "-o '\(out)' ends like \(ending.rawValue), and --format is \(format.rawValue); leave "
-          + "--format out, or end the name otherwise.")
+    if let out {
+      try refuseEnding(of: out)
+      try Folder.refuseUnwritable(out)
     }
-    if format == nil, let out, ReportFormat(ending: out) == nil,
-      !URL(filePath: out).pathExtension.isEmpty
-    {
-      throw Failure.usage(
-        "-o '\(out)' ends like neither HTML nor Markdown; end the name in .html or .md, or say "
-          + "--format. A browser prints the HTML as PDF.")
-    }
-    if let out { try Folder.refuseUnwritable(out) }
     if let charts { try Folder.check(charts) }
     let session = try Session(options)
     let wanted = try comparison.map { [try session.comparison($0)] } ?? session.study.comparisons
@@ -144,6 +135,24 @@ struct ReportCommand: AsyncParsableCommand {
       chosenFormat == .html ? report.html() : report.markdown(charts: charts.map(link))
     guard let out else { return try Output.write(text) }
     try AtomicFile.write(Array(text.utf8), to: out)
+  }
+
+  /// Refuses a file whose name says that it is something else than what would be in it.
+  private func refuseEnding(of out: String) throws {
+    if let complaint = Folder.complaint(ofFile: out, suchAs: "report.html") {
+      throw Failure.usage(complaint)
+    }
+    guard !URL(filePath: out).pathExtension.isEmpty else { return }
+    guard let ending = ReportFormat(ending: out) else {
+      throw Failure.usage(
+        "-o '\(out)' ends like neither HTML nor Markdown; end the name in .html or .md. A browser "
+          + "prints the HTML as PDF.")
+    }
+    if let format, ending != format {
+      throw Failure.usage(
+        "-o '\(out)' ends like \(ending.rawValue), and --format is \(format.rawValue); leave "
+          + "--format out, or end the name otherwise.")
+    }
   }
 
   private func write(_ files: [(name: String, bytes: [UInt8])], into folder: String) throws {

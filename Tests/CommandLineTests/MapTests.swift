@@ -54,6 +54,7 @@ import Testing
 
   @Test(arguments: [
     (["-o", "map.pdf"], "end the name in .html"), (["-o", "map"], "end the name in .html"),
+    (["-o", "map.html/"], "name a file in it, such as 'map.html/map.html'"),
     (["-o", "map.svg", "--bbox", "1,2,3"], "write four numbers"),
     (["-o", "map.svg", "--bbox", "10,50,20,40"], "write four numbers"),
     (["-o", "map.svg", "--bbox", "nan,50,20,60"], "write four numbers"),
@@ -73,5 +74,17 @@ import Testing
   @Test func `a folder that is not there is told of`() async throws {
     try await Command.run("map", "gas:vladivostok-seoul", "-o", "/nowhere/map.svg")
       .expectFailure(73, says: ["/nowhere/map.svg"])
+  }
+
+  @Test func `a folder in the place of the file is told of before the work begins`() async throws {
+    try await Command.withFolder { folder in
+      let path = folder.appending(path: "map.html").path
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      // The map library would be missed next.
+      try await Command.run("map", "-o", path, "--leaflet", folder.path)
+        .expectFailure(73, says: ["map.html", "name a file in it"])
+      try await Command.run("report", "gas:vladivostok-seoul", "-o", path)
+        .expectFailure(73, says: ["map.html", "name a file in it"])
+    }
   }
 }

@@ -80,6 +80,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (["--format", "html", "-o", "x.pdf"], ["x.pdf", "neither HTML nor Markdown", "prints"]),
+    (["--format", "markdown", "-o", "x.txt"], ["x.txt", "end the name in .html or .md"]),
+    (["--format", "html", "-o", "x.md"], ["ends like markdown", "--format is html"]),
+    (["-o", "x.html/"], ["names a folder", "'x.html/report.html'"]),
+    (["--format", "html", "-o", "x/"], ["names a folder", "'x/report.html'"]),
+  ])
+  func `a name that says otherwise is refused`(arguments: [String], words: [String]) async throws {
+    try await Command.withFolder { folder in
+      let study = ["--study", Command.root.appending(path: "Geo").path]
+      let outcome = try await Command.run(["report", power] + arguments + study, in: folder)
+      outcome.expectFailure(64, says: words)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
   @Test func `a seed of its own and one thread give the same report`() async throws {
     let line = ["report", power, "--samples", "64", "--format", "markdown", "--seed"]
     let one = try await Command.run(line + ["7", "--threads", "1"])
