@@ -326,6 +326,29 @@ class ServePage(unittest.TestCase):
                                       "return [root.scrollWidth, root.clientWidth]")
                     self.assertEqual(*inner)
 
+    def test_a_field_that_is_left_empty_says_what_counts(self):
+        browser = self.open()
+        field = f"document.querySelector('{self.control()} input[type=text]')"
+        base = browser.run(f"return {field}.value")
+        self.assertIn("USD", base)
+        empty = f"{field}.focus(); {field}.select(); return document.activeElement === {field}"
+        # Emptied and confirmed, the field keeps the focus; then it is left.
+        self.assertTrue(browser.run(empty))
+        browser.keys("\ue003", "\ue007")
+        self.whole()
+        self.assertEqual(browser.run(f"return {field}.value"), "")
+        browser.run(f"{field}.blur()")
+        self.whole()
+        self.assertEqual(browser.run(f"return {field}.value"), base)
+        # A change that is emptied is undone, and the field says the base again.
+        self.write(self.control(), "0.2 USD/TEU-km @2024")
+        self.assertTrue(browser.run(empty))
+        browser.keys("\ue003", "\ue004")
+        browser.wait(f"return !isBusy && {field}.value === arguments[0]", base)
+        self.assertNotIn("set=", browser.run("return location.hash"))
+        worlds = "const field = byId('samples'); field.value = ''; field.dispatchEvent(new Event('change')); return field.value"
+        self.assertEqual(browser.run(worlds), "20000")
+
     def test_the_map_has_the_figures_of_the_state(self):
         browser = self.open()
         frame = "document.querySelector('#map iframe')?.contentDocument"

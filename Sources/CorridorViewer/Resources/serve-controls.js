@@ -108,6 +108,10 @@ function makeControl(assumption, change) {
     change(assumption.id, text.value);
   });
   text.addEventListener("change", () => change(assumption.id, text.value.trim()));
+  // Who leaves it empty finds the value that counts; an answer on its way may bring another.
+  text.addEventListener("blur", () => {
+    if (!text.value.trim()) text.value = textInForce(control.assumption);
+  });
   undo.addEventListener("click", () => change(assumption.id, ""));
   return control;
 }
@@ -119,10 +123,13 @@ function sourceWords(assumption) {
     ...links.flatMap((link, index) => index ? ["; ", link] : [link])];
 }
 
+/** What the field of an assumption says: what was written for it, else its value. */
+const textInForce = assumption => state.changes.get(assumption.id) ?? valueText(assumption, assumption.value);
+
 function updateControl(control, assumption) {
   const hasRange = assumption.low !== null && assumption.high !== null && assumption.low < assumption.high;
   const own = state.changes.get(assumption.id);
-  const text = own ?? valueText(assumption, assumption.value);
+  const text = textInForce(assumption);
   if (document.activeElement !== control.text && control.text.value !== text) control.text.value = text;
   // The words are many and seldom change: one assumption moves, the others stay.
   const words = control.assumption === assumption ? control.words : JSON.stringify(assumption);

@@ -229,9 +229,9 @@ function endRun(words) {
   byId("run-state").textContent = words;
 }
 
-/** Takes over what worlds are asked for. */
+/** Takes over what worlds are asked for; a field that was emptied says the usual again. */
 function readSampling() {
-  for (const key of Object.keys(sampling)) state[key] = byId(key).value;
+  for (const [key, usual] of Object.entries(sampling)) state[key] = byId(key).value ||= usual;
   writeAddress();
   markRun();
 }
