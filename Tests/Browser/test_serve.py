@@ -349,6 +349,31 @@ class ServePage(unittest.TestCase):
         worlds = "const field = byId('samples'); field.value = ''; field.dispatchEvent(new Event('change')); return field.value"
         self.assertEqual(browser.run(worlds), "20000")
 
+    def test_a_map_waits_until_nothing_is_changed(self):
+        browser = self.open()
+        browser.wait("return document.querySelector('#map iframe')", seconds=60)
+        self.settle(lambda: browser.run("""
+            byId('comparison').value = 'power:vladivostok-seoul';
+            byId('comparison').dispatchEvent(new Event('change'));"""))
+        # Changes one after the other put the map off, so that no answer waits for one that is being drawn.
+        waits = browser.run_async("""
+            const done = arguments[0];
+            const control = [...controls.values()].find(control => !control.slider.hidden);
+            const begun = performance.now();
+            let seen = null;
+            const timer = setInterval(() => {
+              if (document.querySelector('#map iframe')) {
+                clearInterval(timer);
+                done({steps: seen, after: performance.now() - begun, rest});
+              } else if (performance.now() - begun < 1500) {
+                control.slider.value = Number(control.slider.min) + (seen ?? 0) % 7 / 7 * (control.slider.max - control.slider.min);
+                control.slider.dispatchEvent(new Event('input'));
+                seen = (seen ?? 0) + 1;
+              }
+            }, 100);""")
+        self.assertGreater(waits["steps"] or 0, 3)
+        self.assertGreater(waits["after"], 1400 + waits["rest"])
+
     def test_the_map_has_the_figures_of_the_state(self):
         browser = self.open()
         frame = "document.querySelector('#map iframe')?.contentDocument"

@@ -41,9 +41,14 @@ function takeBack() {
 
 // MARK: - Map
 
+/** The map that is drawn or waits for rest, and what is to be drawn then. */
 let mapOf = "";
+let waitingMap = null;
 let figuresOfMap = null;
 let figuresInMap = null;
+/** So long nothing is changed before a map is drawn: a map takes the browser longer than all figures. */
+const rest = 500;
+let resting = 0;
 
 /** Gives the map's popups the figures of the state. */
 function updateMap() {
@@ -53,7 +58,7 @@ function updateMap() {
   figuresInMap = figuresOfMap;
 }
 
-/** Draws the map of another comparison or scenario; else renews its figures, later on when it is out of sight. */
+/** Makes room for the map of another comparison or scenario; else renews its figures, later on when it is out of sight. */
 function drawMap(figures, inSight) {
   figuresOfMap = figures;
   const query = new URLSearchParams({comparison: state.comparison});
@@ -61,12 +66,30 @@ function drawMap(figures, inSight) {
   if (mapOf === String(query)) return inSight ? updateMap() : undefined;
   figuresInMap = null;
   mapOf = String(query);
-  const title = `Map of ${figures.title}`;
+  waitingMap = {query, title: `Map of ${figures.title}`};
+  byId("map").replaceChildren(make("p", {class: "hint", role: "status"}, "The map is being drawn."));
+}
+
+/** Draws the map that waits once nothing was changed for a while; a change puts it off. */
+function awaitRest() {
+  clearTimeout(resting);
+  if (waitingMap) resting = setTimeout(placeMap, rest);
+}
+
+async function placeMap() {
+  const {query, title} = waitingMap;
   if (!study.has_map_library) {
+    waitingMap = null;
     byId("map").replaceChildren(make("img", {src: `/map.svg?${query}`, alt: title}));
     return;
   }
-  const frame = make("iframe", {src: `/map?${query}`, title});
+  const address = `/map?${query}`;
+  // The server draws it first, which leaves the page alone; a change meanwhile waits for nothing.
+  const turn = asked;
+  await fetch(address, {method: "HEAD"}).catch(() => {});
+  if (turn !== asked || waitingMap?.query !== query) return;
+  waitingMap = null;
+  const frame = make("iframe", {src: address, title});
   frame.addEventListener("load", () => {
     const fold = frame.contentDocument?.getElementById("fold");
     if (fold?.getAttribute("aria-expanded") === "true") fold.click();
@@ -86,6 +109,7 @@ let shown = null;
 /** Works everything out anew, what is in sight first; while one answer is on its way, only the newest state waits. */
 async function refresh() {
   markRun();
+  clearTimeout(resting);
   if (isBusy) {
     isStale = true;
     return;
@@ -132,6 +156,7 @@ async function refresh() {
       // Once for what is settled: browsers bear but so many addresses a second.
       writeAddress();
       drawRest();
+      awaitRest();
     }
   }
 }
