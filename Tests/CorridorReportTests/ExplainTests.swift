@@ -52,6 +52,20 @@ import Testing
     #expect(lines(of: text).count < 2000, "a graph that is written out as a tree never ends")
   }
 
+  @Test(arguments: routes)
+  func `on a terminal only addresses that are wider than it run over its edge`(id: String) throws {
+    let study = try Bundled.shared.get().study
+    let screen = Screen.terminal(columns: 80, signs: .ascii, hasColour: false)
+    let known = Set(study.citations.compactMap(\.url))
+    for (key, outcome) in try route(id).outcomes {
+      guard let figure = outcome.figure else { continue }
+      let text = ExplainTree(study: study, figure: figure).text(on: screen)
+      for line in lines(of: text) where line.count > 80 {
+        #expect(known.contains(line), "\(key): \(line)")
+      }
+    }
+  }
+
   @Test func `the tree as JSON is the same graph`() throws {
     let study = try Bundled.shared.get().study
     let figure = try #require(try route(Self.routes[0]).outcome("price_usd_per_teu")?.figure)
