@@ -283,6 +283,18 @@ class MapPage(unittest.TestCase):
                         self.assertEqual(phone.run("return [document.documentElement.scrollWidth, innerWidth]"), [width, width])
             self.assertTrue(phone.run("const box = document.querySelector('#routes .wide'); return box.scrollWidth > box.clientWidth"))
 
+    def test_no_name_lies_under_what_lies_on_the_map(self):
+        browser = self.open("all")
+        for zoom in range(-5, 1):
+            hidden = browser.run("""
+                map.setZoom(arguments[0], {animate: false});
+                const covers = [...document.querySelectorAll("#fold, #map .leaflet-control")].map(e => e.getBoundingClientRect());
+                return [...document.querySelectorAll(".names span")].filter(name => {
+                  const box = name.getBoundingClientRect();
+                  return covers.some(c => box.left < c.right && c.left < box.right && box.top < c.bottom && c.top < box.bottom);
+                }).map(name => name.textContent);""", zoom)
+            self.assertEqual(hidden, [], f"zoom {zoom}")
+
     def test_the_disclaimer_stands_on_the_map(self):
         browser = self.open("all")
         self.assertIn("no view on sovereignty", browser.run("return document.querySelector('.leaflet-control-attribution').innerText"))

@@ -320,7 +320,7 @@ class ServePage(unittest.TestCase):
                     phone.open("/dev/null")
                     phone.run("location.assign(arguments[0])", self.base)
                     phone.wait("return document.documentElement.dataset.drawn && !isBusy", seconds=60)
-                    phone.wait("return document.querySelector('#map iframe')?.contentDocument.querySelector('.names span') !== null", seconds=60)
+                    phone.wait("return document.querySelector('#map iframe')?.contentDocument.querySelector('.names span') != null", seconds=60)
                     self.assertEqual(phone.run("return [document.documentElement.scrollWidth, innerWidth]"), [width, width])
                     inner = phone.run("const root = document.querySelector('#map iframe').contentDocument.documentElement;"
                                       "return [root.scrollWidth, root.clientWidth]")
@@ -348,6 +348,28 @@ class ServePage(unittest.TestCase):
         self.assertNotIn("set=", browser.run("return location.hash"))
         worlds = "const field = byId('samples'); field.value = ''; field.dispatchEvent(new Event('change')); return field.value"
         self.assertEqual(browser.run(worlds), "20000")
+
+    def test_nothing_is_cut_at_the_size_of_a_laptop(self):
+        with Browser(1440, 900) as laptop:
+            for comparison in (COMPARISON, "oil:taishet-kozmino", "power:vladivostok-seoul"):
+                with self.subTest(comparison=comparison):
+                    laptop.open("/dev/null")
+                    laptop.run("location.assign(arguments[0])", f"{self.base}#comparison={comparison}")
+                    laptop.wait("return document.documentElement.dataset.drawn && !isBusy", seconds=60)
+                    cut = laptop.run("""return [...document.querySelectorAll('.assumption input[type=text]')]
+                        .filter(field => field.scrollWidth > field.clientWidth).map(field => field.value)""")
+                    self.assertEqual([text for text in cut if "(" not in text], [])
+                    table = "const box = document.querySelector('.wide'); return [box.scrollWidth, box.clientWidth]"
+                    self.assertEqual(*laptop.run(table))
+                    # Numbers at the end of an axis stay in the picture.
+                    laptop.wait("return !document.querySelector('#charts [data-stale]')", seconds=60)
+                    cut = laptop.run("""
+                        for (const figure of document.querySelectorAll('#charts figure')) figure.style.contentVisibility = 'visible';
+                        return [...document.querySelectorAll('#charts svg text')].filter(text => {
+                          const [own, whole] = [text, text.closest('svg')].map(element => element.getBoundingClientRect());
+                          return own.left < whole.left + 2 || own.right > whole.right - 2;
+                        }).map(text => text.textContent);""")
+                    self.assertEqual(cut, [])
 
     def test_a_map_waits_until_nothing_is_changed(self):
         browser = self.open()

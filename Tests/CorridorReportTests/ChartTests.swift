@@ -122,6 +122,21 @@ import Testing
     #expect(try uses[1].number("x") > 300 && uses[2].number("y") > 200)
   }
 
+  @Test func `the last number of an axis stays in the picture`() throws {
+    let axis = Axis.numbers("Value", unit: "km", within: 0...100_000)
+    let panel = Panel(title: nil, x: axis, y: axis, marks: [])
+    let chart = Chart(
+      id: "wide", title: "t", description: "d", panels: [panel, panel], columns: 2,
+      data: ChartTable(columns: [], rows: []))
+    let last = try Drawing(chart.svg()).elements("text").filter {
+      $0.text == "100,000" && $0.attributes["text-anchor"] == "middle"
+    }
+    let ends = try last.map { try $0.number("x") }
+    #expect(ends.count == 2)
+    // Chromium's canvas measures 43.4 pixels for it in DejaVu Sans of 10.5, the widest of the common faces.
+    #expect(ends.allSatisfy { $0 + 43.4 / 2 <= 760 })
+  }
+
   @Test func `text is escaped and axes carry their units`() throws {
     let xml = try Drawing(
       chart(

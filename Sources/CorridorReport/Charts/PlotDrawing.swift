@@ -48,6 +48,11 @@ struct PlotDrawing {
     return plot.panel.x.ticks(wanted: ChartLayout.wantedTicks(length, each: max(40, widest + 12)))
   }
 
+  /// Half of the room that a number at an axis takes: digits are wider than most letters.
+  private static func half(_ text: String) -> Double {
+    Double(text.count) * 0.32 * ChartLayout.small
+  }
+
   private var yTicks: [(value: Double, text: String)] {
     plot.panel.y.ticks(wanted: ChartLayout.wantedTicks(plot.bottom - plot.top, each: 46))
   }
@@ -78,7 +83,8 @@ struct PlotDrawing {
     if y.hasGrid { lines += yTicks.map { level(plot.y($0.value), plot.left - 4, plot.left) } }
     add(lines, "#444444", to: &svg)
     for tick in xTicks {
-      let x = plot.x(tick.value)
+      // The last one stays inside of the picture.
+      let x = min(plot.x(tick.value), ChartLayout.width - 4 - Self.half(tick.text))
       svg.add(
         "text", ["x": .number(x), "y": .number(plot.bottom + 16), "text-anchor": "middle"],
         text: tick.text)

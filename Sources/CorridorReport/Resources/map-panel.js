@@ -35,6 +35,12 @@ function writeNames() {
     span.style.top = `${box[1] + origin.y}px`;
     namesBox.append(span);
   };
+  // Nor under what lies on the map.
+  const {left, top} = map.getContainer().getBoundingClientRect();
+  for (const element of document.querySelectorAll("#fold, #map .leaflet-control")) {
+    const box = element.getBoundingClientRect();
+    taken.push([box.left - left, box.top - top, box.right - left, box.bottom - top]);
+  }
   const places = namedPlaces().map(place => ({place, point: map.latLngToContainerPoint(place.at)}));
   // A sign is never written over.
   for (const {place, point} of places) {
