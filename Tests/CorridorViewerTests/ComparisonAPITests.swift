@@ -161,8 +161,8 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(response.body)) as? [String: Any])
     let detail = try #require(body["detail"] as? String)
     #expect(response.status == 409 && detail.contains("which is after 2014-06-01"))
-    // base-2010.yaml is the latest scenario of a date before that one.
-    #expect(detail.contains("choose the scenario base-2010, which takes what was known then"))
+    // base-2010.yaml and one that inherits it are the latest scenarios of a date before that one.
+    #expect(detail.contains("choose the scenario base-2010 or "))
     #expect(detail.contains("in the field of ") && detail.contains("(set=route-factor.sea=VALUE"))
     #expect(!detail.contains("--"))
     // Nor does a change of something else bring the words of the command back.
