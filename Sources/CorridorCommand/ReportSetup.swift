@@ -63,13 +63,13 @@ struct ReportSetup {
       .map(\.route.plan.shortID)
     let model = try setup.model(keys: [key], routes: Array(routes.prefix(Self.mostOutputs)))
     guard !model.inputs.isEmpty else { return }
-    let pairs = model.correlations.map { "\($0.first) and \($0.second) \($0.value)" }
-      .joined(separator: "; ")
+    let pairs = model.correlations.words
     do {
       found.tornado = try SensitivityReport(
         setup.heading, model: model, findings: model.tornado(),
         notes: setup.notes(model)
-          + (pairs.isEmpty ? [] : ["together: \(pairs) (rank correlations)"]))
+          + (pairs.isEmpty ? [] : ["together: \(pairs) (rank correlations)"])
+          + (model.repair.map { ["REPAIRED: \($0)"] } ?? []))
       found.indices = try SensitivityReport(
         setup.heading, model: model,
         findings: await model.sobol(

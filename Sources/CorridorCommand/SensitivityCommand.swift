@@ -101,7 +101,7 @@ struct SensitivityCommand: AsyncParsableCommand {
     guard !model.inputs.isEmpty else {
       throw Failure.usage("no assumption with a range stands behind this result")
     }
-    if method == .shapley, !independent, let repair = model.repair {
+    if takesCorrelations, let repair = model.repair {
       Output.complain("\(repair.finding(in: session.study))")
     }
     let findings: SensitivityFindings
@@ -152,6 +152,11 @@ struct SensitivityCommand: AsyncParsableCommand {
     }
   }
 
+  /// Whether the method goes by the correlations of the study; what it tells of them is as repaired.
+  private var takesCorrelations: Bool {
+    method == .tornado || method == .shapley && !independent
+  }
+
   private func notes(_ model: SensitivityModel, samples: Int) -> [String] {
     var notes: [String] = []
     if method == .sobol, samples < Self.fewSamples {
@@ -159,15 +164,13 @@ struct SensitivityCommand: AsyncParsableCommand {
         "FEW SAMPLES: with \(samples) the indices are mostly noise; take \(Self.fewSamples) or more"
       )
     }
-    let pairs = model.correlations.map { "\($0.first) and \($0.second) \($0.value)" }
-    if !pairs.isEmpty {
-      let list = pairs.joined(separator: "; ")
-      switch method {
-      case .tornado: notes.append("together: \(list) (rank correlations)")
-      case .shapley where !independent:
+    if !model.correlations.isEmpty {
+      let list = model.correlations.words
+      if takesCorrelations {
         notes.append("together: \(list) (rank correlations)")
         if let repair = model.repair { notes.append("REPAIRED: \(repair)") }
-      default: notes.append("CORRELATIONS LEFT OUT: \(list)")
+      } else {
+        notes.append("CORRELATIONS LEFT OUT: \(list)")
       }
     }
     if method != .tornado { notes.append("seed: \(seed)") }

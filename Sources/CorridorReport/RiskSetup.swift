@@ -184,10 +184,7 @@ public struct RiskSetup: Sendable {
         + "overruns are outturns of their reference class, whose mean and deviation are drawn "
         + "before them where they have a range")
     if !model.drawn.correlations.isEmpty {
-      notes.append(
-        "together: "
-          + model.drawn.correlations.map { "\($0.first) and \($0.second) \($0.value)" }
-          .joined(separator: "; ") + " (rank correlations)")
+      notes.append("together: \(model.drawn.correlations.words) (rank correlations)")
     }
     if let repair = model.repair { notes.append("REPAIRED: \(repair)") }
     if let politics = model.politics {

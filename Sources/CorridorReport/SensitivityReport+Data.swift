@@ -14,7 +14,7 @@ extension SensitivityReport {
     object["correlations"] = .array(
       model.correlations.map {
         .object([
-          "between": .array([.string($0.first), .string($0.second)]), "rank": .number($0.value),
+          "between": .array([.string($0.first), .string($0.second)]), "rank": Self.number($0.value),
         ])
       })
     object["results"] = .array(sections.map { .object(Self.section($0, path(of: $0))) })

@@ -113,11 +113,20 @@ import Testing
       let place = try #require(text.range(of: "correlations:\n")?.upperBound)
       let changed = text.replacingCharacters(in: place..<place, with: entries.joined())
       try Data(changed.utf8).write(to: file)
-      let outcome = try await Command.run(
-        ["sensitivity", "gas:vladivostok-seoul", "--method", "shapley", "--samples", "8"],
-        in: parent)
-      #expect(outcome.code == 0 && outcome.output.contains("REPAIRED: "))
-      #expect(outcome.complaint.contains("warning: the correlations contradict one another"))
+      for verb in [
+        ["sensitivity", "--method", "shapley", "--samples", "8"], ["sensitivity"],
+        ["risk", "--samples", "8"],
+      ] {
+        let outcome = try await Command.run(
+          verb + ["gas:vladivostok-seoul", "--format", "markdown"], in: parent)
+        #expect(outcome.code == 0 && outcome.output.contains("REPAIRED: "))
+        #expect(outcome.complaint.contains("warning: the correlations contradict one another"))
+        // What a repair leaves has as many digits as a number can have.
+        let together = try #require(
+          outcome.output.split(separator: "\n").first { $0.hasPrefix("- together: ") })
+        #expect(together.contains("gas.capex and gas.demand 0."), "\(together)")
+        #expect(!together.contains(/\.[0-9]{4}/), "\(together)")
+      }
     }
   }
 

@@ -101,6 +101,24 @@ struct CorrelationTests {
         || repair.description.contains("-0.900 to -0.483"))
   }
 
+  /// a and d, and b and d, were not named: they hang together through c, and the nearest matrix has a little there.
+  @Test("counts what was named, and apart what was not")
+  func namedChanges() throws {
+    let asked = [
+      RankCorrelation("a", "b", 0.9), RankCorrelation("b", "c", 0.9),
+      RankCorrelation("a", "c", -0.9), RankCorrelation("c", "d", 0.5),
+    ]
+    let repair = try #require(try Copula(asked, variables: ["a", "b", "c", "d"]).repair)
+    let others = repair.changes.filter { !$0.isNamed }
+    #expect(Set(others.map { $0.first + $0.second }) == ["ad", "bd"])
+    #expect(others.allSatisfy { $0.asked == 0 } && repair.changes.count == 6)
+    #expect(repair.description.contains(": 4 were changed to the nearest consistent ones, most of"))
+    #expect(repair.description.contains("; 2 more, of pairs that nobody named, are no longer 0"))
+    let three = try #require(
+      try Copula(Array(asked.prefix(3)), variables: ["a", "b", "c", "d"]).repair)
+    #expect(!three.description.contains("nobody named"))
+  }
+
   @Test("factors into a triangle whose square is the matrix", arguments: [2, 5, 12])
   func factor(size: Int) {
     var matrix = SymmetricMatrix(size: size)

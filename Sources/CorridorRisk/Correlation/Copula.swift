@@ -28,6 +28,8 @@ public struct Copula: Hashable, Sendable {
       public let first: String
       /// The id of the other.
       public let second: String
+      /// Whether the pair was named; correlations are 0 for a pair that was not.
+      public let isNamed: Bool
       /// The rank correlation asked for; 0 when the pair was not named.
       public let asked: Double
       /// The rank correlation taken.
@@ -41,15 +43,22 @@ public struct Copula: Hashable, Sendable {
       changes.first.map { ($0.used - $0.asked).magnitude } ?? 0
     }
 
-    /// One sentence without a full stop that names the largest change.
+    /// One sentence without a full stop that counts the pairs that were named and changed, names the largest
+    /// change of these, and says how many others are no longer 0.
     public var description: String {
-      guard let worst = changes.first else {
+      let named = changes.filter(\.isNamed)
+      let others = changes.filter { !$0.isNamed }
+      guard let worst = named.first ?? others.first else {
         return "the correlations were inconsistent by rounding"
       }
+      let beside = others.map(\.used.magnitude).max().map { most in
+        "; \(others.count) more, of pairs that nobody named, are no longer 0 but up to "
+          + Self.text(most)
+      }
       return
-        "the correlations contradict one another: \(changes.count) were changed to the nearest "
+        "the correlations contradict one another: \(named.count) were changed to the nearest "
         + "consistent ones, most of all that of \(worst.first) and \(worst.second) from "
-        + "\(Self.text(worst.asked)) to \(Self.text(worst.used))"
+        + "\(Self.text(worst.asked)) to \(Self.text(worst.used))" + (beside ?? "")
     }
 
     private static func text(_ value: Double) -> String {
@@ -82,7 +91,8 @@ public struct Copula: Hashable, Sendable {
         let asked = matrix
         matrix = matrix.nearestCorrelation
         isRepaired = true
-        changes += Self.changes(from: asked, to: matrix, group.map { ids[members[$0]] })
+        changes += Self.changes(
+          from: asked, to: matrix, named: pairs, group.map { members[$0] }, ids)
       }
       for (row, factors) in matrix.choleskyFactor.enumerated() {
         for (column, other) in group.enumerated() {
@@ -182,16 +192,20 @@ extension Copula {
   }
 
   private static func changes(
-    from asked: SymmetricMatrix, to used: SymmetricMatrix, _ ids: [String]
+    from asked: SymmetricMatrix, to used: SymmetricMatrix, named pairs: [Place: Double],
+    _ variables: [Int], _ ids: [String]
   ) -> [Repair.Change] {
     var changes: [Repair.Change] = []
-    for row in ids.indices {
+    for row in variables.indices {
       for column in 0..<row {
         let before = RankCorrelation.rank(normal: asked[row, column])
         let after = RankCorrelation.rank(normal: used[row, column])
         if (after - before).magnitude > 1e-6 {
+          let (one, other) = (variables[column], variables[row])
           changes.append(
-            Repair.Change(first: ids[column], second: ids[row], asked: before, used: after))
+            Repair.Change(
+              first: ids[one], second: ids[other], isNamed: pairs[Place(one, other)] != nil,
+              asked: before, used: after))
         }
       }
     }
