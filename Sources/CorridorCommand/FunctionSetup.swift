@@ -121,7 +121,8 @@ struct FunctionSetup {
     return SensitivityReport.Heading(
       study: session.study.settings.id,
       comparison: (id: result.comparison.id, title: result.comparison.title),
-      scenario: result.scenario, money: (currency: base.currency.code, year: base.year))
+      scenario: result.scenario, money: (currency: base.currency.code, year: base.year),
+      hasPolitics: regimes != nil)
   }
 
   /// What has to be known to read the numbers.

@@ -30,6 +30,8 @@ public struct ComparisonJSON {
     var changed = JSONObject()
     for override in result.overrides { changed[override.id] = .string(override.text) }
     object["set"] = .object(changed)
+    // A comparison has every listed route open or closed as its scenario says; no regime plays a part.
+    object["politics"] = "none"
     object["price_year"] = .integer(study.settings.priceBase.year)
     object["currency"] = .string(study.settings.priceBase.currency.code)
     object["worldview"] = .string(study.settings.worldview)

@@ -12,6 +12,7 @@ extension RiskReport {
       "scenario": run.circumstances.scenario.map { .string($0) } ?? .null,
       "as_of": run.circumstances.asOf.map { .string($0) } ?? .null,
       "set": .array(run.circumstances.changes.map { .string($0) }),
+      "politics": .string(run.hasPolitics ? "drawn" : "none"),
       "currency": .string(run.prices.currency.code),
       "price_year": .integer(run.prices.year),
       "samples": .number(Double(part.summary.count)),

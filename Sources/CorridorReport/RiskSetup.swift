@@ -68,7 +68,8 @@ public struct RiskSetup: Sendable {
       notes: Self.notes(model, simulation, scenario, result, held: selection?.held ?? [])
         + Self.changes(resolved, by: key),
       circumstances: Circumstances(
-        scenario: scenario?.id, asOf: resolved.asOf, changes: Self.set(resolved)))
+        scenario: scenario?.id, asOf: resolved.asOf, changes: Self.set(resolved)),
+      hasPolitics: model.politics != nil)
   }
 
   /// What was set for the run, as `ID=VALUE`.

@@ -9,7 +9,6 @@ extension SensitivityReport {
     object["method"] = .string(methodName)
     object["estimator"] = .string(SensitivitySection.method(of: findings))
     object["evaluations"] = .integer(findings.evaluations)
-    object["politics"] = .string(model.politics == nil ? "none" : "expected")
     object["inputs"] = .array(model.inputs.map { .object(Self.input($0)) })
     object["correlations"] = .array(
       model.correlations.map {

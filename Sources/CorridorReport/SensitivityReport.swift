@@ -14,16 +14,19 @@ public struct SensitivityReport: Sendable {
     public var scenario: String?
     /// The currency and the price year of money.
     public var money: (currency: String, year: Int)
+    /// Whether results are the mean over the paths of the regimes.
+    public var hasPolitics: Bool
 
     /// Creates a heading.
     public init(
       study: String, comparison: (id: String, title: String), scenario: String?,
-      money: (currency: String, year: Int)
+      money: (currency: String, year: Int), hasPolitics: Bool = false
     ) {
       self.study = study
       self.comparison = comparison
       self.scenario = scenario
       self.money = money
+      self.hasPolitics = hasPolitics
     }
 
     /// The members of JSON that name what an analysis is of.
@@ -32,6 +35,7 @@ public struct SensitivityReport: Sendable {
         "study": .string(study), "comparison": .string(comparison.id),
         "scenario": .string(scenario ?? "if-open"), "price_year": .integer(money.year),
         "currency": .string(money.currency),
+        "politics": .string(hasPolitics ? "expected" : "none"),
       ]
     }
   }

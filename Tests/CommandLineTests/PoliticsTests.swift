@@ -258,4 +258,36 @@ import Testing
       #expect(value("npv_private_musd", with.output) != value("npv_private_musd", without.output))
     }
   }
+
+  /// What JSON says of the politics that a run is under.
+  @Test(
+    arguments: [
+      (["compare"], "none"), (["risk", "--samples", "4"], "drawn"),
+      (["risk", "--samples", "4", "--politics", "none"], "none"), (["sensitivity"], "none"),
+      (["sensitivity", "--politics", "on"], "expected"), (["breakeven"], "none"),
+      (["breakeven", "--politics", "on"], "expected"),
+    ])
+  func `a result says which politics it is under`(arguments: [String], politics: String)
+    async throws
+  {
+    let outcome = try await Command.run(arguments + [gas, "--format", "json"])
+    #expect(outcome.code == 0, "\(outcome.complaint)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(object["politics"] as? String == politics)
+  }
+
+  /// Of the three profiles of Russia's interests one regrets a union, so that the claim can't be borne out by what a
+  /// regret would be.
+  @Test func `a claim whose premise holds in some circumstances only is contested`() async throws {
+    let outcome = try await Command.run("audit", "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let claims = try #require(object["claims"] as? [[String: Any]])
+    let claim = try #require(claims.first { $0["id"] as? String == "S3-40" })
+    let checks = try #require(claim["checks"] as? [[String: Any]])
+    #expect(
+      checks.map { $0["verdict"] as? String } == ["supported", "contested", "supported"])
+    #expect(claim["verdict"] as? String == "contested")
+  }
 }

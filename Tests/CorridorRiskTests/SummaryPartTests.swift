@@ -19,7 +19,8 @@ struct SummaryPartTests {
         prices: PriceBase(currency: try #require(Currency("EUR")), year: 2019),
         version: "1", inputs: "abc",
         circumstances: Circumstances(
-          scenario: "s", asOf: "2010-12-31", changes: ["a=1 km", "b=2"])), samples: samples,
+          scenario: "s", asOf: "2010-12-31", changes: ["a=1 km", "b=2"]),
+        hasPolitics: true), samples: samples,
       summary: result.summary)
   }
 

@@ -7,7 +7,7 @@ import GeometryEngine
 /// first; texts and lists have their length before them in four bytes.
 extension Part {
   /// The number of the format.
-  public static let format: UInt32 = 4
+  public static let format: UInt32 = 5
   private static let magic = Array("CORRPART".utf8)
 
   /// The bytes of the part.
@@ -32,6 +32,7 @@ extension Part {
       writer.write(UInt32(texts.count))
       for text in texts { writer.write(text) }
     }
+    writer.write(run.hasPolitics ? UInt8(1) : 0)
     summary.write(&writer)
     writer.write(Fingerprint.of(writer.bytes))
     return writer.bytes
@@ -69,6 +70,7 @@ extension Part {
       let scenario = reader.readList({ $0.readText() }),
       let asOf = reader.readList({ $0.readText() }),
       let changes = reader.readList({ $0.readText() }),
+      let politics = reader.read(UInt8.self),
       let summary = WorldSummary(&reader), summary.count == end - first
     else { return nil }
     let run = Run(
@@ -76,7 +78,7 @@ extension Part {
       inputs: inputs, method: method, precision: precision, seed: seed,
       count: count, notes: notes,
       circumstances: Circumstances(
-        scenario: scenario.first, asOf: asOf.first, changes: changes))
+        scenario: scenario.first, asOf: asOf.first, changes: changes), hasPolitics: politics == 1)
     return Part(run, samples: first..<end, summary: summary)
   }
 }

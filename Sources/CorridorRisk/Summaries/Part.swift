@@ -25,11 +25,14 @@ public struct Part: Hashable, Sendable {
     public var notes: [String]
     /// What the run takes the study with.
     public var circumstances: Circumstances
+    /// Whether a path of regimes is drawn in every world.
+    public var hasPolitics: Bool
 
     /// Creates the identity of a run.
     public init(
       _ simulation: Simulation, of subject: String, prices: PriceBase, version: String,
-      inputs: String, notes: [String] = [], circumstances: Circumstances = Circumstances()
+      inputs: String, notes: [String] = [], circumstances: Circumstances = Circumstances(),
+      hasPolitics: Bool = false
     ) {
       self.subject = subject
       self.prices = prices
@@ -37,6 +40,7 @@ public struct Part: Hashable, Sendable {
       self.inputs = inputs
       self.notes = notes
       self.circumstances = circumstances
+      self.hasPolitics = hasPolitics
       method = simulation.method.rawValue
       precision = simulation.precision.rawValue
       seed = simulation.seed
@@ -46,7 +50,7 @@ public struct Part: Hashable, Sendable {
     init(
       subject: String, prices: PriceBase, version: String, inputs: String, method: String,
       precision: String, seed: UInt64,
-      count: UInt64, notes: [String], circumstances: Circumstances
+      count: UInt64, notes: [String], circumstances: Circumstances, hasPolitics: Bool
     ) {
       self.subject = subject
       self.prices = prices
@@ -54,6 +58,7 @@ public struct Part: Hashable, Sendable {
       self.inputs = inputs
       self.notes = notes
       self.circumstances = circumstances
+      self.hasPolitics = hasPolitics
       self.method = method
       self.precision = precision
       self.seed = seed
@@ -136,6 +141,7 @@ public struct Part: Hashable, Sendable {
     if left.seed != right.seed { return "seed: \(left.seed), \(right.seed)" }
     if left.count != right.count { return "samples in all: \(left.count), \(right.count)" }
     if left.circumstances != right.circumstances { return "scenario, date or what was set" }
+    if left.hasPolitics != right.hasPolitics { return "politics" }
     if left.notes != right.notes { return "notes" }
     if summary.names != other.summary.names { return "outputs" }
     if summary.rankings.map(\.ranking) != other.summary.rankings.map(\.ranking) {

@@ -77,8 +77,8 @@ enum Schemas {
     [
       "study": string, "comparison": string, "title": string, "service": string, "origin": string,
       "destination": string, "scenario": string, "as_of": stringOrNull,
-      "set": ["type": "object", "additionalProperties": string], "price_year": integer,
-      "currency": string, "worldview": string,
+      "set": ["type": "object", "additionalProperties": string], "politics": string,
+      "price_year": integer, "currency": string, "worldview": string,
       "conventions": ["type": "object", "additionalProperties": string],
       "routes": array(
         object(
