@@ -63,4 +63,11 @@ import Testing
       verb, "gas:vladivostok-seoul", "--set", "gas.capex=normal(3,2) MUSD/km @2024")
     #expect(outcome.code == 64 && outcome.complaint.contains("6.68 %"), "\(outcome.complaint)")
   }
+
+  /// The square of the deviation over the mean is no number above 0, and the mean is not to blame.
+  @Test func `a deviation without an outturn is told by its own id`() async throws {
+    try await Command.run(
+      "risk", "container:busan-hamburg", "--samples", "10", "--set", "overrun.rail.sd=1e-320"
+    ).expectFailure(64, says: ["--set: error: ", "`overrun.rail.sd`"])
+  }
 }

@@ -60,9 +60,8 @@ public struct DrawnAssumptions: Sendable {
     for (place, assumption) in study.assumptions.enumerated()
     where needed.contains(assumption.id) {
       guard let value = resolved[assumption.id] else { continue }
-      let location = study.location(of: assumption.id, in: resolved)
+      let overrun = classes[assumption.id].flatMap { $0.isUncertain ? nil : $0 }
       do throws(RiskError) {
-        let overrun = classes[assumption.id].flatMap { $0.isUncertain ? nil : $0 }
         let marginal =
           if let overrun { try overrun.outturn() } else { try Marginal(value) }
         guard !marginal.isFixed else { continue }
@@ -72,7 +71,10 @@ public struct DrawnAssumptions: Sendable {
             sourceClass: overrun?.sourceClass ?? value.sourceClass, place: place,
             role: overrun.map { _ in "outturn / estimate of the works of this class" },
             base: nil))
-      } catch { throw .range(assumption.id, error, location) }
+      } catch {
+        let id = overrun?.culprit(in: resolved) ?? assumption.id
+        throw .range(id, error, study.location(of: id, in: resolved))
+      }
     }
     var outturns: [String: DrawnOutturn] = [:]
     for (number, id) in study.referenceMeans.enumerated() {

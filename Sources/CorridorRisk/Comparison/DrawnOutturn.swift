@@ -24,6 +24,16 @@ struct ReferenceClass {
     try .lognormal(mean: values.mean, deviation: values.deviation)
   }
 
+  /// The assumption to blame where there is no such distribution: the deviation, unless no deviation would
+  /// do with the mean, or the run changed the mean alone.
+  func culprit(in resolved: ResolvedAssumptions) -> String {
+    let isMeanSound =
+      (try? Marginal.lognormal(mean: values.mean, deviation: values.mean / 2)) != nil
+    guard let deviation, isMeanSound else { return mean }
+    let isChanged = [mean, deviation].map { resolved[$0].map { $0.origin != .study } ?? false }
+    return isChanged == [true, false] ? mean : deviation
+  }
+
   /// The classes by the id of their mean.
   ///
   /// - Throws: `RiskModelError.range` for a mean or a deviation whose range makes no distribution.

@@ -37,6 +37,9 @@ extension Marginal {
     try RiskCheck.positive(deviation, "standard deviation")
     let ratio = deviation / mean
     let variance = Elementary.log1p(ratio * ratio)
+    guard variance > 0 else {
+      throw .outside("standard deviation over mean", ratio, range: "above 2e-162")
+    }
     return try lognormal(
       median: mean * Elementary.exp(-variance / 2), sigma: variance.squareRoot()
     ).checked()
