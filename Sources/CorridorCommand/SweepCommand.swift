@@ -46,7 +46,8 @@ struct SweepCommand: ParsableCommand {
       let political = axes.filter { axis in
         regimes?.inputs.contains { $0.id == axis.id } ?? false
       }.map(\.id)
-      for axis in axes where !political.contains(axis.id) { try check(axis, session, base) }
+      for axis in axes { try requireUnit(of: axis, session) }
+      for axis in axes where !political.contains(axis.id) { check(axis, base) }
       let years = session.study.settings.appraisal
       let keys = try keys(base, political, hasPolitics: regimes != nil)
       let routes = try routes(base)
@@ -117,9 +118,29 @@ struct SweepCommand: ParsableCommand {
         : "one comparison at a time; got " + names.joined(separator: ", "))
   }
 
-  /// Refuses an axis that no result rests on, which would only repeat itself.
-  private func check(_ axis: SweepAxis, _ session: Session, _ base: ComparisonResult) throws {
-    _ = try session.assumptions(changedBy: [axis.override(0)])
+  /// What is wrong with the unit or the price year of a range is told with a remedy for ranges.
+  private func requireUnit(of axis: SweepAxis, _ session: Session) throws {
+    do { _ = try session.assumptions(changedBy: [axis.override(0)]) } catch {
+      guard case StudyError.invalid(let found) = error,
+        let assumption = session.study.assumption(axis.id)
+      else { throw error }
+      let codes = [
+        "missing-unit", "bad-unit", "unit-mismatch", "missing-price-year", "superfluous-price-year",
+      ]
+      let written = axis.written(
+        for: assumption, base: session.study.settings.priceBase.year)
+      throw StudyError.invalid(
+        found.map { finding in
+          guard codes.contains(finding.code) else { return finding }
+          var changed = finding
+          changed.remedy = "write '\(written)'"
+          return changed
+        })
+    }
+  }
+
+  /// Warns of an axis that no result rests on, which only repeats itself.
+  private func check(_ axis: SweepAxis, _ base: ComparisonResult) {
     let figures = base.routes.flatMap { $0.outcomes.compactMap(\.outcome.figure) }
     guard !Figure.assumptions(under: figures).contains(axis.id) else { return }
     Output.complain(

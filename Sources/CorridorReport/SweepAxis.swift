@@ -1,6 +1,7 @@
 import CorridorAppraisal
 import CorridorGeoJSON
 public import CorridorStudy
+import CorridorUnits
 
 /// An assumption that is swept: `ID=from:to:n`, a unit and a price year behind it as for a value.
 public struct SweepAxis: Hashable, Sendable {
@@ -84,6 +85,26 @@ public struct SweepAxis: Hashable, Sendable {
         return NumberFormat.significant(Elementary.exp(power), digits: 12)
       }
     }
+  }
+
+  /// The range as it has to be written for this unit and price year, such as
+  /// `rail.capex=1:2:3 MUSD/km @2013`.
+  ///
+  /// What is written already of the two stays, unless it is a unit that does not fit.
+  public func written(for assumption: Assumption, base: Int) -> String {
+    let own = assumption.base.unit
+    let parts = unit.split(separator: "@", omittingEmptySubsequences: false).map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let stated = parts.first.flatMap { $0.isEmpty ? nil : try? Unit($0) }
+    let fitting = stated.flatMap { $0.isCompatible(with: own) ? $0 : nil }
+    let asked = parts.count == 2 ? Int(parts[1]) : nil
+    let prices = own.hasMoney ? asked ?? base : nil
+    let range =
+      ([values.first, values.last].map { NumberText.text($0 ?? 0) } + ["\(values.count)"])
+      .joined(separator: ":") + (spacing == .log ? ":log" : "")
+    let words = fitting.map { "\($0)" } ?? (own == .one ? "" : "\(own)")
+    return "\(id)=\(range)" + (words.isEmpty ? "" : " " + words) + (prices.map { " @\($0)" } ?? "")
   }
 
   /// The change of the assumption to one of the values.

@@ -135,4 +135,22 @@ import Testing
   func `a range that means nothing is refused`(arguments: [String], says: String) async throws {
     try await Command.run(["sweep"] + arguments).expectFailure(64, says: ["error: ", says])
   }
+
+  /// What is advised works as it stands.
+  @Test(arguments: [
+    ("carbon.price=0:100:3", "carbon.price=0:100:3 EUR/tCO2e @2024"),
+    ("carbon.price=0:100:3 EUR/tCO2e", "carbon.price=0:100:3 EUR/tCO2e @2024"),
+    ("carbon.price=1:100:3:log TEU", "carbon.price=1:100:3:log EUR/tCO2e @2024"),
+    ("rail.speed.tsr=500:1300:5", "rail.speed.tsr=500:1300:5 km/day"),
+    ("rail.speed.tsr=500:1300:5 kmday", "rail.speed.tsr=500:1300:5 km/day"),
+    ("rail.speed.tsr=10:20:2 km/h @2020", "rail.speed.tsr=10:20:2 km/h"),
+    ("regime.sanctions.off=1:20:3", "regime.sanctions.off=1:20:3 %/year"),
+  ])
+  func `a range without its unit is told as a range`(range: String, advised: String) async throws {
+    let comparison = "container:busan-hamburg"
+    try await Command.run("sweep", comparison, range)
+      .expectFailure(64, says: ["write '\(advised)'"])
+    let outcome = try await Command.run("sweep", comparison, advised)
+    #expect(outcome.code == 0, "\(outcome.complaint)")
+  }
 }
