@@ -79,4 +79,57 @@ import Testing
       }
     }
   }
+
+  /// A fee of 100 in prices of 2020 is 80 in those of 2010, since the index is 100 and 80.
+  @Test(
+    arguments: [
+      (
+        "{assumption:fee} / {deflator:2010}", "MUSD of 2010",
+        "100 * {deflator:2020} / {deflator:2010}", nil, nil
+      ),
+      ("{assumption:fee} / {deflator:2010}", "MUSD of 2010", "80", 2010, nil),
+      ("{assumption:fee} / {deflator:2010}", "MUSD of 2010", "0", nil, nil),
+      ("{assumption:fee}", "MUSD of 2020", "80 * {deflator:2010}", nil, nil),
+      (
+        "{assumption:fee} / {deflator:2010}", "MUSD of 2010", "80", nil,
+        "is a number without a price year"
+      ),
+      ("{assumption:fee} / {deflator:2010}", "MUSD of 2010", "80", 2020, "is in prices of 2020"),
+      (
+        "{assumption:fee} / {deflator:2010}", "MUSD of 2010", "{assumption:fee}", nil,
+        "is in prices of 2020"
+      ),
+      (
+        "{assumption:fee} / {deflator:2010}", "MUSD of 2010", "80 * {deflator:2010}", nil,
+        "from no one year"
+      ),
+      ("{assumption:fee}", "MUSD of 2010", "0", nil, "(it) is in prices of 2020"),
+      ("{assumption:fee}", "MUSD", "0", nil, "does not say of which year"),
+      ("3", "km", "3", 2010, "is no money, and has a price year"),
+    ] as [(String, String, String, Int?, String?)])
+  func `money is held against money of one year`(
+    quantity: String, unit: String, low: String, year: Int?, mistake: String?
+  ) throws {
+    var world = AuditWorld()
+    world.assumptions = [try AuditWorld.assumption("fee", 100, "MUSD", year: 2020)]
+    let quantities = try world.quantities()
+    let auditor = Auditor(
+      quantities: quantities, cases: [Circumstances(asOf: "2011-01-01"): quantities])
+    let figure = Backcast.Figure(
+      about: "it", quantity: quantity, unit: unit, low: low, priceYear: year,
+      location: AuditWorld.location(9))
+    let held = backcast([figure], outcomes: [:])
+    let told = auditor.mistakes(in: [], [held], scenarios: [])
+    if let mistake {
+      #expect(told.count == 1 && told.first?.code == "bad-backcast")
+      #expect(told.first?.message.contains(mistake) == true, "\(told)")
+      #expect(throws: StudyError.self) { try auditor.audit([held]) }
+    } else {
+      #expect(told == [])
+      let audited = try #require(try auditor.audit([held]).first)
+      #expect(audited.verdict == .pass)
+      let low = try #require(audited.figures[0].low)
+      #expect([0, 64, 80, 100].contains { abs($0 - low) < 1e-9 }, "\(low)")
+    }
+  }
 }
