@@ -25,7 +25,8 @@ public struct GeometryFindings: Sendable {
   /// Findings about measured links, in their order.
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
     let checks = [unsourced, routeFactor, ends, straight, gap, crossings, gauges]
-    return links.flatMap { link in checks.flatMap { $0(link) } } + corridors(links)
+    return links.flatMap { link in checks.flatMap { $0(link) } } + gaugeBreaks(links)
+      + corridors(links)
   }
 
   /// Lengths that are published of whole corridors, held against what is drawn.
@@ -63,7 +64,7 @@ public struct GeometryFindings: Sendable {
     ]
   }
 
-  private static func text(_ number: Double) -> String {
+  static func text(_ number: Double) -> String {
     number == number.rounded() && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
