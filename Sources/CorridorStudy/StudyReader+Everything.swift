@@ -100,7 +100,10 @@ extension StudyReader {
     let zones = zones(reading, &draft)
     let chainage = chainage(reading, &draft)
     if let study {
-      alignments(reading, PostCheck(posts: chainage, study: study), &draft)
+      let posts = PostCheck(posts: chainage, study: study)
+      alignments(reading, posts, &draft)
+      posts.checkPlaces(&draft.findings)
+      posts.checkAxes(&draft.findings)
       checkSea(reading, &draft.findings)
       check(borders, with: study.places, &draft.findings)
       ChainageCheck.check(chainage, &draft.findings)

@@ -280,4 +280,47 @@ import Testing
       #expect(error?.diagnostics.map(\.code) == ["invalid-polygon"])
     }
   }
+
+  /// Gamma lies 180 km from the end of the line that has the series.
+  @Test func `a post whose place lies far from the line of its series is a warning`() throws {
+    func found(_ fixture: Fixture) throws -> [String] {
+      try fixture.inFolder { try StudyReader.everything(folder: $0) }.warnings
+        .filter { $0.code == "post-place-far" }.map(\.message)
+    }
+    #expect(try found(Fixture()) == [])
+    let far = try found(
+      Fixture().changing("chainage.csv", "Alpha-Beta,Alpha,alpha", to: "Alpha-Beta,Alpha,gamma"))
+    #expect(
+      far.count == 1 && far[0].contains("'gamma' at") && far[0].contains("lies 180"), "\(far)")
+  }
+
+  /// The country is so large that it has what the swap makes of a place, too.
+  @Test(arguments: [
+    ("Alpha-Beta,Mid,mid,75,BOOK,sourced\n", "post-place-far"), ("", "swapped-axes"),
+  ])
+  func `swapped axes of a place inside of its country are found by the line`(
+    post: String, code: String
+  ) throws {
+    func mistakes(_ position: String) throws -> [Diagnostic] {
+      let place =
+        "{\"type\": \"Feature\", \"id\": \"mid\", \"geometry\": {\"type\": \"Point\", \"coordinates\": "
+        + "[\(position)]},\n \"properties\": {\"name\": \"Mid\", \"kind\": \"station\", \"country\": \"AA\", "
+        + "\"provenance\": \"digitised\", \"sources\": [\"BOOK\"]}},\n"
+      let beta = "{\"type\": \"Feature\", \"id\": \"beta\""
+      let posts = "Alpha-Beta,\"Beta"
+      return try Fixture().changing("places.geojson", beta, to: place + beta)
+        .changing("chainage.csv", posts, to: post + posts)
+        .changing(
+          "borders/countries.geojson",
+          "\"Polygon\", \"coordinates\": [[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]]",
+          to:
+            "\"MultiPolygon\", \"coordinates\": [[[[9, 49], [12, 49], [12, 51], [9, 51], [9, 49]]], "
+            + "[[[50, 10], [52, 10], [52, 12], [50, 12], [50, 10]]]]"
+        ).mistakes()
+    }
+    #expect(try mistakes("11.0, 50.1") == [])
+    let found = try mistakes("50.1, 11.0")
+    #expect(found.map(\.code) == [code], "\(found)")
+    #expect(found.first?.remedy.hasPrefix("swapped axes? write longitude first: ") == true)
+  }
 }

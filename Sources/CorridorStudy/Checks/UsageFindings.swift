@@ -178,7 +178,7 @@ extension Place.Kind {
 }
 
 /// The vertices of links on a grid, to tell which places they pass.
-private struct VertexCells {
+struct VertexCells {
   private struct Cell: Hashable {
     let east: Int
     let north: Int

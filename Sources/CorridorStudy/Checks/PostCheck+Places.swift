@@ -1,0 +1,72 @@
+import CorridorGeometry
+import CorridorUnits
+
+extension PostCheck {
+  /// Finds posts whose place lies far from every link of their series.
+  ///
+  /// Such a place may lie in its country all the same, with swapped axes too where the country is large. Further
+  /// than a link may end from its place is far; a place is told once.
+  func checkPlaces(_ findings: inout Findings) {
+    let reach = study.settings.geometry.linkEndWithin
+    var lines: [String: [MeasuredLine]] = [:]
+    var broken: Set<String> = []
+    for link in study.links {
+      guard let series = link.declared?.series else { continue }
+      lines[series, default: []].append(MeasuredLine(link.line))
+      // A line that does not reach its own places is told by itself, and says nothing of others.
+      if !reachesItsPlaces(link, within: reach) { broken.insert(series) }
+    }
+    var told: Set<String> = []
+    for post in posts {
+      guard let place = post.place.flatMap({ study.place($0) }), let own = lines[post.series],
+        !broken.contains(post.series)
+      else { continue }
+      func distance(_ position: Coordinate) -> Length {
+        own.map { $0.nearestPoint(to: position).distance }.min() ?? .zero
+      }
+      let off = distance(place.coordinate)
+      guard off > reach, told.insert(place.id).inserted else { continue }
+      let turned = LinkCheck.swapped(place.coordinate).flatMap {
+        distance($0) <= reach ? $0 : nil
+      }
+      let message =
+        "place '\(place.id)' at \(place.coordinate) lies "
+        + "\(RangeCheck.rounded((off.kilometres * 10).rounded() / 10)) km from the links of the series "
+        + "'\(post.series)', which has its post of '\(post.station)'"
+      if let turned {
+        findings.error(
+          "post-place-far", at: place.location, message,
+          remedy: "swapped axes? write longitude first: \(turned)",
+          cause: LinkCheck.axes(of: place))
+      } else {
+        findings.warning(
+          "post-place-far", at: post.location, message,
+          remedy: "correct the place at \(place.location), or name another one in the post")
+      }
+    }
+  }
+
+  private func reachesItsPlaces(_ link: Link, within reach: Length) -> Bool {
+    [(link.from, link.line.start), (link.to, link.line.end)].allSatisfy { id, end in
+      study.place(id).map { Geodesic.distance(from: $0.coordinate, to: end) <= reach } ?? false
+    }
+  }
+
+  /// Finds places that lie on no vertex of any link, and with their axes swapped on one.
+  ///
+  /// Whoever is nearer to what the swap makes of it than a station to its border is left alone.
+  func checkAxes(_ findings: inout Findings) {
+    let drawn = VertexCells(study.links)
+    for place in study.places where place.border == nil {
+      let position = place.coordinate
+      guard let turned = LinkCheck.swapped(position), !drawn.hasVertex(near: position),
+        drawn.hasVertex(near: turned),
+        Geodesic.distance(from: position, to: turned) > study.settings.geometry.stationWithin
+      else { continue }
+      findings.error(
+        "swapped-axes", at: place.location,
+        "place '\(place.id)' at \(position) lies on no link, and with its axes swapped on one",
+        remedy: "swapped axes? write longitude first: \(turned)", cause: LinkCheck.axes(of: place))
+    }
+  }
+}
