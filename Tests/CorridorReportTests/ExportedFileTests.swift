@@ -212,6 +212,35 @@ import Testing
     #expect(routes == wanted)
   }
 
+  /// A length that is not published rests on the factor of its class.
+  @Test func `every link and corridor says how well its length is sourced`() throws {
+    let study = try Bundled.shared.get().study
+    let order: [String] = ["sourced", "excerpt", "derived", "memory", "judgement"]
+    var classes: [String: String] = [:]
+    for feature in try features("links.geojson") {
+      let id = try #require(feature["id"] as? String)
+      let properties = try #require(feature["properties"] as? [String: Any])
+      let link = try #require(study.link(id))
+      let factor = try #require(study.linkClass(link.linkClass)?.routeFactor)
+      let assumed = try #require(study.assumption(factor)?.sourceClass.rawValue)
+      let found = try #require(properties["source_class"] as? String, "\(id)")
+      #expect(
+        found
+          == link.declared?.sourceClass.rawValue
+          ?? (["memory", "judgement"].contains(assumed) ? assumed : "derived"), "\(id)")
+      classes[id] = found
+    }
+    for feature in try features("corridors.geojson") {
+      let id = try #require(feature["id"] as? String)
+      let properties = try #require(feature["properties"] as? [String: Any])
+      let chain = try #require(study.corridor(id))
+      let own = chain.declared?.sourceClass.rawValue
+      let all = (chain.links + chain.branches).compactMap { classes[$0] } + [own].compactMap(\.self)
+      let weakest = order.last { all.contains($0) }
+      #expect(properties["source_class"] as? String == weakest, "\(id)")
+    }
+  }
+
   private func features(_ name: String) throws -> [[String: Any]] {
     try #require(try Bundled.shared.get().json(name)["features"] as? [[String: Any]])
   }

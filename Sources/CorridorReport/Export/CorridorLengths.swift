@@ -34,8 +34,6 @@ struct CorridorLengths {
   let basis: String
   /// The series of the declared lengths, each once.
   let series: [String]
-  /// The weakest class among the declared lengths.
-  let weakestClass: SourceClass?
 
   init(chain: CorridorChain, parts: [Route.Part]) {
     let traced = parts.reduce(Length.zero) { $0 + $1.measured.traced }
@@ -46,7 +44,6 @@ struct CorridorLengths {
       factor = traced > .zero ? length / traced : nil
       basis = "declared over traced, as published for the whole"
       series = [whole.series]
-      weakestClass = whole.sourceClass
       return
     }
     let known = parts.compactMap { part in part.link.declared.map { (part: part, length: $0) } }
@@ -60,10 +57,6 @@ struct CorridorLengths {
       : undeclared.isEmpty
         ? "declared over traced" : "declared over traced of the parts whose length is published"
     series = known.map(\.length.series).removingRepeats()
-    let order = SourceClass.allCases
-    weakestClass = known.map(\.length.sourceClass).max {
-      (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0)
-    }
   }
 }
 
@@ -72,5 +65,16 @@ extension [String] {
   func removingRepeats() -> [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
+  }
+}
+
+extension MeasuredLink {
+  /// How well the costed length is sourced: as the published one, else as the factor of its class.
+  ///
+  /// It is derived at best where it is traced.
+  func sourceClass(in assumptions: ResolvedAssumptions) -> SourceClass {
+    if let declared = link.declared { return declared.sourceClass }
+    guard case .factored(let id, _) = basis, let factor = assumptions[id] else { return .derived }
+    return SourceClass.weakest(of: [.derived, factor.sourceClass]) ?? .derived
   }
 }

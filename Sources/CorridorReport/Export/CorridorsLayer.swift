@@ -55,8 +55,10 @@ struct CorridorsLayer {
       properties["branches"] = .array(chain.branches.map { .string($0) })
     }
     properties["series"] = .array(lengths.series.map { .string($0) })
-    properties["source_class"] = lengths.weakestClass.map { .string($0.rawValue) } ?? .null
-    if lengths.weakestClass == nil { properties["source_class_reason"] = "no length is published" }
+    let classes =
+      whole.parts.map { $0.measured.sourceClass(in: exporter.assumptions) }
+      + [chain.declared?.sourceClass].compactMap(\.self)
+    properties.set(SourceClass.weakest(of: classes), else: "it has no links")
     properties["proposal"] = .bool(links.contains(where: \.isProposal))
     let keys = StudyExporter.sources(of: links).array ?? []
     let own = (chain.sources + [chain.declared?.source].compactMap(\.self)).removingRepeats()

@@ -36,11 +36,8 @@ struct LinksLayer {
     if let declared = link.declared {
       properties["series"] = .string(declared.series)
       properties["declared_source"] = .string(declared.source)
-      properties["source_class"] = .string(declared.sourceClass.rawValue)
-    } else {
-      properties["source_class"] = .null
-      properties["source_class_reason"] = .string(none)
     }
+    properties["source_class"] = .string(measured.sourceClass(in: exporter.assumptions).rawValue)
     properties.set("traced_km", measured.traced.kilometres, decimals: 3, else: "")
     properties.set("route_factor", measured.routeFactor, decimals: 4, else: none)
     properties.set("route_factor_reason", link.routeFactorReason)
