@@ -11,7 +11,7 @@ struct Conventions {
   let asOf: String?
 
   func entries() throws(AppraisalError) -> [(subject: String, text: String)] {
-    guard let model = market.model else { return try general() + contract }
+    guard let model = market.model else { return try general() + contract + overload() }
     return try general() + choice(model)
   }
 
@@ -205,6 +205,30 @@ struct Conventions {
         ))
     }
     return entries
+  }
+
+  /// That a contract asks for more than what the line is built for can bring; empty where it does not.
+  private func overload() throws(AppraisalError) -> [(subject: String, text: String)] {
+    guard let id = comparison.demand.capacity else { return [] }
+    let unit = market.volume.unit
+    let most = try inputs.figure(id, in: unit, .positive, for: comparison.location)
+    let power = try inputs.figure(id, for: comparison.location)
+    var texts: [String] = []
+    for costing in market.costings where !costing.capital.items.isEmpty {
+      let sent = try costing.sent("loads sent a year", for: market.volume)
+      guard sent.value > most.value else { continue }
+      let share = (sent.value / most.value * 1000).rounded() / 10
+      texts.append("\(costing.route.plan.shortID) \(rounded(share)) %")
+    }
+    guard !texts.isEmpty else { return [] }
+    return [
+      (
+        "OVER CAPACITY",
+        "to bring what is asked for, this much of \(id) (\(rounded(power.value)) \(power.unit), "
+          + "8,760 hours a year) would have to be sent: \(texts.joined(separator: ", ")); cost and npv "
+          + "are of more than such a line can carry"
+      )
+    ]
   }
 
   private var unpriced: [String] {

@@ -124,4 +124,20 @@ import Testing
       #expect(text.contains(part))
     }
   }
+
+  /// 1,000 MW are 8.76 TWh a year, and of what is sent 0.97 to the power of the length over 1,000 km arrives.
+  @Test func `a contract beyond what the line is built for is told`() throws {
+    func told(_ demand: String, _ comparison: String) throws -> [String] {
+      try small.appraise(comparison, ["demand.power": "\(demand) MWh/year"]).conventions
+        .filter { $0.subject == "OVER CAPACITY" }.map(\.text)
+    }
+    let delivered = pow(0.97, 24 * SmallStudy.degree / 1000)
+    #expect(8e6 / delivered < 8.76e6)
+    #expect(try told("8000000", power) == [])
+    let share = (8.2e6 / delivered / 8.76e6 * 1000).rounded() / 10
+    let found = try told("8200000", power)
+    #expect(found.count == 1 && found[0].contains("power.capacity (1000 MW"), "\(found)")
+    #expect(found.first?.contains("would have to be sent: wire \(share) %") == true, "\(found)")
+    #expect(try told("8200000", gas) == [])
+  }
 }
