@@ -149,9 +149,15 @@ struct EngineTests {
     "draws a variable by its number, whatever else is drawn",
     arguments: [Design.Method.monteCarlo, .latinHypercube, .sobol])
   func numbers(method: Design.Method) async throws {
-    let all: [(name: String, marginal: Marginal, number: Int)] = [
-      ("a", .uniform(low: 0, high: 1), 0), ("b", .triangular(low: 0, mode: 1, high: 5), 3),
-      ("c", .uniform(low: -1, high: 1), 4), ("d", .lognormal(median: 2, sigma: 0.4), 9),
+    func draw(_ variable: Int, of stream: UInt32 = 0) -> World.Draw {
+      World.Draw(stream: stream, variable: variable)
+    }
+    let all: [(name: String, marginal: Marginal, draw: World.Draw)] = [
+      ("a", .uniform(low: 0, high: 1), draw(0)),
+      ("b", .triangular(low: 0, mode: 1, high: 5), draw(3)),
+      ("c", .uniform(low: -1, high: 1), draw(4)),
+      ("d", .lognormal(median: 2, sigma: 0.4), draw(9)),
+      ("e", .uniform(low: 0, high: 1), draw(1, of: 7)),
     ]
     func drawn(_ places: [Int]) async throws -> [String: [Double]] {
       var world = World()
@@ -161,8 +167,8 @@ struct EngineTests {
       let found = try await Self.columns(world, count: 256, method: method)
       return Dictionary(uniqueKeysWithValues: zip(places.map { all[$0].name }, found))
     }
-    let whole = try await drawn([0, 1, 2, 3])
-    for places in [[3], [1, 3], [0, 2], [2]] {
+    let whole = try await drawn([0, 1, 2, 3, 4])
+    for places in [[3], [1, 3], [0, 2], [2], [4], [0, 4]] {
       for (name, column) in try await drawn(places) { #expect(whole[name] == column) }
     }
     guard method == .monteCarlo else { return }
@@ -176,8 +182,9 @@ struct EngineTests {
     var world = World()
     let columns = try world.inputs(
       [
-        ("a", .lognormal(median: 2, sigma: 0.4), 0), ("b", .uniform(low: 0, high: 1), 1),
-        ("c", .triangular(low: 0, mode: 1, high: 5), 2),
+        ("a", .lognormal(median: 2, sigma: 0.4), World.Draw(stream: 0, variable: 0)),
+        ("b", .uniform(low: 0, high: 1), World.Draw(stream: 0, variable: 1)),
+        ("c", .triangular(low: 0, mode: 1, high: 5), World.Draw(stream: 0, variable: 2)),
       ], correlatedBy: copula)
     for (place, column) in columns.enumerated() { try world.output("\(place)", column) }
     let found = try await Self.columns(world, count: 500)

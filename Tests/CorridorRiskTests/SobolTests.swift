@@ -42,6 +42,31 @@ struct SobolTests {
     #expect(hash == 0xDC5F_943B_7693_AF7)
   }
 
+  /// (2u - 1)(2v - 1) has the mean 0 and the variance 1 / 9.
+  ///
+  /// With the points of both streams in one order the mean over 2^14 of them lies within 0.02 of 0 for one
+  /// pair in ten at most; when they are paired at random its standard error is 0.0026.
+  @Test("pair the same variable of two streams at random")
+  func streams() throws {
+    let count = 1 << 14
+    func words(_ seed: UInt64, _ stream: UInt32) throws -> [UInt32] {
+      let design = try Design(
+        .sobol, seed: seed, stream: stream, count: UInt64(count), variables: 3)
+      var words: [UInt32] = []
+      design.fill(&words, variable: 2, from: 0, count: count)
+      return Array(words[..<count])
+    }
+    for seed in 0..<8 as Range<UInt64> {
+      for (first, second) in [(0, 1), (0, 1 << 31), (1, 2)] as [(UInt32, UInt32)] {
+        let pairs = zip(try words(seed, first), try words(seed, second))
+        let mean = pairs.reduce(0.0) { sum, pair in
+          sum + (2 * Philox.uniform(pair.0) - 1) * (2 * Philox.uniform(pair.1) - 1)
+        }
+        #expect(abs(mean) / Double(count) < 5 * 0.0026, "seed \(seed), \(first) and \(second)")
+      }
+    }
+  }
+
   @Test("keep every balance of the digital net when scrambled", arguments: [0, 1, 2] as [UInt32])
   func net(stream: UInt32) throws {
     // The first two dimensions are a (0, m, 2)-net: each box of area 2^-m holds one point of 2^m.

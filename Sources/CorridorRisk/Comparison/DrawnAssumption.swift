@@ -13,11 +13,11 @@ public struct DrawnAssumption: Hashable, Sendable, Identifiable {
   public let unit: Unit
   /// How well it is sourced; of the outturn of a reference class the weaker of its mean and its deviation.
   public let sourceClass: SourceClass
-  /// Its place among the assumptions of the study, which is the number of its draws: what another run
-  /// fixes, or draws besides, shifts nothing.
+  /// Where its words come from, by its place among the assumptions of the study: what another run
+  /// fixes, or draws besides, and one that is added at the end shift nothing.
   ///
-  /// Outturns of reference classes come behind all of them.
-  public let place: Int
+  /// Outturns of reference classes have a stream of their own.
+  public let draw: World.Draw
   /// What it stands for where that is not the assumption itself: the outturn of a reference class.
   public let role: String?
   /// Its value where nothing is drawn, of what is no assumption of the study; nil for one that is.
@@ -68,7 +68,8 @@ public struct DrawnAssumptions: Sendable {
         drawn.append(
           DrawnAssumption(
             id: assumption.id, marginal: marginal, unit: value.unit,
-            sourceClass: overrun?.sourceClass ?? value.sourceClass, place: place,
+            sourceClass: overrun?.sourceClass ?? value.sourceClass,
+            draw: World.Draw(stream: 0, variable: place),
             role: overrun.map { _ in "outturn / estimate of the works of this class" },
             base: nil))
       } catch {
@@ -84,7 +85,8 @@ public struct DrawnAssumptions: Sendable {
       drawn.append(
         DrawnAssumption(
           id: outturn.score, marginal: .normal(mean: 0, deviation: 1), unit: .one,
-          sourceClass: overrun.sourceClass, place: study.assumptions.count + number,
+          sourceClass: overrun.sourceClass,
+          draw: World.Draw(stream: DrawnOutturn.stream, variable: number),
           role: "outturn of the works of this class given its mean and deviation, as a standard "
             + "normal score", base: outturn.baseScore))
     }

@@ -85,6 +85,8 @@ extension Study {
 /// Given both it is lognormal: m exp(σ z - σ² / 2) with σ² = ln(1 + (s / m)²) and z standard normal, so
 /// that its variance is that of m and the mean of s² together.
 struct DrawnOutturn: Sendable {
+  /// The stream of all outturns, above those that processes and hosts have.
+  static let stream: UInt32 = 1 << 31
   /// Id of the mean, in whose place the outturn stands in every figure.
   let mean: String
   private let deviation: String?

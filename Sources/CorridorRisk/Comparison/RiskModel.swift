@@ -185,7 +185,7 @@ extension RiskModel {
       throw .correlation(error, location ?? SourceLocation(file: study.folder))
     }
     do throws(SimulationError) {
-      let variables = drawn.drawn.map { (name: $0.id, marginal: $0.marginal, number: $0.place) }
+      let variables = drawn.drawn.map { (name: $0.id, marginal: $0.marginal, draw: $0.draw) }
       let found = try world.inputs(variables, correlatedBy: copula)
       for (assumption, column) in zip(drawn.drawn, found) {
         columns[assumption.id] = (column, assumption.unit)

@@ -17,6 +17,12 @@ public struct World: Sendable {
     public let stream: UInt32
     /// The number of the variable in the stream.
     public let variable: Int
+
+    /// Creates a place in a stream.
+    public init(stream: UInt32, variable: Int) {
+      self.stream = stream
+      self.variable = variable
+    }
   }
 
   /// A quantity that is drawn.
@@ -176,21 +182,24 @@ public struct World: Sendable {
   /// Draws quantities some of which are correlated.
   ///
   /// - Parameters:
-  ///   - variables: names, distributions and numbers in the stream, in the order of the copula's
-  ///     variables; numbers rise, and those that are left out are drawn by nothing.
+  ///   - variables: names, distributions and where their words come from, in the order of the copula's
+  ///     variables; the numbers of a stream rise, and those that are left out are drawn by nothing.
   ///   - copula: what goes with what.
   /// - Returns: the columns, in the order of the variables.
   /// - Throws: `SimulationError.name` when a name is taken.
   public mutating func inputs(
-    _ variables: [(name: String, marginal: Marginal, number: Int)], correlatedBy copula: Copula
+    _ variables: [(name: String, marginal: Marginal, draw: Draw)], correlatedBy copula: Copula
   ) throws(SimulationError) -> [Column] {
     var rows: [Int: [Copula.Term]] = [:]
     for (variable, row) in zip(copula.variables, copula.rows) { rows[variable] = row }
     // The standard normal variables of the correlated ones, by their place among the copula's.
     var normals: [Column] = []
     var columns: [Column] = []
-    for (place, (name, marginal, number)) in variables.enumerated() {
-      self.variables[stream] = max(self.variables[stream, default: 0], number)
+    let stream = self.stream
+    defer { self.stream = stream }
+    for (place, (name, marginal, draw)) in variables.enumerated() {
+      self.stream = draw.stream
+      self.variables[draw.stream] = max(self.variables[draw.stream, default: 0], draw.variable)
       guard let row = rows[place] else {
         columns.append(try input(name, marginal))
         continue

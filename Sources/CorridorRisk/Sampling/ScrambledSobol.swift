@@ -1,13 +1,22 @@
 /// Sobol' points with a nested random scrambling of each variable.
 ///
-/// Point i is the i-th of the sequence in Gray code order, as published generators count.
+/// Point i of the stream 0 is the i-th of the sequence in Gray code order, as published generators count.
+/// Every other stream takes the points in an order of its own, a nested random one which keeps the balance
+/// of each aligned block of 2^k samples: in one order the same variable of two streams would be one
+/// sequence twice, and what the two do together would never average out.
+///
+/// - Source: Burley (2020), *Practical hash-based Owen scrambling*, Journal of Computer Graphics
+///   Techniques 9(4), for the order.
 struct ScrambledSobol: Hashable, Sendable {
   let directions: [SobolDirections.Numbers]
   let scrambles: [NestedScramble]
+  /// The order of the points; nil where it is the sequence's.
+  let order: NestedScramble?
 
   init(variables: Int, keys: DesignKeys) {
     directions = SobolDirections.numbers(of: variables)
     scrambles = (0..<variables).map { NestedScramble(variable: $0, keys: keys) }
+    order = keys.stream == 0 ? nil : NestedScramble(variable: 0, purpose: 2, keys: keys)
   }
 
   func fill(
@@ -17,6 +26,13 @@ struct ScrambledSobol: Hashable, Sendable {
     let numbers = directions[variable]
     let scramble = scrambles[variable]
     var index = UInt32(truncatingIfNeeded: firstSample)
+    if let order {
+      for place in 0..<count {
+        words[start + place] = scramble(numbers.word(of: order(index)))
+        index &+= 1
+      }
+      return
+    }
     var point = numbers.word(of: index)
     for place in 0..<count {
       words[start + place] = scramble(point)
@@ -50,12 +66,12 @@ struct NestedScramble: Hashable, Sendable {
   private static let rounds = 4
   private static let depth: UInt32 = 5
 
-  init(variable: Int, keys: DesignKeys) {
-    sums = keys.words(variable: variable, purpose: 1, block: 0)
-    products = keys.words(variable: variable, purpose: 1, block: 1) | 1
-    evens = keys.words(variable: variable, purpose: 1, block: 2) &<< 1
-    masks = keys.words(variable: variable, purpose: 1, block: 3)
-    let tree = keys.words(variable: variable, purpose: 1, block: 4)[0]
+  init(variable: Int, purpose: UInt32 = 1, keys: DesignKeys) {
+    sums = keys.words(variable: variable, purpose: purpose, block: 0)
+    products = keys.words(variable: variable, purpose: purpose, block: 1) | 1
+    evens = keys.words(variable: variable, purpose: purpose, block: 2) &<< 1
+    masks = keys.words(variable: variable, purpose: purpose, block: 3)
+    let tree = keys.words(variable: variable, purpose: purpose, block: 4)[0]
     flips = (0..<(1 << Self.depth)).map { digits in
       (0..<Self.depth).reduce(0) { flips, level in
         let node = (1 << level) - 1 + (digits >> (Self.depth - level))
