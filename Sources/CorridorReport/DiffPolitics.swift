@@ -47,6 +47,7 @@ struct PoliticsDiff {
         ("start", states[numbers.start]),
         ("held", side.selection.held.contains(process.id) ? "yes" : "no"),
       ]
+      texts += process.coding.map { ("coding \($0.year)", $0.state) }
       // A process that is held keeps its chances for nothing.
       guard !side.selection.held.contains(process.id) else { return (process.id, texts) }
       for (kind, chain) in [("", numbers.chain), (", operating", numbers.operating)] {

@@ -176,10 +176,10 @@ import Testing
 
   @Test(arguments: [
     Damage.text(
-      "regimes.yaml", "[0.43, 0.21, 0.35, 0.01, 0, 0]", "[0.43, 0.21, 0.30, 0.01, 0, 0]",
+      "regimes.yaml", "[0.10, 0, 0.30, 0.20, 0.20, 0.20]", "[0.10, 0, 0.25, 0.20, 0.20, 0.20]",
       "sums to 0.95", "make its chances sum to 1"),
     .text(
-      "regimes.yaml", "[0.43, 0.21, 0.35, 0.01, 0, 0]", "[0.43, -0.21, 0.77, 0.01, 0, 0]",
+      "regimes.yaml", "[0.10, 0, 0.30, 0.20, 0.20, 0.20]", "[0.10, -0.21, 0.51, 0.20, 0.20, 0.20]",
       "is -0.21", "from 0 to 1"),
     .text("regimes.yaml", "start: {state: crisis,", "start: {state: criss,", "'crisis'?"),
     .text("regimes.yaml", "to: collapse, chance", "to: colapse, chance", "'collapse'?"),

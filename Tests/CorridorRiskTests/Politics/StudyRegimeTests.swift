@@ -101,11 +101,11 @@ enum PoliticalStudy {
     try regimes.requireSensible(resolved("uniform(0, 100) %/year"), of: study)
   }
 
-  @Test("at the base values the matrix is the stated one") func stated() throws {
+  @Test("at the base values a matrix that is stated is taken as it is") func stated() throws {
     let model = try PoliticalStudy.model()
     #expect(model.processes.map(\.id) == ["peninsula", "sanctions", "western-border"])
     #expect(model.processes.map(\.matrix) == Array(repeating: "hindsight-2024", count: 3))
-    #expect(near(model.processes[0].chain.matrix.rows, Chains.six, 1e-15))
+    #expect(near(Array(model.processes[0].chain.matrix.rows[3...]), Array(Chains.six[3...]), 1e-15))
     #expect(near(model.processes[1].chain.matrix.rows, [[0.9, 0.1], [0.05, 0.95]], 1e-15))
     #expect(model.processes[0].operating == model.processes[0].chain)
     #expect(model.processes[0].start == 2)
@@ -114,18 +114,20 @@ enum PoliticalStudy {
     #expect(model.processes[1].effects[0].hasSanctions == [false, true])
   }
 
-  @Test("the stated rows are the coded years, rounded") func coded() throws {
-    let peninsula = try #require(PoliticalStudy.regimes.get().process("peninsula"))
-    let record = peninsula.coding.map { (year: $0.year, state: $0.state) }
-    let states = ["status-quo", "detente", "crisis"]
-    for (id, last) in [("hindsight-2024", 2024), ("as-of-2010", 2010)] {
-      let means = try TransitionCounts(of: record, states: states, through: last).posteriorMeans()
-      for (state, row) in zip(states, means) {
-        let stated = try #require(peninsula.matrix(id)?.rows[state])
-        for (chance, mean) in zip(stated, row) {
-          #expect((chance - 0.99 * mean).magnitude < 0.0101, "\(id) \(state)")
-        }
-      }
+  /// Counted by hand in the table of years: of 11 years of status quo that another follows 5, 2 and 4 go on to
+  /// status quo, detente and crisis, of 7 of detente 4, 3 and 0, of 8 of crisis 2, 1 and 5; to 2010 3, 2 and 1
+  /// of 6, 3, 3 and 0 of 6, and none of crisis. One of each is added.
+  @Test(
+    "the rows of three regimes are the coded years and the chance of a collapse",
+    arguments: [
+      (nil, [[6, 3, 5], [5, 4, 1], [3, 2, 6]]),
+      ("2010-12-31", [[4, 3, 2], [4, 4, 1], [1, 1, 1]]),
+    ] as [(String?, [[Double]])])
+  func coded(asOf: String?, counts: [[Double]]) throws {
+    let rows = try PoliticalStudy.model(asOf: asOf).processes[0].chain.matrix.rows
+    for (row, count) in zip(rows, counts) {
+      let sum = count.reduce(0, +)
+      #expect(near(row, count.map { 0.99 * $0 / sum } + [0.01, 0, 0], 1e-15))
     }
   }
 
@@ -160,9 +162,9 @@ enum PoliticalStudy {
     #expect(route.processes == ["peninsula", "sanctions"])
     #expect(route.joint.chain.states[route.start] == "crisis+in-force")
     let expected = [
-      160.10288051039612, 69.97001963163213, 262.13968908701867, 71.16818958854574,
-      151.16460736420413, 69.67082595210957, 317.7991304981123, 139.1585333111744,
-      671.1574074074069, 239.6990740740737, 550.790519615784, 182.79507661262426,
+      161.38429326380907, 70.51622135862434, 263.8949254038714, 71.75608291666468,
+      152.24829493487516, 70.20099286043259, 318.30763733316553, 139.43914248719392,
+      671.1574074074069, 239.6990740740737, 550.933259915732, 182.9023749115933,
     ]
     #expect(
       near(try route.value(ofYearly: 100, rate: 0.09, losesAssets: false), expected, 1e-11))
@@ -182,7 +184,6 @@ enum PoliticalStudy {
   @Test("a run of 2010 takes the matrix of 2010, and refuses a later one") func asOf() throws {
     let model = try PoliticalStudy.model(asOf: "2010-12-31")
     #expect(model.processes.map(\.matrix) == Array(repeating: "as-of-2010", count: 3))
-    #expect(near(model.processes[0].chain.matrix.rows[0], [0.44, 0.33, 0.22, 0.01, 0, 0], 1e-15))
     #expect(model.processes[1].start == 0)
     let error = #expect(throws: PoliticsError.self) {
       try PoliticalStudy.model(
