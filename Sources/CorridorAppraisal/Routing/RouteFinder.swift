@@ -176,21 +176,15 @@ public struct RouteFinder: Sendable {
       states.steps.map { $0.terms.days ?? 0 }, states.steps.map { $0.terms.money ?? 0 },
       states.steps.map(\.closedShare),
     ]
-    let set: ParetoPaths
-    do { set = try ParetoPaths(graph, criteria: criteria, from: 0, to: 1, limit: limit) } catch {
-      throw .range(
-        figure: "time or price on the network", message: "can't be searched: \(error)",
-        location: SourceLocation(file: network.study.folder))
+    var set = try Self.set(graph, criteria, nil, limit: limit, in: network)
+    // To meet what is required a path may turn round where nothing forbids it.
+    if set.isComplete, !set.paths.allSatisfy({ isSimple(states.ways($0.edges)) }) {
+      set = try Self.set(graph, criteria, states.places, limit: limit, in: network)
     }
-    var isComplete = set.isComplete
     var routes: [FoundRoute] = []
-    for path in set.paths {
-      let ways = states.ways(path.edges)
-      guard isSimple(ways) else {
-        isComplete = false
-        continue
-      }
-      routes.append(try network.priced(ways, valueOfTime: request.valueOfTime))
+    for path in set.paths where isSimple(states.ways(path.edges)) {
+      routes.append(
+        try network.priced(states.ways(path.edges), valueOfTime: request.valueOfTime))
     }
     let kept = routes.indices.filter { index in
       !routes.indices.contains { other in
@@ -199,7 +193,21 @@ public struct RouteFinder: Sendable {
     }
     let worths = routes.map { $0.outcome(by: request.objective).value ?? .infinity }
     let sorted = kept.sorted { (worths[$0], $0) < (worths[$1], $1) }
-    return RouteAnswer(routes: sorted.map { routes[$0] }, isComplete: isComplete)
+    return RouteAnswer(routes: sorted.map { routes[$0] }, isComplete: set.isComplete)
+  }
+
+  private static func set(
+    _ graph: Graph, _ criteria: [[Double]], _ groups: [Int]?, limit: Int,
+    in network: TransportNetwork
+  ) throws(AppraisalError) -> ParetoPaths {
+    do {
+      return try ParetoPaths(
+        graph, criteria: criteria, from: 0, to: 1, groups: groups, limit: limit)
+    } catch {
+      throw .range(
+        figure: "time or price on the network", message: "can't be searched: \(error)",
+        location: SourceLocation(file: network.study.folder))
+    }
   }
 
   /// Whether a route is at least as good in all three criteria, and better in one or found earlier.

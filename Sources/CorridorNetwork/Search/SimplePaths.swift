@@ -79,7 +79,7 @@ public struct SimplePaths: Sequence, IteratorProtocol, Sendable {
   }
 
   /// Groups by inner number of node, numbered from 0 in the order in which they come.
-  private static func numbered(_ groups: [Int], in graph: Graph) -> ContiguousArray<Int32> {
+  static func numbered(_ groups: [Int], in graph: Graph) -> ContiguousArray<Int32> {
     var numbers: [Int: Int32] = [:]
     return ContiguousArray(
       graph.outer.map { node in
