@@ -90,7 +90,8 @@ struct CriticalCommand: ParsableCommand {
     return CriticalReport.Journey(
       comparison: comparison?.id, request: request, network: setup.network,
       criticality: criticality, loadsPerYear: volume ?? nil,
-      refusal: refusal?.words(from: origin, to: destination, for: setup.service.id))
+      refusal: refusal?.words(
+        from: origin, to: destination, for: setup.service.id, in: setup.network))
   }
 
   private static func refusal(

@@ -1,12 +1,21 @@
+import CorridorGeometry
 import CorridorNetwork
 import CorridorStudy
+import CorridorUnits
 
 /// Constraints as a search asks them of links and of what lies between.
 struct RouteRules {
   /// More things than these can't be required of one route.
   static let limit = 32
 
+  /// How near to a place the line of a link on land has to be to pass it.
+  ///
+  /// - Source: docs/routing.md, *What is asked*.
+  static let passesWithin = Length(kilometres: 1)
+
   private let network: TransportNetwork
+  /// The links that pass the places that are asked for without beginning or ending there.
+  private let passing: [String: Set<Int>]
   private let avoided: [RouteConstraint.Subject]
   private let required: [RouteConstraint.Subject]
   private let needsAvailable: Bool
@@ -32,6 +41,10 @@ struct RouteRules {
     }
     precondition(required.count <= Self.limit, "at most \(Self.limit) requirements")
     (self.avoided, self.required) = (avoided, required)
+    passing = (avoided + required).reduce(into: [:]) { passing, subject in
+      guard case .place(let id) = subject, passing[id] == nil else { return }
+      passing[id] = network.links(passing: id, within: Self.passesWithin)
+    }
     (self.needsAvailable, self.known, self.flow) = (needsAvailable, known, flow)
   }
 
@@ -41,9 +54,16 @@ struct RouteRules {
   /// What a route has to have met, a bit for each requirement.
   var all: UInt32 { required.isEmpty ? 0 : UInt32.max >> UInt32(Self.limit - required.count) }
 
-  /// What is met by beginning at a place.
-  func met(at place: String) -> UInt32 {
-    bits { if case .place(place) = $0 { true } else { false } }
+  /// What is met by beginning or ending at a place; nil when it is avoided.
+  func met(at place: String) -> UInt32? {
+    func isMet(_ subject: RouteConstraint.Subject) -> Bool {
+      switch subject {
+      case .place(let id): id == place
+      case .country(let code): network.country(of: place) == code
+      case .link, .border, .passage, .mode, .regime: false
+      }
+    }
+    return avoided.contains(where: isMet) ? nil : bits(isMet)
   }
 
   /// What of the requirements a way meets; nil when it may not be travelled.
@@ -59,7 +79,9 @@ struct RouteRules {
     }
     if needsAvailable, !isAvailable(network.link(way)) { return nil }
     if avoided.contains(where: { meets($0, way: way) }) { return nil }
-    return bits { meets($0, way: way) }
+    guard let start = met(at: network.start(of: way)), let end = met(at: network.end(of: way))
+    else { return nil }
+    return start | end | bits { meets($0, way: way) }
   }
 
   /// What of the requirements is met between two ways; nil when they may not follow one another.
@@ -91,6 +113,7 @@ struct RouteRules {
       return way.countries.contains(code) || sails(link, through: code)
     case .place(let id):
       return link.passes(border: id) || way.crossings.contains { $0.place == id }
+        || passing[id]?.contains(way.link) ?? false
     case .link(let id): return link.id == id
     case .border(let one, let other):
       let declared = ([link.from] + link.crossings + [link.to]).contains {
@@ -128,5 +151,20 @@ struct RouteRules {
 
   private static func meets(_ exposures: [Int], _ mask: UInt64) -> Bool {
     exposures.contains { mask & (1 << UInt64($0)) != 0 }
+  }
+}
+
+extension TransportNetwork {
+  /// The links on land whose drawn line is within a distance of a place; none for a border crossing, which
+  /// links declare or cross.
+  fileprivate func links(passing id: String, within distance: Length) -> Set<Int> {
+    guard let place = place(id), place.kind != .borderCrossing else { return [] }
+    let near = BoundingBox(around: place.coordinate, within: distance)
+    return Set(
+      links.indices.filter { number in
+        let link = links[number].link
+        return link.mode != .sea && link.line.geodesicBoxes().contains { $0.intersects(near) }
+          && link.line.nearestPoint(to: place.coordinate).distance <= distance
+      })
   }
 }

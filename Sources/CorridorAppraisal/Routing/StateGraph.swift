@@ -55,8 +55,7 @@ struct StateGraph {
       let start = try network.pricer.terminal(
         at: origin, along: network.links[network.ways[way].link])
       let state = State(
-        way: way, gauges: network.link(way).gaugesMillimetres,
-        met: met | rules.met(at: origin),
+        way: way, gauges: network.link(way).gaugesMillimetres, met: met,
         exposures: self.countsRisk ? network.ways[way].exposures : 0)
       add(from: 0, to: state, start + terms(of: way, after: nil), &pending)
     }

@@ -27,6 +27,8 @@ public struct TransportNetwork: Sendable {
   let ways: [TransportLink]
   /// Which ways leave each place.
   let leaving: [String: [Int]]
+  /// The countries in which the ends of links lie.
+  private let countries: [String: String]
   /// What happens between a way and one that follows, by the two.
   private let joints: [Int: TransportJoint]
 
@@ -68,6 +70,10 @@ public struct TransportNetwork: Sendable {
     }
     self.ways = ways
     self.leaving = leaving
+    countries = leaving.keys.reduce(into: [:]) { countries, id in
+      let place = study.place(id) ?? otherPlaces.first { $0.id == id }
+      if let country = place?.country { countries[id] = country }
+    }
     var joints: [Int: TransportJoint] = [:]
     for first in ways.indices {
       let end = Self.end(of: ways[first], self.links)
@@ -98,6 +104,14 @@ public struct TransportNetwork: Sendable {
   }
 
   func link(_ way: Int) -> Link { links[ways[way].link].link }
+
+  /// The place of that id, of the study or of links that were added.
+  public func place(_ id: String) -> Place? {
+    study.place(id) ?? otherPlaces.first { $0.id == id }
+  }
+
+  /// The country in which a place lies; nil for a border crossing, and where nobody said.
+  func country(of place: String) -> String? { countries[place] }
 
   /// Whether a link of the network begins or ends at a place.
   public func has(place: String) -> Bool { leaving[place] != nil }

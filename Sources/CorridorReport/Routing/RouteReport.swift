@@ -121,7 +121,8 @@ public struct RouteReport {
   /// Why there is no route, in words.
   public var refusal: String? {
     why?.words(
-      from: question.origin.place.id, to: question.destination.place.id, for: network.service.id)
+      from: question.origin.place.id, to: question.destination.place.id, for: network.service.id,
+      in: network)
   }
 
   /// Stretches of one mode, such as "sea Westport-Midtown, rail Midtown-Eastport".
@@ -178,6 +179,6 @@ public struct RouteReport {
 extension TransportNetwork {
   /// The English name of a place, or its id where the study has none.
   func placeName(_ id: String) -> String {
-    (study.place(id) ?? otherPlaces.first { $0.id == id })?.names.english ?? id
+    place(id)?.names.english ?? id
   }
 }
