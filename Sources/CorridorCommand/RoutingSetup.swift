@@ -55,10 +55,12 @@ struct RoutingSetup {
     links += legs.links
     stranded = legs.stranded
     notes += legs.notes
+    let located = try sea.located(session, legs.links, constraints)
+    notes += located.notes
     notes += try sea.untold(constraints, links) + Self.narrow(session, service, options.flow)
     let network = try TransportNetwork(
       study: study, links: links, service: service, assumptions: session.assumptions,
-      hazards: politics.hazards, otherPlaces: sea.ports, passageCountries: sea.countries)
+      hazards: politics.hazards, otherPlaces: located.ports, passageCountries: sea.countries)
     self.network = network
     self.constraints = constraints
     places = PlaceFinder(study.places + sea.ports) { network.has(place: $0) }

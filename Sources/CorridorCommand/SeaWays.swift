@@ -93,6 +93,47 @@ struct SeaWays {
     }
   }
 
+  /// The ports of the lanes with their countries, where somebody asks for countries: by the borders of the
+  /// study, and off their coast the nearest within ``coastWithin``.
+  func located(_ session: Session, _ legs: [MeasuredLink], _ constraints: [RouteConstraint]) throws
+    -> (ports: [Place], notes: [String])
+  {
+    guard let asked = constraints.first(where: { $0.country != nil }) else { return (ports, []) }
+    let called = Set(legs.flatMap { [$0.link.from, $0.link.to] })
+    guard ports.contains(where: { called.contains($0.id) }) else { return (ports, []) }
+    let countries = try session.borders().countries
+    var notes: [String] = []
+    let located = ports.map { port in
+      guard called.contains(port.id) else { return port }
+      var port = port
+      port.country = Self.country(at: port.coordinate, among: countries)
+      if port.country == nil {
+        notes.append(
+          "port \(port.id): the borders of the study have no country within "
+            + "\(Int(Self.coastWithin)) km of it, so \(asked.origin) takes it as lying in none")
+      }
+      return port
+    }
+    return (located, notes)
+  }
+
+  /// How far off its coast a country has its ports, in kilometres.
+  private static let coastWithin = 32.0
+
+  private static func country(at position: Coordinate, among all: [CountryShape]) -> String? {
+    var reach = 0.0
+    while reach <= coastWithin {
+      let within = Length(kilometres: reach)
+      if let found = all.first(where: { country in
+        country.polygon.polygons.contains { $0.isNear(position, within: within) }
+      }) {
+        return found.code
+      }
+      reach = max(1, reach * 2)
+    }
+    return nil
+  }
+
   /// Legs over the lanes between the ports that lead on by land and the ends of the journey, and how far
   /// ports are from the nearest lane that are too far from it; nothing when no lanes are sailed.
   func legs(
@@ -110,10 +151,11 @@ struct SeaWays {
         "the sea lanes can't carry \(service.id): no link class of mode sea has a tariff for it")
     }
     let limit = Length(kilometres: options.snapLimit)
-    let called = called(study, service, links: links, ends: ends, limit: limit)
+    let called = called(
+      study, service, links: links, ends: ends + required(constraints), limit: limit)
     let legs = SeaLegs(
       between: called, over: SeaNetwork(lanes), gates: gates(study, constraints),
-      linkClass: linkClass.id, limit: limit)
+      required: try groups(constraints), linkClass: linkClass.id, limit: limit)
     let measured = try zip(legs.links, legs.lanes).map { link, lane in
       var measured = try StudyNetwork.measured(
         link, line: .atSea(link.line), of: study, assumptions: session.assumptions)
@@ -151,6 +193,36 @@ struct SeaWays {
       called.append(meant)
     }
     return called
+  }
+
+  /// The ids of the places that are required, where ships may have to call.
+  private func required(_ constraints: [RouteConstraint]) -> [String] {
+    constraints.compactMap { constraint in
+      if case .require(.place(let id)) = constraint.demand { id } else { nil }
+    }
+  }
+
+  /// The passages that are required, and those of each country that is required.
+  private func groups(_ constraints: [RouteConstraint]) throws -> [Set<String>] {
+    var groups: [Set<String>] = []
+    for constraint in constraints {
+      let group: Set<String>
+      switch constraint.demand {
+      case .require(.passage(let name)): group = [name]
+      case .require(.country(let code)):
+        group = Set(passages.filter { countries[$0]?.contains(code) ?? false })
+      default: continue
+      }
+      let sailed = group.intersection(lanes?.passages ?? [])
+      if !sailed.isEmpty, !groups.contains(sailed) { groups.append(sailed) }
+    }
+    guard groups.count <= SeaLegs.mostRequired else {
+      throw Failure.usage(
+        "--require: \(groups.count) passages of the sea lanes, and countries in which some lie; ways over "
+          + "the lanes are sought by at most \(SeaLegs.mostRequired) of them at once, so leave some out"
+      )
+    }
+    return groups
   }
 
   /// The passages that somebody may want open or closed, or that cost something.

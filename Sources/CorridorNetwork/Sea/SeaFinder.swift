@@ -57,28 +57,9 @@ public struct SeaFinder: Sendable {
   /// The shortest route between two nodes of the network; nil when there is none.
   public mutating func route(from start: Int, to end: Int) -> Route? {
     guard let path = finder.path(from: start, to: end) else { return nil }
-    var passages: [String] = []
-    var waters: [String] = []
-    var spans: [(from: Double, to: Double)] = []
-    var metres = 0.0
-    for number in path.edges {
-      let edge = network.edges[open[number]]
-      metres += edge.metres
-      if edge.inland >= 0, waters.last != network.inlandWaters[edge.inland] {
-        waters.append(network.inlandWaters[edge.inland])
-      }
-      guard edge.passage >= 0 else { continue }
-      let name = network.passages[edge.passage]
-      if passages.last != name {
-        passages.append(name)
-        spans.append((metres - edge.metres, metres))
-      }
-      spans[spans.count - 1].to = metres
-    }
-    return Route(
-      line: path.nodes.map { network.nodes[$0] }, passages: passages, inlandWaters: waters,
-      middles: spans.map { Length(metres: ($0.from + $0.to) / 2) },
-      length: Length(metres: metres), weight: Length(kilometres: path.cost))
+    return network.route(
+      along: path.edges.map { open[$0] }, nodes: path.nodes,
+      weight: Length(kilometres: path.cost))
   }
 
   /// The shortest route between the lanes that are nearest to two positions; nil when there is none.
@@ -87,5 +68,33 @@ public struct SeaFinder: Sendable {
       return nil
     }
     return route(from: from.node, to: to.node)
+  }
+}
+
+extension SeaNetwork {
+  /// What a route along edges of the network passes.
+  func route(along path: [Int], nodes stops: [Int], weight: Length) -> SeaFinder.Route {
+    var names: [String] = []
+    var waters: [String] = []
+    var spans: [(from: Double, to: Double)] = []
+    var metres = 0.0
+    for number in path {
+      let edge = edges[number]
+      metres += edge.metres
+      if edge.inland >= 0, waters.last != inlandWaters[edge.inland] {
+        waters.append(inlandWaters[edge.inland])
+      }
+      guard edge.passage >= 0 else { continue }
+      let name = passages[edge.passage]
+      if names.last != name {
+        names.append(name)
+        spans.append((metres - edge.metres, metres))
+      }
+      spans[spans.count - 1].to = metres
+    }
+    return SeaFinder.Route(
+      line: stops.map { nodes[$0] }, passages: names, inlandWaters: waters,
+      middles: spans.map { Length(metres: ($0.from + $0.to) / 2) },
+      length: Length(metres: metres), weight: weight)
   }
 }

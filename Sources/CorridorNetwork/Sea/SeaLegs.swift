@@ -6,7 +6,8 @@ public import CorridorUnits
 ///
 /// Between two ports there is a leg for each way to keep passages open or closed: the shortest with all
 /// open, the shortest without this or that passage, and so on, each once. Whoever avoids passages,
-/// however many, so finds the next best way with the passages that it takes named.
+/// however many, so finds the next best way with the passages that it takes named. Where passages are
+/// required there is a leg too for each part of them that a way may pass, with this or that closed.
 public struct SeaLegs: Sendable {
   /// The legs.
   public let links: [Link]
@@ -15,18 +16,27 @@ public struct SeaLegs: Sendable {
   /// Ports that are too far from every lane, with how far the nearest is, in the order of the ports.
   public let strandedPorts: [(id: String, distance: Length)]
 
+  /// The most requirements that legs can meet.
+  public static let mostRequired = 6
+
+  /// A port that is near enough to the lanes, where it joins them, and how far off that is.
+  private typealias Anchor = (port: Place, node: Int, distance: Length)
+
   /// Finds the legs.
   ///
   /// - Parameters:
   ///   - ports: where legs begin and end.
   ///   - network: the lanes.
   ///   - gates: the passages that somebody may want open or closed.
+  ///   - required: what ways are to pass, at most ``mostRequired``: of each group of passages any one.
   ///   - linkClass: id of the class that prices them.
   ///   - limit: how far a port may be from its lane.
   public init(
-    between ports: [Place], over network: SeaNetwork, gates: [String], linkClass: String,
-    limit: Length
+    between ports: [Place], over network: SeaNetwork, gates: [String],
+    required: [Set<String>] = [], linkClass: String, limit: Length
   ) {
+    precondition(
+      required.count <= Self.mostRequired, "at most \(Self.mostRequired) requirements")
     var near: [(port: Place, anchor: LaneAnchor)] = []
     var stranded: [(id: String, distance: Length)] = []
     for port in ports {
@@ -38,49 +48,81 @@ public struct SeaLegs: Sendable {
       }
     }
     let joined = network.joined(at: near.map(\.anchor))
-    let anchors = zip(near, joined.nodes).map {
+    let anchors: [Anchor] = zip(near, joined.nodes).map {
       (port: $0.port, node: $1, distance: $0.anchor.distance)
     }
-    let known = gates.filter(network.passages.contains)
     let pairs = anchors.indices.flatMap { start in
-      anchors.indices.dropFirst(start + 1).map { (anchors[start], anchors[$0]) }
+      anchors.indices.dropFirst(start + 1).map { (start: start, end: $0) }
     }
     var seen: Set<String> = []
     var links: [Link] = []
     var lanes: [MeasuredLink.Lane] = []
-    // Which pairs are still to be tried with which gates closed, the last gate first. Closing a gate
-    // that the shortest way does not take changes nothing, so only those on it are closed next; what
-    // comes of a choice stands behind it in the order of choices.
-    let none = Array(repeating: UInt8(0), count: known.count)
-    var waiting: [[UInt8]: Set<Int>] = [none: Set(pairs.indices)]
-    while let choice = waiting.keys.min(by: { $0.lexicographicallyPrecedes($1) }),
-      let asked = waiting.removeValue(forKey: choice)
-    {
-      let closed = zip(choice.reversed(), known).compactMap { $0 == 1 ? $1 : nil }
-      var finder = SeaFinder(joined.network, closed: Set(closed))
-      for pair in asked.sorted() {
-        let (start, end) = pairs[pair]
-        guard let route = finder.route(from: start.node, to: end.node) else { continue }
-        for (number, gate) in known.enumerated() where route.passages.contains(gate) {
-          var next = choice
-          next[known.count - 1 - number] = 1
-          waiting[next, default: []].insert(pair)
-        }
-        guard let line = Self.line(from: start.port, route.line, to: end.port) else { continue }
-        let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
-        guard seen.insert(id).inserted else { continue }
-        links.append(
-          Self.link(id, start, end, line, route, linkClass: linkClass))
-        lanes.append(
-          MeasuredLink.Lane(
-            reversedName: Self.name(end.port, start.port, route.passages.reversed()),
-            passages: route.middles.map { $0 + start.distance },
-            connectors: (start.distance, end.distance)))
+    func add(_ route: SeaFinder.Route, _ pair: Int) {
+      let (start, end) = (anchors[pairs[pair].start], anchors[pairs[pair].end])
+      guard let line = Self.line(from: start.port, route.line, to: end.port) else { return }
+      let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
+      guard seen.insert(id).inserted else { return }
+      links.append(Self.link(id, start, end, line, route, linkClass: linkClass))
+      lanes.append(
+        MeasuredLink.Lane(
+          reversedName: Self.name(end.port, start.port, route.passages.reversed()),
+          passages: route.middles.map { $0 + start.distance },
+          connectors: (start.distance, end.distance)))
+    }
+    let known = gates.filter(network.passages.contains)
+    Self.closing(known, for: pairs.indices) { closed, asked in
+      var finder = SeaFinder(joined.network, closed: closed)
+      return asked.map { pair in
+        finder.route(from: anchors[pairs[pair].start].node, to: anchors[pairs[pair].end].node)
+          .map { ($0, pair) }
       }
+    } found: {
+      add($0, $1)
+    }
+    let parts = 1 << required.count
+    let wishes = pairs.indices.flatMap { pair in (1..<parts).map { pair * parts + $0 } }
+    Self.closing(known, for: wishes) { closed, asked in
+      let search = RequiredWays(
+        over: joined.network, between: anchors.map(\.node), passing: required, closed: closed)
+      let found = search.routes(
+        asked.map { wish in
+          let pair = pairs[wish / parts]
+          return RequiredWays.Wish(start: pair.start, end: pair.end, groups: UInt32(wish % parts))
+        })
+      return zip(found, asked).map { route, wish in route.map { ($0, wish) } }
+    } found: {
+      add($0, $1 / parts)
     }
     self.links = links
     self.lanes = lanes
     strandedPorts = stranded
+  }
+
+  /// Searches with all gates open, and wherever gates lie on what is found without them.
+  ///
+  /// Closing a gate that the shortest way does not take changes nothing, so only those on it are closed
+  /// next; what comes of a choice, the last gate first, stands behind it in the order of choices.
+  private static func closing(
+    _ gates: [String], for all: some Sequence<Int>,
+    search: (_ closed: Set<String>, _ asked: [Int]) -> [(route: SeaFinder.Route, asked: Int)?],
+    found: (SeaFinder.Route, Int) -> Void
+  ) {
+    let none = Array(repeating: UInt8(0), count: gates.count)
+    var waiting: [[UInt8]: Set<Int>] = [none: Set(all)]
+    while let choice = waiting.keys.min(by: { $0.lexicographicallyPrecedes($1) }),
+      let asked = waiting.removeValue(forKey: choice)
+    {
+      guard !asked.isEmpty else { continue }
+      let closed = zip(choice.reversed(), gates).compactMap { $0 == 1 ? $1 : nil }
+      for case (let route, let wish)? in search(Set(closed), asked.sorted()) {
+        for (number, gate) in gates.enumerated() where route.passages.contains(gate) {
+          var next = choice
+          next[gates.count - 1 - number] = 1
+          waiting[next, default: []].insert(wish)
+        }
+        found(route, wish)
+      }
+    }
   }
 
   private static func line(from start: Place, _ lane: [Coordinate], to end: Place) -> LineString? {
@@ -97,8 +139,7 @@ public struct SeaLegs: Sendable {
   }
 
   private static func link(
-    _ id: String, _ start: (port: Place, node: Int, distance: Length),
-    _ end: (port: Place, node: Int, distance: Length), _ line: LineString, _ route: SeaFinder.Route,
+    _ id: String, _ start: Anchor, _ end: Anchor, _ line: LineString, _ route: SeaFinder.Route,
     linkClass: String
   ) -> Link {
     func text(_ length: Length) -> String { "\((length.kilometres * 10).rounded() / 10)" }
