@@ -72,7 +72,6 @@ extension Auditor {
         outcome.quantity, scenarios, happened: happened, words(outcome.location), &found)
       happened.append(outcome.name)
     }
-    checkPrices(of: backcast, &found)
     for figure in backcast.figures {
       for expression in figure.expressions {
         check(expression, scenarios, happened: happened, words(figure.location), &found)

@@ -53,7 +53,6 @@ extension Auditor {
   }
 
   private func audit(_ backcast: Backcast, _ mistakes: inout [Diagnostic]) -> AuditedBackcast {
-    checkPrices(of: backcast, &mistakes)
     var happened: [String: Double] = [:]
     var unknown: String?
     for outcome in backcast.outcomes {

@@ -54,8 +54,6 @@ public struct Backcast: Hashable, Sendable, Identifiable {
     public var high: String?
     /// What it is held against, as an expression; nil where the limits say it.
     public var against: String?
-    /// The year of the prices of money that stands in its limits as a number; nil where none does.
-    public var priceYear: Int?
     /// Whether it decides; else it is told beside.
     public var decides: Bool
     /// Where it stands.
@@ -64,7 +62,7 @@ public struct Backcast: Hashable, Sendable, Identifiable {
     /// Creates a figure.
     public init(
       about: String, quantity: String, unit: String, low: String? = nil, high: String? = nil,
-      against: String? = nil, priceYear: Int? = nil, decides: Bool = true, location: SourceLocation
+      against: String? = nil, decides: Bool = true, location: SourceLocation
     ) {
       self.about = about
       self.quantity = quantity
@@ -72,7 +70,6 @@ public struct Backcast: Hashable, Sendable, Identifiable {
       self.low = low
       self.high = high
       self.against = against
-      self.priceYear = priceYear
       self.decides = decides
       self.location = location
     }

@@ -82,9 +82,8 @@ struct BackcastReader {
       return Backcast.Figure(
         about: figure.text("about", &findings), quantity: figure.text("quantity", &findings),
         unit: figure.text("unit", &findings), low: low, high: high,
-        against: figure.optionalText("against", &findings),
-        priceYear: figure.optionalInteger("price_year", in: 1800...2200, &findings),
-        decides: low != nil || high != nil, location: figure.location)
+        against: figure.optionalText("against", &findings), decides: low != nil || high != nil,
+        location: figure.location)
     }
   }
 }

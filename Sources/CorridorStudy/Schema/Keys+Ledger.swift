@@ -129,6 +129,5 @@ extension Keys {
     .may("low", .text, "expression: passes from here"),
     .may("high", .text, "expression: passes up to here"),
     .may("against", .text, "expression: what happened"),
-    .may("price_year", priceYear, "of money that is a number in these"),
   ])
 }
