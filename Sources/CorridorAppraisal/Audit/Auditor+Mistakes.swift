@@ -50,7 +50,7 @@ extension Auditor {
     for check in claim.checks {
       let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
       for held in check.everywhere { self.check(held.when, scenarios, words, &found) }
-      checkPrices(of: check, for: claim, &found)
+      checkUnits(of: check, for: claim, &found)
       // The countries of a route are looked up with the route.
       let routes = check.rule.routes.map { "{route:\($0) length_km}" }
       var seen: Set<String> = []
@@ -66,6 +66,7 @@ extension Auditor {
       Words(subject: "backcast '\(backcast.id)'", code: "bad-backcast", location)
     }
     check(backcast.when, scenarios, words(backcast.location), &found)
+    checkUnits(of: backcast, &found)
     var happened: [String] = []
     for outcome in backcast.outcomes {
       check(
@@ -93,7 +94,7 @@ extension Auditor {
     _ found: inout [Diagnostic]
   ) {
     do throws(QuantityFailure) {
-      _ = try Expression<Prices>.value(of: expression) { name throws(QuantityFailure) in
+      _ = try Expression<Measure>.value(of: expression) { name throws(QuantityFailure) in
         var name = name
         let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
         if parts.count == 2, parts[0].hasPrefix("scenario:") {
@@ -111,7 +112,7 @@ extension Auditor {
         do throws(QuantityFailure) { _ = try self.quantities.value(of: name) } catch {
           guard case .unavailable = error else { throw error }
         }
-        return self.quantities.prices(of: name)
+        return self.quantities.measure(of: name)
       }
     } catch {
       add(error, words, &found)

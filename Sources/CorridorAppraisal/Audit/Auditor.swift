@@ -40,7 +40,7 @@ public struct Auditor: Sendable {
     }
     var findings: [AuditedClaim.Finding] = []
     for check in claim.checks {
-      checkPrices(of: check, for: claim, &mistakes)
+      if checkUnits(of: check, for: claim, &mistakes) { continue }
       do throws(QuantityFailure) {
         let finding = try allFindings(of: check, for: claim)
         findings.append(check.isPremise ? finding.ofPremise : finding)
@@ -173,20 +173,27 @@ public struct Auditor: Sendable {
   }
 
   func value(
-    _ expression: String, _ quantities: Quantities, beside happened: [String: Double]? = nil
+    _ expression: String, _ quantities: Quantities
   ) throws(QuantityFailure) -> Double {
-    try Expression<Double>.value(of: expression) { name throws(QuantityFailure) in
+    try measured(expression, quantities).number
+  }
+
+  /// A number with what is known of its unit; `happened` has the outcomes that may be named.
+  func measured(
+    _ expression: String, _ quantities: Quantities, beside happened: [String: Measured]? = nil
+  ) throws(QuantityFailure) -> Measured {
+    try Expression<Measured>.value(of: expression) { name throws(QuantityFailure) in
       let words = name.split(separator: " ", maxSplits: 1).map(String.init)
       if words.count == 2, words[0].hasPrefix("scenario:") {
         let scenario = String(words[0].dropFirst("scenario:".count))
-        return try self.quantities(in: Circumstances(scenario: scenario)).value(of: words[1])
+        return try self.quantities(in: Circumstances(scenario: scenario)).measured(words[1])
       }
       if let happened, name.hasPrefix("happened:") {
         let outcome = String(name.dropFirst("happened:".count))
         if let value = happened[outcome] { return value }
         throw Self.nothingHappened(outcome, Array(happened.keys))
       }
-      return try quantities.value(of: name)
+      return try quantities.measured(name)
     }
   }
 

@@ -53,11 +53,12 @@ extension Auditor {
   }
 
   private func audit(_ backcast: Backcast, _ mistakes: inout [Diagnostic]) -> AuditedBackcast {
-    var happened: [String: Double] = [:]
+    checkUnits(of: backcast, &mistakes)
+    var happened: [String: Measured] = [:]
     var unknown: String?
     for outcome in backcast.outcomes {
       do throws(QuantityFailure) {
-        happened[outcome.name] = try value(outcome.quantity, quantities, beside: happened)
+        happened[outcome.name] = try measured(outcome.quantity, quantities, beside: happened)
       } catch {
         unknown = reason(error, backcast, outcome.location, &mistakes)
       }
@@ -81,15 +82,17 @@ extension Auditor {
     return AuditedBackcast(backcast: backcast, verdict: verdict, figures: figures)
   }
 
-  private func held(_ figure: Backcast.Figure, in when: Circumstances, _ happened: [String: Double])
+  private func held(
+    _ figure: Backcast.Figure, in when: Circumstances, _ happened: [String: Measured]
+  )
     throws(QuantityFailure) -> AuditedBackcast.Figure
   {
     let quantities = try quantities(in: when)
     func number(_ text: String?) throws(QuantityFailure) -> Double? {
       guard let text else { return nil }
-      return try value(text, quantities, beside: happened)
+      return try measured(text, quantities, beside: happened).number
     }
-    let ours = try value(figure.quantity, quantities, beside: happened)
+    let ours = try measured(figure.quantity, quantities, beside: happened).number
     let (low, high) = (try number(figure.low), try number(figure.high))
     let against = try number(figure.against)
     let passes = figure.decides ? ours >= low ?? ours && ours <= high ?? ours : nil

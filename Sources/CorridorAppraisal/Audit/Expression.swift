@@ -1,9 +1,12 @@
+import CorridorUnits
+
 /// Arithmetic on numbers and on quantities of a study, as claims state it.
 ///
 /// Grammar: `+ - * /`, parentheses, numbers, the functions of `Functions` such as `min(a, b, ...)`, and
-/// references in braces such as `{corridor:coast-to-coast traced_km}`.
+/// references in braces such as `{corridor:coast-to-coast traced_km}`. At the end of the whole, of what
+/// stands in parentheses and of an argument ` in UNIT` converts all that stands before it there.
 ///
-/// It is reckoned in numbers, or in what is known of their prices, which tells mistakes without them.
+/// It is reckoned in numbers with their units, or in units alone, which tells mistakes without numbers.
 struct Expression<Term: ExpressionTerm> {
   typealias Failure = QuantityFailure
 
@@ -28,9 +31,25 @@ struct Expression<Term: ExpressionTerm> {
 
   private mutating func all() throws(Failure) -> Term {
     skipBlanks()
-    let value = try sum()
+    let value = try converted()
     guard text.isEmpty else { throw wrong("the end is expected") }
     return value
+  }
+
+  /// A sum, in the unit that is named behind it.
+  private mutating func converted() throws(Failure) -> Term {
+    let value = try sum()
+    guard text.prefix(while: \.isLetter) == "in" else { return value }
+    text = text.dropFirst(2)
+    skipBlanks()
+    let word = text.prefix { !$0.isWhitespace && !"(),{}".contains($0) }
+    text = text.dropFirst(word.count)
+    skipBlanks()
+    let unit: Unit
+    do { unit = try Unit(String(word)) } catch {
+      throw .wrong("`\(whole)`: \(error)", remedy: "name a unit behind `in`")
+    }
+    return try .converted(value, to: unit, in: whole)
   }
 
   private mutating func sum() throws(Failure) -> Term {
@@ -55,7 +74,7 @@ struct Expression<Term: ExpressionTerm> {
     guard depth <= ExpressionLimits.deepest else { throw wrong("it is nested too deeply") }
     if take(anyOf: "-") != nil { return try .combined(Term(literal: 0), "-", factor(), in: whole) }
     if take(anyOf: "(") != nil {
-      let value = try sum()
+      let value = try converted()
       try expect(")")
       return value
     }
@@ -96,8 +115,8 @@ struct Expression<Term: ExpressionTerm> {
 
   private mutating func call(_ name: String) throws(Failure) -> Term {
     try expect("(")
-    var arguments = [try sum()]
-    while take(anyOf: ",") != nil { arguments.append(try sum()) }
+    var arguments = [try converted()]
+    while take(anyOf: ",") != nil { arguments.append(try converted()) }
     try expect(")")
     guard let value = try Term.called(name, arguments, in: whole) else {
       throw .wrong(

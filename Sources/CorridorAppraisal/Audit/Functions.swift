@@ -7,9 +7,6 @@ enum Functions {
     + "annuity(rate, years, after), "
     + "logit_share(share, change), jeffreys(events, trials)"
 
-  /// Whether a function gives one of its arguments.
-  static func keepsUnits(_ name: String) -> Bool { name == "min" || name == "max" }
-
   /// The value of a function; nil for one that is not known.
   static func value(of name: String, _ arguments: [Double]) throws(QuantityFailure) -> Double? {
     switch (name, arguments.count) {

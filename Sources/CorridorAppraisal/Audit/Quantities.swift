@@ -14,10 +14,12 @@ import CorridorUnits
 /// | `place:ID KEY` | `ice_days` in a year, `latitude`, `longitude` |
 /// | `zone:ID KEY` | `since` (the year), `latitude`, `longitude` where it is a point |
 /// | `zones:KIND` | how many zones of a kind there are; with a country after it, there |
-/// | `assumption:ID` | its value in this run, in its own unit; `in UNIT` after it converts |
+/// | `assumption:ID` | its value in this run, in its own unit |
 /// | `route:COMPARISON/ROUTE KEY` | a key of `compare`, or `km.XX` |
 /// | `deflator:YEAR` | what a price of that year is multiplied with to reach the study's price year |
+/// | `3 km`, `4 bnUSD @2010` | a number with its unit, and money with its price year |
 ///
+/// ` in UNIT` behind any of them converts it.
 /// Sources that are handed in know more kinds.
 public struct Quantities: Sendable {
   let network: StudyNetwork
@@ -26,7 +28,7 @@ public struct Quantities: Sendable {
   private let zones: [Zone]
   let routes: [String: RouteFigures]
   private let missing: [String: String]
-  private var sources: [any QuantitySource] = []
+  private(set) var sources: [any QuantitySource] = []
   /// Why nothing is told of links, corridors and routes; nil where it is.
   private var unmeasured: String?
 
@@ -89,11 +91,20 @@ public struct Quantities: Sendable {
     self.missing = missing
   }
 
-  /// The value of a reference such as `corridor:coast-to-coast traced_km`.
+  /// The value of a reference such as `corridor:coast-to-coast traced_km`, in the unit behind it if there
+  /// is one.
   func value(of name: String) throws(QuantityFailure) -> Double {
-    let words = name.split(separator: " ").map(String.init)
+    let reference = QuantityReference(name)
+    let factor = try factor(of: reference)
+    return try value(of: reference.words) * factor
+  }
+
+  private func value(of words: [String]) throws(QuantityFailure) -> Double {
+    if let stated = try StatedQuantity(words) { return stated.value }
     guard let head = words.first, let colon = head.firstIndex(of: ":") else {
-      throw .wrong("`{\(name)}` is no reference", remedy: "write {KIND:ID KEY}")
+      throw .wrong(
+        "`{\(words.joined(separator: " "))}` is no reference",
+        remedy: "write {KIND:ID KEY}, or a number with its unit as {3 km}")
     }
     let id = String(head[head.index(after: colon)...])
     let key = words.count > 1 ? words[1] : ""
@@ -118,7 +129,7 @@ public struct Quantities: Sendable {
         throw unknown("kind of zone", id, Zone.Kind.allCases.map(\.rawValue))
       }
       return Double(zones.count { $0.kind == kind && (key.isEmpty || $0.country == key) })
-    case "assumption": return try assumption(id, words: words)
+    case "assumption": return try assumption(id)
     case "route": return try route(id, key: key)
     case "deflator": return try deflator(id)
     default:
@@ -221,7 +232,7 @@ public struct Quantities: Sendable {
       guard let assumption = place.iceDays else {
         throw .unavailable("place `\(id)` states no days of ice")
       }
-      return try self.assumption(assumption, words: [])
+      return try self.assumption(assumption)
     default: throw unknown("key of a place", key, ["ice_days", "latitude", "longitude"])
     }
   }
@@ -243,17 +254,14 @@ public struct Quantities: Sendable {
     }
   }
 
-  private func assumption(_ id: String, words: [String]) throws(QuantityFailure) -> Double {
+  private func assumption(_ id: String) throws(QuantityFailure) -> Double {
     guard network.study.assumption(id) != nil else {
       throw unknown("assumption", id, network.study.assumptions.map(\.id))
     }
     guard let value = assumptions[id] else {
       throw .unavailable("assumption `\(id)` has no value in this run")
     }
-    guard words.count == 3, words[1] == "in" else { return value.value }
-    do { return try value.unit.convert(value.value, to: Unit(words[2])) } catch {
-      throw .wrong("assumption `\(id)`: \(error)", remedy: "name a unit that fits")
-    }
+    return value.value
   }
 
   private func route(_ id: String, key: String) throws(QuantityFailure) -> Double {

@@ -1,4 +1,5 @@
 import CorridorStudy
+public import CorridorUnits
 
 /// Why a quantity has no value.
 public enum QuantityFailure: Error, Hashable, Sendable {
@@ -38,12 +39,17 @@ public enum QuantityFailure: Error, Hashable, Sendable {
 
 /// A part of the program that knows quantities which claims can be held against.
 ///
-/// A reference such as `{politics:gas:a-b/pipeline npv_musd in detente}` has the kind `politics`, the id
-/// `gas:a-b/pipeline` and the words `npv_musd`, `in` and `detente`.
+/// A reference such as `{politics:gas:a-b/pipeline private.held detente}` has the kind `politics`, the id
+/// `gas:a-b/pipeline` and the words `private.held` and `detente`.
 public protocol QuantitySource: Sendable {
   /// The kinds of reference that it knows.
   var kinds: [String] { get }
 
   /// The value of a reference.
   func value(of kind: String, id: String, words: [String]) throws(QuantityFailure) -> Double
+
+  /// The unit of a reference that need not have a value; nil where it is not known.
+  ///
+  /// Money is in the study's currency and price year.
+  func unit(of kind: String, id: String, words: [String]) -> Unit?
 }

@@ -1,4 +1,5 @@
 public import CorridorAppraisal
+public import CorridorUnits
 
 /// The politics of a study that has none: whatever is asked for is told to be absent.
 public struct AbsentPolitics: QuantitySource {
@@ -13,4 +14,7 @@ public struct AbsentPolitics: QuantitySource {
   {
     throw .absent(kind: "politics", name: "\(kind):\(id)", file: "regimes.yaml")
   }
+
+  /// Nothing, since there is nothing to have a unit.
+  public func unit(of kind: String, id: String, words: [String]) -> Unit? { nil }
 }

@@ -1,7 +1,7 @@
 public import CorridorAppraisal
 import CorridorNetwork
 public import CorridorStudy
-import CorridorUnits
+public import CorridorUnits
 
 /// What politics make of routes, as quantities that claims can be held against.
 ///
@@ -81,6 +81,13 @@ public struct PoliticalQuantities: QuantitySource {
     default:
       return try route(id).value(of: words) { other throws(QuantityFailure) in try route(other) }
     }
+  }
+
+  /// The unit of a reference: chances and what regimes are worth are pure numbers.
+  public func unit(of kind: String, id: String, words: [String]) -> Unit? {
+    kind == "politics"
+      ? RouteQuantities.unit(of: words.first ?? "", currency: study.settings.priceBase.currency)
+      : .one
   }
 
   private func route(_ id: String) throws(QuantityFailure) -> RouteQuantities {

@@ -1,6 +1,7 @@
 import CorridorAppraisal
 import CorridorNetwork
 import CorridorStudy
+import CorridorUnits
 
 /// What a contract with a host is worth and suffers.
 extension RouteQuantities {
@@ -78,5 +79,24 @@ extension RouteQuantities {
       let demands = found.contract.demands
       return demands.reduce(0) { $0 + years.fee(year, demand: $1) } / Double(demands.count)
     } catch { throw .unavailable("\(error)") }
+  }
+}
+
+extension RouteQuantities {
+  /// The unit of a key; it need not have a value.
+  static func unit(of key: String, currency: Currency) -> Unit? {
+    switch key {
+    case "years", "years_open", "importance", "importance_elsewhere": return .year
+    case "availability", "entry_loss": return .one
+    default: break
+    }
+    let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let millions = try? Unit("M\(currency)") else { return nil }
+    switch parts[1] {
+    case "waits", "reopenings", "ended", "guarantee", "grant": return .one
+    case "fee", "settled_fee", "self_enforcing_fee":
+      return parts[0] == "hold_up" ? try? millions / .year : millions
+    default: return millions
+    }
   }
 }

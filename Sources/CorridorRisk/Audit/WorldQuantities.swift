@@ -1,6 +1,6 @@
 public import CorridorAppraisal
 public import CorridorStudy
-import CorridorUnits
+public import CorridorUnits
 
 /// What worlds that were drawn say of routes, as quantities that claims can be held against.
 ///
@@ -69,5 +69,11 @@ public struct WorldQuantities: QuantitySource {
       }
     guard let found else { throw .unavailable("there are too few worlds of \(route.comparison)") }
     return found
+  }
+
+  /// The unit of a reference: that of the key, or none for a share.
+  public func unit(of kind: String, id: String, words: [String]) -> Unit? {
+    guard words.count == 2 else { return nil }
+    return words[0] == "positive" ? .one : study.unit(of: words[1], onRoute: id)
   }
 }

@@ -4,15 +4,17 @@ import Testing
 
 @Suite struct ExpressionTests {
   private func value(_ text: String) throws(QuantityFailure) -> Double {
-    try Expression<Double>.value(of: text) { name throws(QuantityFailure) in
+    try Expression<Measured>.value(of: text) { name throws(QuantityFailure) in
+      let number: Double
       switch name {
-      case "a": 6
-      case "b": -4
-      case "zero": 0
-      case "huge": .infinity
+      case "a": number = 6
+      case "b": number = -4
+      case "zero": number = 0
+      case "huge": number = .infinity
       default: throw .unavailable("nobody knows \(name)")
       }
-    }
+      return Measured(number: number, measure: .unknown)
+    }.number
   }
 
   private func failure(_ text: String) -> QuantityFailure? {
@@ -123,48 +125,12 @@ import Testing
   func `an expression is read without its value`(_ text: String, _ isFine: Bool) {
     var failure: QuantityFailure?
     do throws(QuantityFailure) {
-      _ = try Expression<Prices>.value(of: text) { name throws(QuantityFailure) in
+      _ = try Expression<Measure>.value(of: text) { name throws(QuantityFailure) in
         if name == "wrong" { throw .wrong("there is none", remedy: "none") }
         return .pure
       }
     } catch { failure = error }
     #expect((failure == nil) == isFine, "\(String(describing: failure))")
     if case .unavailable = failure { Issue.record("a missing value is no mistake") }
-  }
-
-  // USD and old are money of the study's year and of 2008 as the deflator makes it, km is no money.
-  @Test(arguments: [
-    ("{USD}", 2024), ("{USD} / {2008}", 2008), ("3 * {USD} / {km} / 1e9", 2024),
-    ("({USD} + {USD} - 7) / {2008}", 2008), ("max({USD}, {USD})", 2024),
-    ("{USD} * {USD} / {USD} / {2008}", 2008), ("-{USD}", 2024),
-  ])
-  func `prices follow the arithmetic`(_ text: String, _ year: Int) throws {
-    #expect(try prices(text).year(base: 2024) == .single(year))
-  }
-
-  @Test(arguments: ["{USD} * {2008}", "{USD} / {2008} / {2008}", "{USD} / {2008} * {2010}"])
-  func `deflators that lead to no year are told`(_ text: String) throws {
-    #expect(try prices(text).year(base: 2024) == .mixed)
-  }
-
-  @Test(arguments: ["{km}", "{USD} / {USD}", "2.8 / 0.13", "{nobody} * {USD}", "1 / {USD}"])
-  func `what is no money has no price year`(_ text: String) throws {
-    #expect(try prices(text).year(base: 2024) == nil)
-  }
-
-  @Test(arguments: ["{USD} + {km}", "{USD} + {USD} / {2008}", "min({USD}, {USD} / {2008})"])
-  func `money of two kinds is not added`(_ text: String) {
-    #expect(throws: QuantityFailure.self) { try prices(text) }
-  }
-
-  private func prices(_ text: String) throws(QuantityFailure) -> Prices {
-    try Expression<Prices>.value(of: text) { name throws(QuantityFailure) in
-      switch name {
-      case "USD": Prices(power: 1)
-      case "km": .pure
-      case "nobody": .unknown
-      default: Prices(deflator: Int(name) ?? 0)
-      }
-    }
   }
 }
