@@ -116,7 +116,7 @@ import Testing
     var world = try AuditWorld.railway()
     world.assumptions = [try AuditWorld.assumption("share", 0.2, "1")]
     let backcast = Backcast(
-      id: "b1", title: "", fed: "", happened: "", sources: [],
+      id: "b1", title: "", fed: "", when: Circumstances(), happened: "", sources: [],
       outcomes: [
         Backcast.Outcome(
           name: "fall", quantity: "1 - {assumption:share} in %", location: AuditWorld.location(3))
