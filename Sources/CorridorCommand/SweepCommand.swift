@@ -77,7 +77,8 @@ struct SweepCommand: ParsableCommand {
       if !political.isEmpty, sweep.isConstant, sweep.cells.count > 1 {
         Output.complain(
           "warning: nothing here changes with \(political.joined(separator: " and ")): no route is "
-            + "exposed to it, the scenario holds its process, or it is of a matrix not taken")
+            + "exposed to it, the scenario holds its process, it is of a matrix or a bargain not taken, "
+            + "or only the contract with a host rests on it that `politics` reckons apart")
       }
       let report = SweepReport(
         study: session.study, sweep: sweep, assumptions: session.assumptions)

@@ -96,6 +96,7 @@ extension PoliticsReport {
         "npv_if_open_\(unit)": number(values?.value?.undisturbed),
         "npv_expected_\(unit)": number(values?.value?.expected),
       ]
+      if view == .private { account["hold_up_expected_\(unit)"] = number(values?.value?.heldUp) }
       if let reason = values?.reason { account["reason"] = .string(reason) }
       if let states = route.buildIn[view]?.value { account["build_in"] = words(states) }
       account["capital_at_decision_\(unit)"] = number(route.presentCapital[view])

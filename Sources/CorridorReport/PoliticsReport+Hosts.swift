@@ -57,7 +57,8 @@ extension PoliticsReport {
 
   private func holdUpNotes(_ result: PoliticalHost.Result) -> [String] {
     var notes = [
-      "private flows of the builder at \(NumberFormat.percent(result.contract.rate)), regimes left out; "
+      "the whole contract, stoppages and ends included, apart from the values above: "
+        + "private flows of the builder at \(NumberFormat.percent(result.contract.rate)), regimes left out; "
         + "the fee is added to what it earns and paid to the host; capital not spent because the "
         + "project ended is not lost",
       "S: what is earned beyond the investor's other choice, before capital; the host's share of it is "

@@ -69,7 +69,7 @@ extension PoliticsReport {
       }
       return "\(from) to \(to.joined()): \(NumberFormat.percent(input.value)) a year (\(origin))"
     }
-    if process.isHeld { notes.append("held in its first regime") }
+    if process.isHeld { notes.append("held in the regime in which the run begins") }
     if let note = process.matrix.note { notes.append(note) }
     return notes
   }

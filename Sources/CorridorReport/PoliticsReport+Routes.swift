@@ -22,11 +22,20 @@ extension PoliticsReport {
       table.add(cells)
     }
     for route in appraisal.routes {
+      if let note = heldUp(route, appraisal) { notes.add(note, route.id) }
       for view in PoliticalAccount.View.allCases {
         if let reason = route.values[view]?.reason { notes.add(reason, route.id) }
       }
     }
     return Block(title: "routes, \(unit(appraisal))", table: table, notes: notes.lines)
+  }
+
+  /// What hosts are expected to take of the builder, and who; nil where none can.
+  private func heldUp(_ route: PoliticalRoute, _ appraisal: PoliticalAppraisal) -> String? {
+    guard let values = route.values[.private]?.value, !route.raisers.isEmpty else { return nil }
+    return "private expected has \(Self.number(values.heldUp)) taken off that "
+      + route.raisers.joined(separator: " and ")
+      + " is expected to take beyond the stated fee once it has reopened the contract"
   }
 
   /// What holds for several routes, each text once.
@@ -121,7 +130,8 @@ extension PoliticsReport {
       notes.append(
         "building now is best in "
           + (states.isEmpty ? "no regime of \(joint(route))" : states.joined(separator: ", "))
-          + "; above, other processes are in their first regime")
+          + (route.processes.count > 1
+            ? "; in the table the other processes are in the regime in which the run begins" : ""))
     }
     let upkeep = route.optionUpkeep
     notes.append(

@@ -90,11 +90,14 @@ public struct PoliticsReport: Sendable {
         + "0 not discounted; nothing is drawn: everything but the regimes is at the values of the run",
       "if open: as `compare`; expected: the mean over the regimes' paths; a closed year loses its flow "
         + "to the rivals; assets lost on entering a regime are rebuilt; what hosts ask above the stated "
-        + "fee, the builder bears",
-      "held: the regime lasts for ever, other processes left out; with others: they run on from "
-        + "their start; processes are independent: none ends because another does",
+        + "fee, the builder bears: because a regime has them, or because they reopened the contract "
+        + "once the capital was sunk, as in risk; to all parties together it is a transfer",
+      "held: the regime lasts for ever, other processes and raised fees left out; with others: they run "
+        + "on from their start; processes are independent: none ends because another does",
       "V: the finished work, its flow going on for ever at the demand of the first full year, "
-        + "(I - P/(1+r))^-1 of the flow in each regime; it counts years beyond the horizon",
+        + "(I - P/(1+r))^-1 of the flow in each regime; it counts years beyond the horizon, and in the "
+        + "private account what hosts will take that have not raised their fee yet; building now also "
+        + "bears what they take who raise it during construction",
     ]
   }
 

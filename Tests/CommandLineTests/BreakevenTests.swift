@@ -35,19 +35,14 @@ import Testing
     let id = "regime.sanctions.off"
     let options = ["--set", "gas.capex=0.9 MUSD/km @2024", "--set", "\(id)=uniform(0, 100) %/year"]
     let key = ["--route", "pipeline", "--key", "npv_private_musd", "--politics", "on"]
-    // Of the chances of hosts politics know nothing together with regimes.
-    let without = [
-      "--set", "hold-up.hazard.early=0 %/year", "--set", "hold-up.hazard.late=0 %/year",
-    ]
-    let run = ["breakeven", Self.gas, id] + key + options + without
+    let run = ["breakeven", Self.gas, id] + key + options
     let json = try await Analysis.json(run)
     let target = try #require(targets(json).first { $0["other"] is NSNull })
     let row = try #require((target["assumptions"] as? [[String: Any]])?.first)
     let root = try #require((row["roots"] as? [[String: Any]])?.first?["value"] as? Double)
     #expect(root > 0 && root < 100)
     let value = try await Analysis.expected(
-      Self.gas, "pipeline", "private.npv_expected_musd", id: id, to: root, in: json,
-      options + without)
+      Self.gas, "pipeline", "private.npv_expected_musd", id: id, to: root, in: json, options)
     let base = try #require(target["base"] as? Double)
     #expect(abs(value) < 1e-5 * abs(base))
     // Beyond its range a chance is not searched above certainty.

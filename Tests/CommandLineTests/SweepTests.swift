@@ -69,6 +69,14 @@ import Testing
         before = years
       }
     }
+    // Terms of a host move what the builder expects, and not what all parties together do.
+    let power = try await csv(["sweep", gas, "hold-up.power=0:100:3 %", "--route", "pipeline"])
+    func column(_ key: String) -> [Double] {
+      power.filter { $0.count > 4 && $0[3] == key }.compactMap { Double($0[4]) }
+    }
+    let builder = column("private.npv_expected_musd")
+    #expect(builder.count == 3 && builder[0] > builder[1] && builder[1] > builder[2])
+    #expect(Set(column("economic.npv_expected_musd")).count == 1)
     // Asked for by name they go with any range.
     let other = try await csv([
       "sweep", gas, "gas.demand=8:12:2 bcm/year", "--route", "pipeline", "--outcome", "open_years",

@@ -10,9 +10,9 @@ import CorridorStudy
 /// | key | is |
 /// | --- | --- |
 /// | `ACCOUNT.undisturbed` | net present value without politics |
-/// | `ACCOUNT.expected REGIME` | the same in expectation |
+/// | `ACCOUNT.expected REGIME` | the same in expectation, raised fees of hosts included |
 /// | `ACCOUNT.held REGIME` | the same when the regime lasts for ever, other processes running on |
-/// | `ACCOUNT.held_alone REGIME` | the same when nothing else disturbs the route |
+/// | `ACCOUNT.held_alone REGIME` | the same when nothing else disturbs the route, no host either |
 /// | `ACCOUNT.worth REGIME` | what the finished work is worth for ever |
 /// | `ACCOUNT.build_now REGIME`, `ACCOUNT.option REGIME` | what it is worth to decide now, and to be free to |
 /// | `ACCOUNT.waits REGIME` | 1 where waiting is best, else 0 |

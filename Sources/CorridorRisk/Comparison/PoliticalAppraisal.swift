@@ -31,6 +31,8 @@ public struct PoliticalAppraisal: Sendable {
     self.model = model
     let figures = RiskFigures(result, of: study)
     let values = RegimeValues(regimes, of: study, resolved: resolved)
+    let reopening = ReopeningHost.all(in: result, figures, regimes: regimes, resolved: resolved)
+      .filter { $0.reason == nil }
     var routes: [PoliticalRoute] = []
     for (route, project) in zip(result.routes, figures.projects) {
       let found: PoliticalAnswer<PoliticalProject> =
@@ -44,10 +46,15 @@ public struct PoliticalAppraisal: Sendable {
           try PoliticalHost(
             terms, values: values, upkeep: Self.upkeep(terms, resolved, result), found))
       }
+      let id = route.route.plan.shortID
+      var contracts: [HostContract] = []
+      for host in reopening where host.routes.contains(id) {
+        contracts.append(try HostContract(host.terms, values: values, drawn: [:]))
+      }
       routes.append(
         try PoliticalRoute(
-          id: route.route.plan.shortID, exposures: exposure.ids(in: regimes), exposure: exposure,
-          model: model, project: found, hosts: hosts,
+          id: id, exposures: exposure.ids(in: regimes), exposure: exposure,
+          model: model, project: found, hosts: hosts, contracts: contracts,
           years: figures.timeline.prefix(2).map { Int(max(0, min($0.value.rounded(), 499))) },
           closed: route.closedReason))
     }

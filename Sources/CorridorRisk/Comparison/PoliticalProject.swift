@@ -46,7 +46,7 @@ public struct PoliticalProject: Sendable {
   public let economic: PoliticalAnswer<PoliticalAccount>
   /// The account of who builds.
   public let builder: PoliticalAccount
-  private let horizon: HorizonColumns
+  let horizon: HorizonColumns
 
   init(_ project: RiskFigures.Project, _ figures: RiskFigures, of route: RouteResult) {
     capital = project.capital.value

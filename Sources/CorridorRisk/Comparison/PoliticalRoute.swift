@@ -22,6 +22,8 @@ public struct PoliticalRoute: Sendable {
   public let buildIn: [PoliticalAccount.View: PoliticalAnswer<[String]>]
   /// Hosts on the way that may reopen a contract.
   public let hosts: [PoliticalHost]
+  /// The countries of those whose raised fees the expected values of the builder have.
+  public let raisers: [String]
   /// The capital at the decision, by account, for the option: its present value in millions.
   public let presentCapital: [PoliticalAccount.View: Double]
   /// What keeping the chance to build costs a year, in millions, and whether the study says so.
@@ -31,8 +33,11 @@ public struct PoliticalRoute: Sendable {
   public struct Values: Hashable, Sendable {
     /// When no politics disturb it.
     public let undisturbed: Double
-    /// In expectation over the politics.
+    /// In expectation over the politics, the raised fees of hosts included.
     public let expected: Double
+    /// What hosts that have reopened the contract are expected to take beyond the stated fee, which is taken
+    /// off; 0 where none can, and of all parties together, to whom a fee is a transfer.
+    public let heldUp: Double
   }
 
   /// What holds when a run begins in, or stays in, one regime of the first process that matters.
@@ -49,13 +54,14 @@ public struct PoliticalRoute: Sendable {
 
   /// One account in a regime, in millions.
   public struct Account: Sendable {
-    /// Net present value when the regime lasts for ever and nothing else disturbs the route.
+    /// Net present value when the regime lasts for ever and nothing else disturbs the route, no host either.
     public let heldAlone: Double
-    /// The same while the other processes run on.
+    /// The same while the other processes run on and hosts may raise their fees.
     public let held: Double
     /// Net present value in expectation from this regime.
     public let expected: Double
-    /// What the finished work is worth, for ever at the demand of the first full year.
+    /// What the finished work is worth, for ever at the demand of the first full year, before a host has raised
+    /// its fee.
     public let worth: Double
     /// What is best to do here, or why that is not known.
     public let option: PoliticalAnswer<RegimeOption.Outcome>
@@ -63,13 +69,14 @@ public struct PoliticalRoute: Sendable {
 
   init(
     id: String, exposures: [String?], exposure: RouteExposure, model: RegimeModel,
-    project: PoliticalAnswer<PoliticalProject>, hosts: [PoliticalHost], years: [Int],
-    closed: String? = nil
+    project: PoliticalAnswer<PoliticalProject>, hosts: [PoliticalHost],
+    contracts: [HostContract], years: [Int], closed: String? = nil
   ) throws(PoliticsError) {
     self.id = id
     self.exposures = exposures
     self.project = project
     self.hosts = hosts
+    raisers = contracts.map(\.country)
     let construction = years.first ?? 0
     operation = years.dropFirst().first ?? 0
     let expectation = PoliticalExpectation(
@@ -81,14 +88,23 @@ public struct PoliticalRoute: Sendable {
       ?? .known(expectation.open(courses).dropFirst(construction).reduce(0, +))
     let upkeep = hosts.compactMap(\.optionUpkeep)
     optionUpkeep = (upkeep.reduce(0, +), !upkeep.isEmpty)
+    let before = try model.regimes(of: exposure)
+    let after = try model.regimes(of: exposure, isOperating: true)
+    let holdUp = project.value.map {
+      ExpectedHoldUp(contracts, of: $0, before: before, after: after)
+    }
+    let start = before.start
     var values: [PoliticalAccount.View: PoliticalAnswer<Values>] = [:]
     var capital: [PoliticalAccount.View: Double] = [:]
     for view in PoliticalAccount.View.allCases {
-      values[view] = try Self.account(view, of: project) { project, account in
+      values[view] = try Self.account(view, of: project) {
+        project, account throws(PoliticsError) in
         capital[view] = project.presentCapital(account)
+        let heldUp = try account.view == .private ? holdUp?.taken()[start] ?? 0 : 0
         return Values(
           undisturbed: project.value(account, expectation.columns(courses.map { _ in .leftOut })),
-          expected: project.value(account, expectation.columns(courses)))
+          expected: project.value(account, expectation.columns(courses)) - heldUp,
+          heldUp: heldUp)
       }
     }
     self.values = values
@@ -97,9 +113,8 @@ public struct PoliticalRoute: Sendable {
       (regimes, buildIn) = ([], [:])
       return
     }
-    let cases = try RegimeCases(
-      expectation, before: model.regimes(of: exposure),
-      after: model.regimes(of: exposure, isOperating: true), construction: construction,
+    let cases = RegimeCases(
+      expectation, before: before, after: after, holdUp: holdUp, construction: construction,
       upkeep: optionUpkeep.value)
     (regimes, buildIn) = try cases.regimes(of: project)
   }
@@ -122,16 +137,19 @@ private struct RegimeCases {
   /// The processes as one, before the route operates and after.
   let before: RouteRegimes
   let after: RouteRegimes
+  /// What hosts take of the builder; nil without a project.
+  let holdUp: ExpectedHoldUp?
   let construction: Int
   let upkeep: Double
 
   init(
     _ expectation: PoliticalExpectation, before: RouteRegimes, after: RouteRegimes,
-    construction: Int, upkeep: Double
+    holdUp: ExpectedHoldUp?, construction: Int, upkeep: Double
   ) {
     self.expectation = expectation
     self.before = before
     self.after = after
+    self.holdUp = holdUp
     self.construction = construction
     self.upkeep = upkeep
   }
@@ -182,7 +200,9 @@ private struct RegimeCases {
     let others = expectation.processes.dropFirst().map(\.start)
     let worth = try after.joint.chain.value(
       of: project.flows(account, in: after), rate: account.rate)
-    let options = try options(project, account, worth)
+    var heldUp: HeldUp?
+    if account.view == .private, let holdUp { heldUp = try HeldUp(holdUp) }
+    let options = try options(project, account, worth, less: heldUp?.fromDecision)
     var accounts: [PoliticalRoute.Account] = []
     for place in first.chain.states.indices {
       let joint = try before.joint.index(of: [place] + others)
@@ -192,8 +212,9 @@ private struct RegimeCases {
       accounts.append(
         PoliticalRoute.Account(
           heldAlone: value(courses(.held(in: place), alone: true)),
-          held: value(courses(.held(in: place))),
-          expected: value(courses(.running(from: place))), worth: worth[joint],
+          held: value(courses(.held(in: place))) - (heldUp?.held[joint] ?? 0),
+          expected: value(courses(.running(from: place))) - (heldUp?.running[joint] ?? 0),
+          worth: worth[joint] - (heldUp?.forEver[joint] ?? 0),
           option: try options.map { $0[joint] }))
     }
     return Accounts(
@@ -201,8 +222,26 @@ private struct RegimeCases {
       buildIn: try options.map { $0.filter { $0.decision == .build }.map(\.state) })
   }
 
+  /// What hosts take of the builder, by joint regime.
+  private struct HeldUp {
+    let running: [Double]
+    let held: [Double]
+    let forEver: [Double]
+    let fromDecision: [Double]
+
+    /// Nil where none can.
+    init?(_ expected: ExpectedHoldUp) throws(PoliticsError) {
+      guard !expected.isNone else { return nil }
+      running = try expected.taken()
+      held = try expected.taken(isFirstHeld: true)
+      forEver = try expected.takenForEver()
+      fromDecision = try expected.takenFromDecision()
+    }
+  }
+
+  /// `less` is what building now gives up of the worth at the decision.
   private func options(
-    _ project: PoliticalProject, _ account: PoliticalAccount, _ worth: [Double]
+    _ project: PoliticalProject, _ account: PoliticalAccount, _ worth: [Double], less: [Double]?
   ) throws(PoliticsError) -> PoliticalAnswer<[RegimeOption.Outcome]> {
     guard before.joint.chain.states.count <= RegimeOption.largest else {
       return .missing(
@@ -210,7 +249,7 @@ private struct RegimeCases {
           + "are \(before.joint.chain.states.count)")
     }
     let option = try RegimeOption(
-      chain: before.joint.chain, values: worth, lag: construction, upkeep: upkeep,
+      chain: before.joint.chain, values: worth, lag: construction, less: less, upkeep: upkeep,
       rate: account.rate)
     return .known(try option.outcomes(capital: project.presentCapital(account)))
   }

@@ -29,7 +29,7 @@ public struct RegimeOption: Hashable, Sendable {
   public let upkeep: Double
   /// The discount rate of a year.
   public let rate: Double
-  /// What the work is worth at the decision: Σ (βP)ᴸ V.
+  /// What the work is worth at the decision: Σ (βP)ᴸ V, less what is given up of it.
   public let lagged: [Double]
 
   /// What is known of one regime.
@@ -52,10 +52,12 @@ public struct RegimeOption: Hashable, Sendable {
 
   /// Creates an option.
   ///
-  /// The values are what the finished work is worth in each regime, as ``RegimeChain`` values flows.
+  /// The values are what the finished work is worth in each regime, as ``RegimeChain`` values flows;
+  /// `less` is what is taken of it in each regime of the decision, at its worth then, whatever the capital.
   /// The lag and the upkeep of a year are 0 or more; the rate is above 0.
   public init(
-    chain: RegimeChain, values: [Double], lag: Int, upkeep: Double = 0, rate: Double
+    chain: RegimeChain, values: [Double], lag: Int, less taken: [Double]? = nil,
+    upkeep: Double = 0, rate: Double
   ) throws(PoliticsError) {
     try PoliticsCheck.vector(
       values, "values, one for each regime", count: chain.states.count)
@@ -72,6 +74,11 @@ public struct RegimeOption: Hashable, Sendable {
     self.rate = rate
     var lagged = chain.matrix.power(lag) * values
     for _ in 0..<lag { lagged = lagged.map { $0 / (1 + rate) } }
+    if let taken {
+      try PoliticsCheck.vector(
+        taken, "what is taken, one for each regime", count: chain.states.count)
+      lagged = zip(lagged, taken).map { $0 - $1 }
+    }
     self.lagged = lagged
   }
 

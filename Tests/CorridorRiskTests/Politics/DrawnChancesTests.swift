@@ -63,10 +63,11 @@ struct DrawnChancesTests {
     try world.output("open", state.lookup([1, 0]))
     let simulation = try Simulation(world, seed: 5, count: Self.count)
     let failure = await #expect(throws: SimulationError.self) { _ = try await simulation.run() }
-    guard case .notFinite(_, _, _, let inputs) = try #require(failure) else {
+    guard case .notFinite(_, _, _, let cause, let inputs, _) = try #require(failure) else {
       Issue.record("\(String(describing: failure))")
       return
     }
-    #expect(inputs.contains { $0.name == "hazard" && $0.value > 0.999 })
+    #expect(cause == .alone && inputs.map(\.name) == ["hazard"])
+    #expect(inputs.allSatisfy { $0.value > 0.999 })
   }
 }
