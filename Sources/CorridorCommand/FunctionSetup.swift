@@ -11,7 +11,7 @@ struct FunctionSetup {
     self.session = session
     result = try session.result(of: comparison)
     regimes = politics == .on ? try session.regimes() : nil
-    try session.refuseCountryPremium(beside: regimes)
+    try session.refuseCountryPremium(beside: regimes, isVaried: true)
   }
 
   /// The routes that are asked for, in the order of the study; nil for all.

@@ -28,8 +28,10 @@ extension Session {
   }
 
   /// Politics and a premium for the country on the discount rate would count the same risk twice.
-  func refuseCountryPremium(beside regimes: Regimes?) throws {
-    try study.refuseCountryPremium(assumptions, beside: regimes)
+  ///
+  /// `isVaried`: what has a range is drawn or varied in the run.
+  func refuseCountryPremium(beside regimes: Regimes?, isVaried: Bool = false) throws {
+    try study.refuseCountryPremium(assumptions, beside: regimes, isVaried: isVaried)
   }
 
   /// The politics with the values of a run.

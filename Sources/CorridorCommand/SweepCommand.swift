@@ -59,9 +59,11 @@ struct SweepCommand: ParsableCommand {
             base: base, axes: axes, keys: keys, routes: routes,
             appraise: { changes in
               progress.advance(of: count)
+              let assumptions = try session.assumptions(changedBy: changes)
+              try session.study.refuseCountryPremium(assumptions, beside: regimes)
               return try session.expectation(
                 of: session.result(of: comparison, lines: lines, changedBy: changes), regimes,
-                session.assumptions(changedBy: changes))
+                assumptions)
             })
         }
         return try Sweep(

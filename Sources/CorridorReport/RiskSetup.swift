@@ -50,7 +50,7 @@ public struct RiskSetup: Sendable {
     scenario: Scenario?, regimes: Regimes?, sampling: Sampling, by key: String? = nil,
     version: String
   ) throws {
-    try study.refuseCountryPremium(resolved, beside: regimes)
+    try study.refuseCountryPremium(resolved, beside: regimes, isVaried: true)
     let selection = try regimes.map { regimes in
       try scenario?.regimes.map { try RegimeSelection($0, in: regimes) } ?? RegimeSelection()
     }

@@ -248,6 +248,19 @@ import Testing
         let outcome = try await Command.run(verb, in: parent)
         #expect(outcome.code == 0 && !outcome.output.isEmpty, "\(outcome.complaint)")
       }
+      // A premium of 0 that may become another number is one too where it is drawn, varied or swept.
+      let range = ["--set", "rate.premium=0..0..6 %/year"]
+      for verb in [
+        risk, ["sensitivity", gas, "--politics", "on"], ["breakeven", gas, "--politics", "on"],
+      ] {
+        try await Command.run(verb + range, in: parent)
+          .expectFailure(65, says: ["`rate.premium` may put", "counts them twice"])
+      }
+      let sweep = ["sweep", gas, "rate.premium=0:6:2 %/year", "--outcome", "open_years"]
+      try await Command.run(sweep + none, in: parent)
+        .expectFailure(65, says: ["`rate.premium` puts", "counts them twice"])
+      let plain = [["politics", gas] + range, ["sensitivity", gas] + range]
+      for verb in plain { try await Command.run(verb, in: parent).expectSuccess() }
       // The premium is in the private rate, and only there.
       let with = try await Command.run("compare", gas, "--format", "csv", in: parent)
       let without = try await Command.run(["compare", gas, "--format", "csv"] + none, in: parent)

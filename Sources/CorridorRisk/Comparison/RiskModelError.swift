@@ -16,7 +16,9 @@ public enum RiskModelError: Error, Sendable, CustomStringConvertible {
   /// The world can't be put together.
   case simulation(SimulationError)
   /// A premium for the country on the discount rate while the politics run, which counts them twice.
-  case countryPremium(id: String, SourceLocation)
+  ///
+  /// It varies where it is 0 in the run and has a range in which it is not.
+  case countryPremium(id: String, varies: Bool, SourceLocation)
   /// There is nothing that could be reckoned in every world.
   case noOutput(comparison: String, SourceLocation)
   /// Years that make no horizon.
@@ -35,10 +37,11 @@ public enum RiskModelError: Error, Sendable, CustomStringConvertible {
       "\(location): error: the correlations can't be used: \(error)"
     case .politics(let error): "\(error)"
     case .simulation(let error): "\(error)"
-    case .countryPremium(let id, let location):
-      "\(location): error: `\(id)` puts a premium for the country on the discount rate, and the "
-        + "politics are simulated too: that counts them twice; leave out the premium, or run with "
-        + "--politics none"
+    case .countryPremium(let id, let varies, let location):
+      "\(location): error: `\(id)` \(varies ? "may put" : "puts") a premium for the country on the "
+        + "discount rate\(varies ? ", since it has a range" : ""), and the politics play a part too: "
+        + "that counts them twice; make it 0\(varies ? " without a range" : ""), or leave the politics "
+        + "out where a command can (--politics none)"
     case .noOutput(let comparison, let location):
       "\(location): error: no route of `\(comparison)` has a figure that could vary"
     case .horizon(let years, let location):

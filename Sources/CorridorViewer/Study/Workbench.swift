@@ -139,7 +139,8 @@ public struct Workbench: Sendable {
   /// - Throws: as `appraisal`, and `RiskModelError` for what would count the same risk twice.
   func appraisalForWorlds(_ comparison: String, _ state: Circumstances) throws -> Appraisal {
     let appraisal = try appraisal(comparison, state)
-    try appraisal.run.study.refuseCountryPremium(appraisal.run.assumptions, beside: regimes)
+    try appraisal.run.study.refuseCountryPremium(
+      appraisal.run.assumptions, beside: regimes, isVaried: true)
     return appraisal
   }
 
