@@ -50,9 +50,12 @@ struct ReportSetup {
   private func risk(_ comparison: Comparison) async throws -> RiskReport {
     let options = try sampling.options()
     let setup = try RiskSetup(session, comparison, options, by: nil)
-    let result = try await setup.simulation.run(
-      samples: 0..<setup.simulation.count, threads: options.threadCount(),
-      rankings: setup.rankings)
+    let result: SimulationResult
+    do {
+      result = try await setup.simulation.run(
+        samples: 0..<setup.simulation.count, threads: options.threadCount(),
+        rankings: setup.rankings)
+    } catch let error as SimulationError { throw setup.explained(error) }
     return RiskReport(Part(setup.run, samples: result.covered, summary: result.summary))
   }
 

@@ -134,7 +134,9 @@ struct RiskCommand: AsyncParsableCommand {
       interrupt.end()
       progress.clear()
     }
-    return try await task.value
+    do { return try await task.value } catch let error as SimulationError {
+      throw setup.explained(error)
+    }
   }
 
   private func samples(of simulation: Simulation) throws -> Range<UInt64> {

@@ -31,6 +31,8 @@ public struct RiskSetup: Sendable {
   public let rankings: [Ranking]
   /// What the run is, for its part and its report.
   public let run: Part.Run
+  /// The changes of the run without each of which an output is a number in a sample.
+  private let changesToBlame: @Sendable (_ output: String, _ sample: UInt64) -> [String]
 
   /// Prepares a run.
   ///
@@ -62,6 +64,12 @@ public struct RiskSetup: Sendable {
       model.world, method: sampling.method, seed: sampling.seed, count: sampling.samples)
     try Task.checkCancellation()
     rankings = try Self.rankings(model, result, by: key)
+    changesToBlame = { output, sample in
+      RiskModel.changes(
+        of: resolved, in: result, of: study, regimes: regimes,
+        selection: selection ?? RegimeSelection(), without: output, in: sample,
+        method: sampling.method, seed: sampling.seed, count: sampling.samples)
+    }
     run = Part.Run(
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
@@ -70,6 +78,19 @@ public struct RiskSetup: Sendable {
       circumstances: Circumstances(
         scenario: scenario?.id, asOf: resolved.asOf, changes: Self.set(resolved)),
       hasPolitics: model.politics != nil)
+  }
+
+  /// An error of the run, with the changes that are to blame where no draw is.
+  public func explained(_ error: SimulationError) -> SimulationError {
+    guard
+      case .notFinite(let output, let value, let sample, .elsewhere, let inputs, let others) = error
+    else { return error }
+    let changes = changesToBlame(output, sample)
+    return changes.isEmpty
+      ? error
+      : .notFinite(
+        output: output, value: value, sample: sample, cause: .changes(changes), inputs: inputs,
+        others: others)
   }
 
   /// What was set for the run, as `ID=VALUE`.

@@ -22,6 +22,21 @@ import Testing
     }
   }
 
+  /// Each of these alone makes the private value no number, and nothing else does.
+  @Test(arguments: [
+    ("rate.private=discrete(9: 0.9, -99.9999999: 0.1) %/year", "because of rate.private = -99.99"),
+    ("overrun.oilgas.sd=discrete(0.3: 0.9, 1e160: 0.1)", "because of overrun.oilgas.sd = 1e+160"),
+    ("rate.private=-99.9999999 %/year", "because of rate.private=-99.9999999 %/year"),
+  ])
+  func `a world that is no number names what is to blame`(set: String, says: String) async throws {
+    let outcome = try await Command.run(
+      "risk", "gas:vladivostok-seoul", "--samples", "64", "--set", set)
+    #expect(outcome.code == 65 && outcome.complaint.contains(says), "\(outcome.complaint)")
+    for innocent in ["regime.", "hold-up.", "gas.", "demand."] {
+      #expect(!outcome.complaint.contains(innocent), "\(outcome.complaint)")
+    }
+  }
+
   @Test func `the bundled study has none`() async throws {
     let outcome = try await Command.run("check", "--format", "csv")
     #expect(outcome.code == 0 && !outcome.output.contains("bad-range"))

@@ -28,6 +28,8 @@ public struct DrawnAssumption: Hashable, Sendable, Identifiable {
 public struct DrawnAssumptions: Sendable {
   /// What is drawn, in the order of the study.
   public let drawn: [DrawnAssumption]
+  /// What figures rest on that has no range, by id in the order of the study: it is the same in every world.
+  public let fixed: [String]
   /// The rank correlations among them.
   public let correlations: [RankCorrelation]
   /// How the correlations of the study were repaired, where that changes one among what is drawn; else nil.
@@ -57,6 +59,7 @@ public struct DrawnAssumptions: Sendable {
     let needed = Set(Figure.assumptions(under: figures)).union(others)
       .union(classes.values.filter(\.isUncertain).compactMap(\.deviation))
     var drawn: [DrawnAssumption] = []
+    var fixed: [String] = []
     for (place, assumption) in study.assumptions.enumerated()
     where needed.contains(assumption.id) {
       guard let value = resolved[assumption.id] else { continue }
@@ -64,7 +67,11 @@ public struct DrawnAssumptions: Sendable {
       do throws(RiskError) {
         let marginal =
           if let overrun { try overrun.outturn() } else { try Marginal(value) }
-        guard !marginal.isFixed else { continue }
+        guard !marginal.isFixed else {
+          // Of a reference class the outturn varies, which stands in place of the mean.
+          if classes[assumption.id] == nil { fixed.append(assumption.id) }
+          continue
+        }
         drawn.append(
           DrawnAssumption(
             id: assumption.id, marginal: marginal, unit: value.unit,
@@ -81,6 +88,14 @@ public struct DrawnAssumptions: Sendable {
     for (number, id) in study.referenceMeans.enumerated() {
       guard let overrun = classes[id], overrun.isUncertain, needed.contains(id) else { continue }
       let outturn = DrawnOutturn(of: overrun)
+      guard outturn.baseScore.isFinite else {
+        let culprit = overrun.deviation ?? id
+        throw .range(
+          culprit,
+          .outside(
+            Marginal.ratio, overrun.values.deviation / overrun.values.mean,
+            range: Marginal.ratioRange), study.location(of: culprit, in: resolved))
+      }
       outturns[id] = outturn
       drawn.append(
         DrawnAssumption(
@@ -91,6 +106,7 @@ public struct DrawnAssumptions: Sendable {
             + "normal score", base: outturn.baseScore))
     }
     self.drawn = drawn
+    self.fixed = fixed
     self.outturns = outturns.values.sorted { $0.mean < $1.mean }
     let ids = Set(drawn.map(\.id))
     func together(_ first: String, _ second: String, _ value: Double) -> RankCorrelation? {

@@ -42,6 +42,10 @@ public struct SensitivityModel: Sendable {
 
   /// What is varied, in the order of the study; last what is varied for hosts alone.
   public let inputs: [Input]
+  /// What the results rest on that has no range and so is not varied, by id in the order of the study.
+  public let unvaried: [String]
+  /// The changes of the run, as they were written, without each of which a result is a number at the base.
+  private let changesToBlame: @Sendable (Output) -> [String]
   /// What is known of each route.
   public let outputs: [Output]
   /// The function: a column for each input, in its unit, and one for each output.
@@ -137,6 +141,15 @@ public struct SensitivityModel: Sendable {
           assumption, base: base, isTimed: timed.contains(assumption.id), kinds: kinds))
     }
     self.inputs = inputs
+    unvaried = drawn.fixed
+    changesToBlame = { output in
+      study.changes(of: resolved, in: result) { result, resolved in
+        let model = try? SensitivityModel(
+          result, keys: [output.key], routes: [output.route], of: study, resolved: resolved,
+          regimes: regimes, selection: selection, asOf: asOf, samples: samples)
+        return model?.outputs.first?.base.isFinite == true
+      }
+    }
     correlations = drawn.correlations
     repair = drawn.repair
     let bases: [[Double]]
@@ -150,29 +163,30 @@ public struct SensitivityModel: Sendable {
 
   /// What is wrong, in one sentence: of a result that is no number also which inputs are to blame.
   ///
-  /// To blame are those that need only be at their base for the result to be a number.
+  /// To blame are those that need to be at their base for the result to be a number; where that doesn't make it
+  /// one, the changes of the run without which it is.
   public func explanation(of error: SensitivityError) -> String {
     guard case .notFinite(let name, let value, let row, let values) = error,
       let output = outputs.firstIndex(where: { $0.name == name }), values.count == inputs.count
     else { return error.description }
-    let blamed = inputs.indices.filter { place in
-      var columns = values.map { [$0.value] }
-      columns[place] = [inputs[place].base]
-      let found = try? model.evaluate(columns, 1)
+    let numbers = values.map(\.value)
+    let culprits = Culprits(numbers, bases: inputs.map(\.base), among: Array(inputs.indices)) {
+      let found = try? model.evaluate($0.map { [$0] }, 1)
       return found?[output].first?.isFinite == true
     }
-    let suspects =
-      blamed.isEmpty
-      ? SimulationError.farthest(zip(inputs.map(\.assumption.marginal), values.map(\.value)))
-      : blamed
-    let causes = suspects.prefix(SimulationError.mostNamed).map { place in
-      "\(inputs[place].id) = \(values[place].value) \(inputs[place].assumption.unit)"
+    let named = { (places: [Int]) in
+      places.map { "\(inputs[$0].id) = \(numbers[$0]) \(inputs[$0].assumption.unit)" }
     }
-    let rest = suspects.count - causes.count
-    return "\(name) is \(SimulationError.text(value)) in row \(row), "
-      + (blamed.isEmpty ? "where " : "because of ")
-      + causes.joined(separator: blamed.isEmpty ? ", " : " or ")
-      + (rest > 0 ? " and \(rest) more" : "") + "; narrow the range"
+    let why: String
+    switch culprits {
+    case .alone(let places): why = SimulationError.text(.alone, named(places))
+    case .together(let places): why = SimulationError.text(.together, named(places))
+    case .elsewhere:
+      let changes = changesToBlame(outputs[output])
+      why = SimulationError.text(
+        changes.isEmpty ? .elsewhere(inputs: inputs.count) : .changes(changes), [])
+    }
+    return "\(name) is \(SimulationError.text(value)) in row \(row)" + why
   }
 
   /// The place of an input; nil when nothing rests on it or it has no range.

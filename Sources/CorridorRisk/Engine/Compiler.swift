@@ -8,6 +8,11 @@ struct Compiler {
     case design
     /// Values of the inputs that are given; only regime paths are drawn.
     case given
+    /// The same, the paths by words of a design.
+    case givenInDesign
+
+    var isGiven: Bool { self == .given || self == .givenInDesign }
+    var isDesigned: Bool { self == .design || self == .givenInDesign }
   }
 
   private let world: World
@@ -74,7 +79,7 @@ struct Compiler {
     case .next(_, let draw), .uniform(let draw): return draw
     case .input(let input):
       let input = world.inputs[input]
-      return source == .given || input.drawn.isFixed ? nil : input.place
+      return source.isGiven || input.drawn.isFixed ? nil : input.place
     default: return nil
     }
   }
@@ -173,7 +178,7 @@ struct Compiler {
   private mutating func word(of draw: Int) -> Int {
     if let known = wordOfDraw[draw] { return known }
     let (stream, variable) = (world.draws[draw].stream, world.draws[draw].variable)
-    guard source != .design else {
+    guard !source.isDesigned else {
       let register = words.take()
       wordOfDraw[draw] = register
       program.instructions.append(.design(stream: stream, variable: variable, to: register))
@@ -199,7 +204,7 @@ struct Compiler {
 extension Compiler {
   private mutating func emitInput(_ place: Int, _ index: Int) throws(SimulationError) {
     let input = world.inputs[index]
-    if source == .given {
+    if source.isGiven {
       let to = numbers.take()
       operand[place] = to
       program.instructions.append(.given(input: index, to: to))

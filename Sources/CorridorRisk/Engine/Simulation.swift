@@ -119,11 +119,13 @@ public struct Simulation: Sendable {
     }
     guard let found else { return }
     let sample = first + UInt64(found.sample)
-    let values = inputs(of: sample)
-    let order = SimulationError.farthest(zip(world.inputs.map(\.marginal), values.map(\.value)))
+    let why = cause(of: found.output, in: sample)
     throw .notFinite(
       output: world.outputs[found.output].name, value: columns[found.output][found.sample],
-      sample: sample, inputs: order.map { values[$0] })
+      sample: sample, cause: why.cause, inputs: why.inputs,
+      others: columns.indices.filter { place in
+        place != found.output && !columns[place][found.sample].isFinite
+      }.map { world.outputs[$0].name })
   }
 }
 

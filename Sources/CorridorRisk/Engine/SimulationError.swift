@@ -16,8 +16,25 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownOutput(String)
   /// The columns of given values do not fit the inputs or each other.
   case columns(found: Int, expected: Int, String)
-  /// A result is not a finite number; the inputs that are farthest from their median come first.
-  case notFinite(output: String, value: Double, sample: UInt64, inputs: [InputValue])
+  /// A result is not a finite number: why, as far as experiments tell, with the inputs that are to blame and
+  /// the other outputs of the sample that are none either.
+  case notFinite(
+    output: String, value: Double, sample: UInt64, cause: Cause, inputs: [InputValue],
+    others: [String])
+
+  /// What a result that is no number hangs on.
+  public enum Cause: Hashable, Sendable {
+    /// Each of the inputs named alone, put back to its median, makes it a number.
+    case alone
+    /// All of them together do.
+    case together
+    /// It is none with every input that it reads at its median; so many it reads.
+    case elsewhere(inputs: Int)
+    /// The same, but it is one without each of these changes of the run, as they were written.
+    case changes([String])
+    /// No experiment tells.
+    case unknown
+  }
 
   /// What an input was in a sample.
   public struct InputValue: Hashable, Sendable {
@@ -41,13 +58,41 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
     case .unknownOutput(let name): "there is no output \(name)"
     case .columns(let found, let expected, let what):
       "\(found) \(what) are given where \(expected) are needed"
-    case .notFinite(let output, let value, let sample, let inputs):
-      "\(output) is \(Self.text(value)) in sample \(sample), where "
-        + inputs.prefix(Self.mostNamed).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-        + (inputs.count > Self.mostNamed
-          ? " are the farthest from their median of \(inputs.count) that are drawn" : "")
-        + "; narrow their range, or look for a division by 0 or a root below 0"
+    case .notFinite(let output, let value, let sample, let cause, let inputs, let others):
+      "\(output) is \(Self.text(value)) in sample \(sample)"
+        + (others.isEmpty
+          ? ""
+          : " (so \(others.count == 1 ? "is" : "are") "
+            + "\(Self.list(others, " and ")))")
+        + Self.text(cause, inputs.map { "\($0.name) = \($0.value)" })
     }
+  }
+
+  /// Why a result is no number, and the remedy.
+  static func text(_ cause: Cause, _ inputs: [String]) -> String {
+    switch cause {
+    case .alone:
+      " because of \(list(inputs, " or ")): "
+        + (inputs.count == 1 ? "it is one with that" : "it is one with any of them")
+        + " in the middle; narrow the range"
+    case .together:
+      " because of \(list(inputs, " and ")) together: it is one with all of them in the middle; narrow "
+        + "their ranges"
+    case .elsewhere(let count):
+      ", and is none either with "
+        + (count == 1 ? "the one input" : "all \(count) inputs")
+        + " that it reads in the middle: what is at fault has no range, or is extreme in the middle of "
+        + "its range too; look for a division by 0 or a root below 0"
+    case .changes(let changes):
+      " because of \(list(changes, " or ")): it is one without "
+        + (changes.count == 1 ? "that" : "any of them") + "; give it a usual value"
+    case .unknown: "; look for a division by 0 or a root below 0"
+    }
+  }
+
+  private static func list(_ items: [String], _ word: String) -> String {
+    let rest = items.count - mostNamed
+    return items.prefix(mostNamed).joined(separator: word) + (rest > 0 ? " and \(rest) more" : "")
   }
 
   /// So many inputs are named.
@@ -55,14 +100,4 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// A number that is not finite.
   static func text(_ value: Double) -> String { value.isNaN ? "not a number" : "\(value)" }
-
-  /// The places of inputs, the one first that is farthest out in its distribution.
-  static func farthest(_ inputs: some Sequence<(Marginal, Double)>) -> [Int] {
-    let distances = inputs.map { marginal, value in
-      value.isFinite ? (marginal.cumulative(value) - 0.5).magnitude : 1
-    }
-    return distances.indices.sorted {
-      distances[$0] == distances[$1] ? $0 < $1 : distances[$0] > distances[$1]
-    }
-  }
 }

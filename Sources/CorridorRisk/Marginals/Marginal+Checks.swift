@@ -27,6 +27,10 @@ extension Marginal {
     return self
   }
 
+  /// What is said of a deviation that is too much against its mean to be reckoned with, and what may be.
+  static let ratio = "the standard deviation / mean"
+  static let ratioRange = "below 1e154"
+
   /// A lognormal distribution from its mean and its standard deviation.
   ///
   /// σ² = ln(1 + (deviation / mean)²) and median = mean exp(-σ² / 2).
@@ -36,6 +40,9 @@ extension Marginal {
     try RiskCheck.positive(mean, "mean")
     try RiskCheck.positive(deviation, "standard deviation")
     let ratio = deviation / mean
+    guard (ratio * ratio).isFinite else {
+      throw .outside(Self.ratio, ratio, range: Self.ratioRange)
+    }
     let variance = Elementary.log1p(ratio * ratio)
     guard variance > 0 else {
       throw .outside("standard deviation over mean", ratio, range: "above 2e-162")

@@ -132,9 +132,12 @@ actor Runs {
       try Task.checkCancellation()
       let setup = try bench.worlds(of: appraisal, sampling)
       try Task.checkCancellation()
-      let found = try await setup.simulation.run(
-        threads: threads, rankings: setup.rankings,
-        progress: { done, _ in progress.done.withLock { $0 = done } })
+      let found: SimulationResult
+      do {
+        found = try await setup.simulation.run(
+          threads: threads, rankings: setup.rankings,
+          progress: { done, _ in progress.done.withLock { $0 = done } })
+      } catch { throw setup.explained(error) }
       guard found.isComplete else { return .stopped }
       let report = RiskReport(Part(setup.run, samples: found.covered, summary: found.summary))
       var findings = appraisal.findings
