@@ -98,7 +98,9 @@ struct CheckCommand: ParsableCommand {
     }
     var findings = geometry
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
-    findings += Self.badRanges(session) + [session.study.correlationFinding].compactMap(\.self)
+    findings +=
+      Self.badRanges(session) + [session.study.correlationFinding].compactMap(\.self)
+      + session.study.idleCorrelations
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
     for (comparison, outcome) in zip(whole.study.comparisons, appraised) {

@@ -132,6 +132,15 @@ struct FunctionSetup {
       "varied: \(model.inputs.count) assumptions, \(unsourced) of them without a source; low and "
         + "high are bounds, of a normal or lognormal P5 and P95"
     ]
+    if !model.unvaried.isEmpty {
+      notes.append(
+        "left out for want of a range: \(model.unvaried.count) of "
+          + "\(model.inputs.count { $0.assumption.base == nil } + model.unvaried.count) assumptions "
+          + "that the results rest on: \(model.unvaried.joined(separator: ", ")); "
+          + "--set 'ID=LOW..BASE..HIGH UNIT' gives one a range and leaves its value as it is, of "
+          + "money with '@YEAR' behind it")
+    }
+    notes += session.study.idle(model.unvaried)
     let outturns = model.inputs.filter {
       $0.assumption.role != nil && $0.assumption.base == nil
     }.map(\.id)

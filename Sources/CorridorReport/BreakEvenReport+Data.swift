@@ -8,6 +8,7 @@ extension BreakEvenReport {
     var object = heading.json
     object["estimator"] = .string(findings.method)
     object["evaluations"] = .integer(findings.evaluations)
+    object["without_range"] = .array(model.unvaried.map { .string($0) })
     object["targets"] = .array(
       findings.targets.map { target, findings in
         var entry = Self.target(target)

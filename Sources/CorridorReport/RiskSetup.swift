@@ -74,7 +74,7 @@ public struct RiskSetup: Sendable {
       simulation, of: result.comparison.id, prices: study.settings.priceBase, version: version,
       inputs: Self.fingerprint(model, study, resolved, scenario, result),
       notes: Self.notes(model, simulation, scenario, result, held: selection?.held ?? [])
-        + Self.changes(resolved, by: key),
+        + study.idle(model.drawn.fixed) + Self.changes(resolved, by: key),
       circumstances: Circumstances(
         scenario: scenario?.id, asOf: resolved.asOf, changes: Self.set(resolved)),
       hasPolitics: model.politics != nil)

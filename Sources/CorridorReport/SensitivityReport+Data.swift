@@ -10,6 +10,7 @@ extension SensitivityReport {
     object["estimator"] = .string(SensitivitySection.method(of: findings))
     object["evaluations"] = .integer(findings.evaluations)
     object["inputs"] = .array(model.inputs.map { .object(Self.input($0)) })
+    object["without_range"] = .array(model.unvaried.map { .string($0) })
     object["correlations"] = .array(
       model.correlations.map {
         .object([

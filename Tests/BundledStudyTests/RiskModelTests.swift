@@ -165,6 +165,43 @@ struct RiskModelTests {
     } throws: { "\($0)".contains("`overrun.oilgas.sd` is drawn from -0.") }
   }
 
+  @Test(
+    "a deviation that is too much against its mean is named itself, and not the outturn",
+    arguments: ["1e200 1", "uniform(0.1, 1e200)"])
+  func deviationBeyondReckoning(text: String) throws {
+    let resolved = try fixed(["overrun.oilgas.sd": text])
+    let result = try appraised("gas:vladivostok-seoul", resolved)
+    #expect {
+      try RiskModel(result, of: BundledStudy.study.get(), resolved: resolved)
+    } throws: { "\($0)".contains("the range of `overrun.oilgas.sd` makes no distribution") }
+    #expect {
+      try SensitivityModel(
+        result, keys: ["npv_musd"], of: BundledStudy.study.get(), resolved: resolved)
+    } throws: { "\($0)".contains("the range of `overrun.oilgas.sd` makes no distribution") }
+  }
+
+  @Test("a correlation with what has no range does nothing, and check and runs say so")
+  func idleCorrelations() throws {
+    var study = try BundledStudy.study.get()
+    // The means of classes have no range either: their outturns are drawn.
+    #expect(study.correlations.contains { $0.between.contains("overrun.rail.mean") })
+    #expect(study.idleCorrelations.map(\.code) == ["idle-correlation"])
+    #expect(study.idleCorrelations.first?.message.contains("vot.median has no range") == true)
+    study.correlations.append(
+      CorrelatedAssumptions(
+        between: ["cargo.value", "vot.sigma"], rank: 0.1, sources: [], sourceClass: .judgement,
+        note: nil, location: SourceLocation(file: "study.yaml", line: 500, column: 5)))
+    let finding = try #require(study.idleCorrelations.last)
+    #expect(study.idleCorrelations.count == 2 && finding.severity == .warning)
+    #expect(finding.location.line == 500 && finding.message.contains("vot.sigma has no range"))
+    let resolved = try study.resolved()
+    let id = "container:busan-hamburg"
+    let model = try RiskModel(appraised(id, resolved), of: study, resolved: resolved)
+    #expect(model.drawn.fixed.contains("vot.median") && !model.drawn.fixed.contains("cargo.value"))
+    #expect(!model.drawn.fixed.contains { $0.hasPrefix("overrun.") && $0.hasSuffix(".mean") })
+    #expect(study.idle(model.drawn.fixed).count == 2)
+  }
+
   @Test("what a sensitivity varies of an outturn leaves the base where it was")
   func outturnBase() throws {
     let study = try BundledStudy.study.get()

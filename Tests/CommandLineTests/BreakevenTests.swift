@@ -31,6 +31,48 @@ import Testing
     #expect(tried >= 8)
   }
 
+  @Test func `a switching value under politics put back makes what they expect 0`() async throws {
+    let id = "gas.demand"
+    let route = ["--route", "pipeline", "--key", "npv_private_musd", "--politics", "on"]
+    let range = ["--set", "\(id)=1..10..400 bcm/year"]
+    let json = try await Analysis.json(["breakeven", Self.gas, id] + route + range)
+    let target = try #require(targets(json).first { $0["other"] is NSNull })
+    let base = try #require(target["base"] as? Double)
+    let row = try #require((target["assumptions"] as? [[String: Any]])?.first)
+    let unit = try #require(row["unit"] as? String)
+    let root = try #require((row["roots"] as? [[String: Any]])?.first?["value"] as? Double)
+    let key = "private.npv_expected_musd"
+    let inputs: [String: Any] = [
+      "price_year": try #require(json["price_year"]), "inputs": [["id": id, "unit": unit]],
+    ]
+    let value = try await Analysis.expected(
+      Self.gas, "pipeline", key, id: id, to: root, in: inputs)
+    #expect(abs(value) < 1e-5 * abs(base))
+    // What is 0 there is the very figure that sensitivity has at the base.
+    let tornado = try await Analysis.json(["sensitivity", Self.gas] + route + range)
+    let start = try #require(try Analysis.results(tornado).first?["base"] as? Double)
+    let expected = try await Analysis.expected(
+      Self.gas, "pipeline", key, id: id, to: 10, in: inputs)
+    #expect(abs(start - expected) < 1e-8 * abs(start) && abs(base - start) < 1e-8 * abs(start))
+  }
+
+  @Test func `what has no range is said to be left out, and how it gets one`() async throws {
+    let name = "container:busan-hamburg"
+    let json = try await Analysis.json(["breakeven", name])
+    let left = try #require(json["without_range"] as? [String])
+    #expect(left.contains("vot.median") && left.contains("vot.sigma"))
+    let notes = try #require(json["notes"] as? [String])
+    let note = try #require(notes.first { $0.hasPrefix("left out for want of a range") })
+    for id in left { #expect(note.contains(id)) }
+    let idle = { (notes: [String]) in notes.filter { $0.contains("does nothing") } }
+    #expect(idle(notes).count == 1 && idle(notes)[0].contains("vot.median has no range"))
+    let given = try await Analysis.json(
+      ["breakeven", name, "--set", "vot.median=10..22.5..200 USD/TEU-day @2018"])
+    #expect((given["without_range"] as? [String])?.contains("vot.median") == false)
+    #expect((given["without_range"] as? [String])?.count == left.count - 1)
+    #expect(idle(try #require(given["notes"] as? [String])).isEmpty)
+  }
+
   @Test func `a chance of a regime has a switching value where politics have one`() async throws {
     let id = "regime.sanctions.off"
     let options = ["--set", "gas.capex=0.9 MUSD/km @2024", "--set", "\(id)=uniform(0, 100) %/year"]

@@ -5,6 +5,34 @@ extension Study {
   /// changes most; nil where they can.
   public var correlationFinding: Diagnostic? { heldCorrelations.repair?.finding(in: self) }
 
+  /// The rank correlations that name an assumption without a range, which do nothing, each at its place.
+  ///
+  /// The mean of a class of overruns needs none: its outturn is drawn.
+  public var idleCorrelations: [Diagnostic] {
+    let means = Set(referenceMeans)
+    let fixed = Set(assumptions.filter { $0.shape == .fixed && !means.contains($0.id) }.map(\.id))
+    return correlations.compactMap { correlation in
+      let idle = correlation.between.filter(fixed.contains)
+      guard let first = idle.first else { return nil }
+      return Diagnostic(
+        .warning, code: "idle-correlation", at: correlation.location,
+        "the correlation of \(correlation.between.joined(separator: " and ")) does nothing: "
+          + "\(idle.joined(separator: " and ")) \(idle.count == 1 ? "has" : "have") no range",
+        remedy: "give '\(first)' low, high and a shape, or leave the correlation out")
+    }
+  }
+
+  /// What is to be said of correlations with assumptions that a run takes without a range.
+  public func idle(_ fixed: [String]) -> [String] {
+    correlations.compactMap { correlation in
+      let idle = correlation.between.filter(fixed.contains)
+      guard !idle.isEmpty else { return nil }
+      let pair = correlation.between.joined(separator: " and ")
+      return "the rank correlation of \(pair) does nothing: "
+        + "\(idle.joined(separator: " and ")) \(idle.count == 1 ? "has" : "have") no range"
+    }
+  }
+
   /// The rank correlations that every run takes, whatever of them it draws: those stated, or the nearest that
   /// can hold together all at once, pairs among them that were not named; and how they differ.
   var heldCorrelations: (all: [RankCorrelation], repair: Copula.Repair?) {
