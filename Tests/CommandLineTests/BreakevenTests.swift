@@ -58,7 +58,7 @@ import Testing
 
   @Test func `what has no range is said to be left out, and how it gets one`() async throws {
     let name = "container:busan-hamburg"
-    let json = try await Analysis.json(["breakeven", name])
+    let json = try await Analysis.json(["breakeven", name, "cargo.value"])
     let left = try #require(json["without_range"] as? [String])
     #expect(left.contains("vot.median") && left.contains("vot.sigma"))
     let notes = try #require(json["notes"] as? [String])
@@ -67,7 +67,9 @@ import Testing
     let idle = { (notes: [String]) in notes.filter { $0.contains("does nothing") } }
     #expect(idle(notes).count == 1 && idle(notes)[0].contains("vot.median has no range"))
     let given = try await Analysis.json(
-      ["breakeven", name, "--set", "vot.median=10..22.5..200 USD/TEU-day @2018"])
+      [
+        "breakeven", name, "vot.median", "--set", "vot.median=10..22.5..200 USD/TEU-day @2018",
+      ])
     #expect((given["without_range"] as? [String])?.contains("vot.median") == false)
     #expect((given["without_range"] as? [String])?.count == left.count - 1)
     #expect(idle(try #require(given["notes"] as? [String])).isEmpty)
