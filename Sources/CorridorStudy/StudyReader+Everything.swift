@@ -34,7 +34,7 @@ extension StudyReader {
     folder: String,
     countries isVouchedFor: @Sendable (Study) throws(StudyError) -> Bool = { _ in false }
   ) throws(StudyError) -> WholeStudy {
-    let reading = StudyReading(files: try StudyFiles(folder: folder))
+    let reading = StudyReading(files: try StudyFiles(folder: folder), isOfEverything: true)
     // The borders and the sea are as much text as all the rest.
     let (own, around) = SideBySide.run {
       main(reading)
@@ -56,12 +56,14 @@ extension StudyReader {
       parts.findings.add(own.draft.findings)
       throw parts.findings.failure
     }
-    ReferenceCheck(study).check(&parts, beside: own.draft.references)
+    let grounds = Grounds(of: study, borders: around.borders, lanes: around.lanes)
+    parts.references += own.draft.references.filter(\.isOfGrounds)
+    ReferenceCheck(study, on: grounds).check(&parts, beside: own.draft.references)
     if try !isVouchedFor(study) { PolygonCheck.check(around.borders.countries, &parts.findings) }
     parts.findings.add(own.draft.findings)
     try parts.findings.check()
     var used = ledger.words
-    used.formUnion(parts.references.map(\.id))
+    used.formUnion(parts.references.lazy.filter { !$0.isOfGrounds }.map(\.id))
     used.formUnion(own.scenarios.flatMap { $0.set.map(\.id) })
     var whole = study
     whole.references = own.draft.references
@@ -85,11 +87,13 @@ extension StudyReader {
     return (study, scenarios(reading, study, &patches), draft, patches)
   }
 
-  private static func bordersAndSea(_ reading: StudyReading) -> (borders: Borders, draft: Draft) {
+  private static func bordersAndSea(
+    _ reading: StudyReading
+  ) -> (borders: Borders, lanes: SeaLanes?, draft: Draft) {
     var draft = Draft()
     let borders = borders(reading, &draft)
-    _ = seaLanes(reading, &draft.findings)
-    return (borders, draft)
+    let lanes = seaLanes(reading, &draft.findings)
+    return (borders, lanes, draft)
   }
 
   /// What lies on the ground beside places and links, and where it does not agree with them.

@@ -167,12 +167,12 @@ extension StudyReader {
 }
 
 extension ReferenceCheck {
-  /// A check against a study that was read before.
-  init(_ study: Study) {
+  /// A check against a study that was read before, and what it is laid on where that is known.
+  init(_ study: Study, on grounds: Grounds? = nil) {
     self.init(
       Known(
         places: study.places, links: study.links, corridors: study.corridors,
         services: study.services, linkClasses: study.linkClasses, assumptions: study.assumptions,
-        citations: study.citations))
+        citations: study.citations, grounds: grounds))
   }
 }

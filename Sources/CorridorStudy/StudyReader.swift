@@ -25,9 +25,14 @@ public enum StudyReader {
 /// Reads the files of a study one after the other.
 struct StudyReading {
   let files: StudyFiles
+  /// Whether borders and lanes are read too, so that what is named of them is checked with them.
+  private let isOfEverything: Bool
   private var known = ReferenceCheck.Known()
 
-  init(files: StudyFiles) { self.files = files }
+  init(files: StudyFiles, isOfEverything: Bool = false) {
+    self.files = files
+    self.isOfEverything = isOfEverything
+  }
 
   /// The study; nil, with findings, when a part of it is missing.
   mutating func study(_ draft: inout Draft) -> Study? {
@@ -93,6 +98,10 @@ struct StudyReading {
         + (known.corridors ?? []).map { ($0.id, "corridor", $0.location) }, &draft.findings)
     IDs.checkUnique(
       (known.citations ?? []).map { ($0.id, "source", $0.location) }, &draft.findings)
+    var known = known
+    if !isOfEverything, known.places != nil, known.links != nil {
+      known.grounds = Grounds(of: places, links, namedBy: draft.references, self)
+    }
     ReferenceCheck(known).check(&draft)
     if let assumptions = known.assumptions, let priceBase, let deflators {
       RangeCheck.check(

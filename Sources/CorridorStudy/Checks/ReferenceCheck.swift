@@ -11,6 +11,8 @@ struct ReferenceCheck {
     var linkClasses: [LinkClass]?
     var assumptions: [Assumption]?
     var citations: [Citation]?
+    /// What a study is laid on; nil where nobody looked.
+    var grounds: Grounds?
   }
 
   private let places: Set<String>?
@@ -20,6 +22,7 @@ struct ReferenceCheck {
   private let services: Set<String>?
   private let linkClasses: Set<String>?
   private let sources: Set<String>?
+  private let grounds: Grounds?
   private let assumptions: [Assumption]?
   /// Where each of the assumptions is among them.
   private let indices: [String: Int]?
@@ -32,6 +35,7 @@ struct ReferenceCheck {
     services = known.services.map { Set($0.map(\.id)) }
     linkClasses = known.linkClasses.map { Set($0.map(\.id)) }
     sources = known.citations.map { Set($0.map(\.id)) }
+    grounds = known.grounds
     assumptions = known.assumptions
     indices = known.assumptions.map { assumptions in
       Dictionary(zip(assumptions.map(\.id), assumptions.indices)) { first, _ in first }
@@ -60,6 +64,11 @@ struct ReferenceCheck {
       case .linkClass:
         known(reference, linkClasses, "link class", SettingsReader.file, &draft.findings)
       case .source: known(reference, sources, "source", CitationReader.file, &draft.findings)
+      case .country: country(reference, &draft.findings)
+      case .passage:
+        guard let grounds else { continue }
+        known(
+          reference, grounds.passages, "passage", grounds.fileOfPassages, &draft.findings)
       case .assumption(let need):
         known(
           reference, indices?.keys, "assumption", AssumptionReader.file, &draft.findings)
@@ -77,6 +86,15 @@ struct ReferenceCheck {
       uses[index]?.fit += 1
     }
     checkUnits(uses, &draft)
+  }
+
+  /// A country has a polygon, or places in it; advice names one of the latter.
+  private func country(_ reference: Reference, _ findings: inout Findings) {
+    guard let grounds, !grounds.countries.contains(reference.id) else { return }
+    let near = grounds.countriesOfPlaces
+    known(
+      reference, near.isEmpty ? grounds.countries : near, "country", BorderReader.countriesFile,
+      &findings)
   }
 
   private func known(

@@ -105,7 +105,7 @@ extension Study {
       case .piece: named.insert(reference.id)
       case .assumption: assumed.insert(reference.id)
       case .source: cited.insert(reference.id)
-      case .service, .linkClass: continue
+      case .service, .linkClass, .country, .passage: continue
       }
     }
     let drawn = VertexCells(links)

@@ -51,7 +51,7 @@ struct BorderReader {
       let fields = file.fields(item, what: "boundary", keys: keys, &draft.findings)
       if !fields.has("between") { fields.missing("between", &draft.findings) }
       let names = fields.names(&draft.findings)
-      let between = fields.countryPair("between", &draft.findings)
+      let between = draft.countryPair("between", of: fields)
       let declared = fields.optionalNumber("declared_km", &draft.findings)
       let declaredClass = fields.choice("declared_class", SourceClass.self, &draft.findings)
       if declaredClass != nil, !fields.has("declared_km") {
@@ -84,7 +84,7 @@ struct BorderReader {
       let fields = file.fields(item, what: "zone", keys: keys, &draft.findings)
       let kind = fields.requiredChoice("kind", Zone.Kind.self, &draft.findings)
       let names = fields.names(&draft.findings)
-      let country = fields.country("country", &draft.findings)
+      let country = draft.country("country", of: fields)
       let since = fields.optionalInteger("since", in: 1800...2200, &draft.findings)
       let sinceClass = fields.choice("since_class", SourceClass.self, &draft.findings)
       if sinceClass != nil, !fields.has("since") { fields.missing("since", &draft.findings) }

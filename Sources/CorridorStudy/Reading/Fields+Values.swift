@@ -130,9 +130,14 @@ extension Fields {
     word(key, &findings).map { country($0, key, &findings) }
   }
 
+  /// Whether a text has the form of a country's code.
+  static func isCountry(_ text: String) -> Bool {
+    text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
   /// Checks the form of a country's code.
   func country(_ word: Word, _ key: String, _ findings: inout Findings) -> String {
-    if !(word.text.utf8.count == 2 && word.text.utf8.allSatisfy { (0x41...0x5A).contains($0) }) {
+    if !Self.isCountry(word.text) {
       findings.error(
         "bad-country", at: word.location, "'\(key)' of \(subject) is '\(word.text)'",
         remedy: "write the two capital letters of ISO 3166-1, such as DE")

@@ -35,7 +35,7 @@ struct LinkReader {
       let gauges = gauges(fields, mode: mode, &draft.findings)
       let note = fields.optionalText("note", &draft.findings)
       let reason = fields.optionalText("route_factor_reason", &draft.findings)
-      let passages = fields.texts("passages", &draft.findings)
+      let passages = draft.mentions(.passage, "passages", of: fields)
       let declared = declared(fields, &draft)
       let others = otherLengths(fields, &draft)
       guard let line, let mode, let status else {

@@ -13,6 +13,10 @@ package struct Reference: Hashable, Sendable {
     case service
     case linkClass
     case source
+    /// A country, by its code.
+    case country
+    /// A named passage of sea lanes.
+    case passage
     /// An assumption whose unit must fit its use.
     case assumption(UnitNeed)
   }
@@ -23,6 +27,9 @@ package struct Reference: Hashable, Sendable {
   package var key: String
   package var subject: String
   package var location: SourceLocation
+
+  /// Whether borders or lanes declare it, which files beside the study's own hold.
+  var isOfGrounds: Bool { target == .country || target == .passage }
 
   /// What mentions it, in words: "'speed' of link class 'rail-1520'".
   package var use: String { "'\(key)' of \(subject)" }
@@ -87,6 +94,30 @@ struct Draft {
       mention(target, word, key: key, of: fields.subject)
       return word.text
     }
+  }
+
+  /// The code of a country that a key mentions, or nil when the key is missing.
+  mutating func country(_ key: String, of fields: Fields) -> String? {
+    guard let word = fields.word(key, &findings) else { return nil }
+    return country(word, key, of: fields)
+  }
+
+  /// The codes of the two countries that a key mentions; none when the key is missing.
+  mutating func countryPair(_ key: String, of fields: Fields) -> [String] {
+    let codes = fields.countryPair(key, &findings)
+    guard codes.count == 2 else { return codes }
+    // The same words again, which have been told where they are none.
+    var ignored = Findings()
+    for word in fields.words(key, &ignored) where Fields.isCountry(word.text) {
+      mention(.country, word, key: key, of: fields.subject)
+    }
+    return codes
+  }
+
+  private mutating func country(_ word: Fields.Word, _ key: String, of fields: Fields) -> String {
+    // What is no code at all is one mistake, not two.
+    if Fields.isCountry(word.text) { mention(.country, word, key: key, of: fields.subject) }
+    return fields.country(word, key, &findings)
   }
 
   /// The ids of assumptions by service.
