@@ -109,7 +109,7 @@ extension StudyReader {
       posts.checkPlaces(&draft.findings)
       posts.checkAxes(&draft.findings)
       checkSea(reading, &draft.findings)
-      check(borders, with: study.places, &draft.findings)
+      check(borders, with: study.places, and: zones, &draft.findings)
       ChainageCheck.check(chainage, &draft.findings)
     }
     return (zones, chainage, draft)

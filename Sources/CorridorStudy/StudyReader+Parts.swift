@@ -35,10 +35,14 @@ extension StudyReader {
     return borders
   }
 
-  static func check(_ borders: Borders, with places: [Place], _ findings: inout Findings) {
+  static func check(
+    _ borders: Borders, with places: [Place], and zones: [Zone] = [], _ findings: inout Findings
+  ) {
     if !borders.countries.isEmpty {
       BoundaryCheck(countries: borders.countries).check(borders.boundaries, &findings)
-      CountryCheck(countries: borders.countries, of: places).check(places, &findings)
+      let check = CountryCheck(countries: borders.countries, of: places, zones)
+      check.check(places, &findings)
+      check.check(zones, &findings)
     }
   }
 

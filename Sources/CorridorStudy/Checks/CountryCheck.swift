@@ -15,8 +15,8 @@ struct CountryCheck {
   /// - Source: United Nations Convention on the Law of the Sea, article 57.
   private static let reachAtSea = Length(kilometres: 370.4)
 
-  init(countries: [CountryShape], of places: [Place]) {
-    let wanted = Set(places.flatMap(Self.countries))
+  init(countries: [CountryShape], of places: [Place], _ zones: [Zone] = []) {
+    let wanted = Set(places.flatMap(Self.countries)).union(zones.compactMap(\.country))
     var shapes: [String: [(box: BoundingBox, polygon: Polygon)]] = [:]
     for country in countries where wanted.contains(country.code) {
       shapes[country.code] = country.polygon.polygons.map { polygon in
@@ -46,12 +46,7 @@ struct CountryCheck {
           continue
         }
         let reach = place.kind == .field ? Self.reachAtSea : Self.reach
-        let isNear = { (position: Coordinate) in
-          let around = BoundingBox(around: position, within: reach)
-          return shape.contains {
-            $0.box.intersects(around) && $0.polygon.isNear(position, within: reach)
-          }
-        }
+        let isNear = { (position: Coordinate) in Self.isNear(position, to: shape, within: reach) }
         if isNear(place.coordinate) { continue }
         let turned = LinkCheck.swapped(place.coordinate).flatMap { isNear($0) ? $0 : nil }
         findings.error(
@@ -61,6 +56,47 @@ struct CountryCheck {
             ?? "correct the coordinates or the country",
           cause: turned.map { _ in LinkCheck.axes(of: place) })
       }
+    }
+  }
+
+  /// Finds zones that lie nowhere near the country that they name; without a polygon it is told elsewhere.
+  func check(_ zones: [Zone], _ findings: inout Findings) {
+    for zone in zones {
+      guard let code = zone.country, let shape = shapes[code] else { continue }
+      // Ice and what else endangers ships lies at sea.
+      let reach = zone.kind == .economicZone ? Self.reach : Self.reachAtSea
+      let isNear = { (position: Coordinate) in Self.isNear(position, to: shape, within: reach) }
+      let position: Coordinate
+      switch zone.shape {
+      case .point(let coordinate):
+        if isNear(coordinate) { continue }
+        position = coordinate
+      case .area(let area):
+        let corners = area.polygons.flatMap(\.exterior)
+        guard let first = corners.first, !corners.contains(where: isNear) else { continue }
+        // An area may also lie around the whole country.
+        let own = area.polygons.map { (box: $0.boundingBox, polygon: $0) }
+        let isAround = shape.lazy.flatMap(\.polygon.exterior).contains {
+          Self.isNear($0, to: own, within: reach)
+        }
+        if isAround { continue }
+        position = first
+      }
+      let turned = LinkCheck.swapped(position).flatMap { isNear($0) ? $0 : nil }
+      findings.error(
+        "zone-outside", at: zone.location,
+        "zone '\(zone.id)' at \(position) lies outside its country '\(code)'",
+        remedy: turned.map { "swapped axes? write longitude first: \($0)" }
+          ?? "correct the coordinates or the country")
+    }
+  }
+
+  private static func isNear(
+    _ position: Coordinate, to shape: [(box: BoundingBox, polygon: Polygon)], within reach: Length
+  ) -> Bool {
+    let around = BoundingBox(around: position, within: reach)
+    return shape.contains {
+      $0.box.intersects(around) && $0.polygon.isNear(position, within: reach)
     }
   }
 
