@@ -62,6 +62,7 @@ extension StudyReader {
     if try !isVouchedFor(study) { PolygonCheck.check(around.borders.countries, &parts.findings) }
     parts.findings.add(own.draft.findings)
     try parts.findings.check()
+    EventCheck(study: study, lanes: around.lanes).check(&parts.findings)
     var used = ledger.words
     used.formUnion(parts.references.lazy.filter { !$0.isOfGrounds }.map(\.id))
     used.formUnion(own.scenarios.flatMap { $0.set.map(\.id) })
