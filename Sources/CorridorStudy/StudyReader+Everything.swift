@@ -112,6 +112,7 @@ extension StudyReader {
       checkSea(reading, &draft.findings)
       check(borders, with: study.places, and: zones, &draft.findings)
       ChainageCheck.check(chainage, &draft.findings)
+      SeriesCheck(posts: chainage, study: study).check(&draft.findings)
     }
     return (zones, chainage, draft)
   }
