@@ -50,10 +50,25 @@ struct LinkReader {
         terrain: terrain ?? .flat,
         declared: declared, otherLengths: others, line: line, alignment: alignment,
         isProposal: isProposal ?? false,
-        crossings: draft.mentions(.crossing, "crossings", of: fields), passages: passages,
+        crossings: crossings(fields, &draft), passages: passages,
         note: note, routeFactorReason: reason, sources: PlaceReader.sources(fields, &draft),
         location: item.location)
     }
+  }
+
+  /// The border crossings that the link passes; a line passes each once.
+  private static func crossings(_ fields: Fields, _ draft: inout Draft) -> [String] {
+    let words = fields.words("crossings", &draft.findings)
+    var seen: Set<String> = []
+    for word in words {
+      draft.mention(.crossing, word, key: "crossings", of: fields.subject)
+      guard !seen.insert(word.text).inserted else { continue }
+      draft.findings.error(
+        "duplicate-crossing", at: word.location,
+        "'crossings' of \(fields.subject) has '\(word.text)' twice",
+        remedy: "delete one of the two, or name the other crossing that the line passes")
+    }
+    return words.map(\.text)
   }
 
   private static func line(
