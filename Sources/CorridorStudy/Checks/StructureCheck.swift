@@ -16,7 +16,9 @@ struct StructureCheck {
         continue
       }
       counts[route.comparison, default: 0] += 1
-      _ = resolver.hops(of: route, &findings)
+      let hops = resolver.hops(of: route, &findings)
+      RouteWorksCheck(study: study).check(
+        route.works, along: hops, of: "route '\(route.id)'", at: route.location, &findings)
     }
     checkLost(lost, &findings)
     if study.routes.isEmpty, let first = study.comparisons.first {
@@ -54,6 +56,25 @@ struct StructureCheck {
     }
   }
 
+  /// Finds a nest of one route that is spelt nearly like one of several.
+  ///
+  /// A nest of one counts like no nest at all, and naming what stands alone is no mistake.
+  private func checkNests(of comparison: Comparison, _ findings: inout Findings) {
+    let routes = study.routes(of: comparison.id)
+    var sizes: [String: Int] = [:]
+    for route in routes { if let nest = route.nest { sizes[nest, default: 0] += 1 } }
+    let shared = sizes.filter { $0.value > 1 }.keys
+    for route in routes {
+      guard let nest = route.nest, sizes[nest] == 1 else { continue }
+      let remedy = Fields.remedy(for: nest, among: shared, what: "nest")
+      guard remedy.hasPrefix(Fields.guess) else { continue }
+      findings.warning(
+        "lonely-nest", at: route.location,
+        "route '\(route.id)' is alone in its nest '\(nest)', which is then no nest",
+        remedy: remedy)
+    }
+  }
+
   /// A branch leaves the corridor at a place that one of its links ends at.
   private func checkBranches(of corridor: CorridorChain, _ findings: inout Findings) {
     let places = Set(
@@ -85,6 +106,7 @@ struct StructureCheck {
           "route of '\(comparison.id)'",
           .name(home: CorridorReader.file, isMisspelt: false)))
     }
+    checkNests(of: comparison, &findings)
     guard let constants = comparison.demand.choice?.constants else { return }
     let known = study.routes(of: comparison.id).map(\.shortID)
     for route in constants.keys.sorted() where !known.contains(route) {

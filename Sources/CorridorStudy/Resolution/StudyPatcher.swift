@@ -84,6 +84,11 @@ struct StudyPatcher {
         continue
       }
       requireKnown("works of route '\(patch.route)'", patch.knownAt, at: patch.location)
+      // What does not join is a mistake of the study.
+      var ignored = Findings()
+      let hops = ChainResolver(study: study).hops(of: routes[index], &ignored)
+      RouteWorksCheck(study: study).check(
+        patch.works, along: hops, of: "route '\(patch.route)'", at: patch.location, &findings)
       let (old, new) = (Self.text(of: routes[index].works), Self.text(of: patch.works))
       if routes[index].works == patch.works {
         if scenario.inherits == nil {
