@@ -20,6 +20,7 @@ extension Study {
       remedy: "look them up and cite them", to: &findings)
     addUnused(also: used, to: &findings)
     addIdleTerrain(to: &findings)
+    addLaterOpenings(to: &findings)
     return findings.sorted
   }
 
@@ -41,6 +42,20 @@ extension Study {
         remedy:
           "take 'capex_includes_terrain' from a class whose rates are for flat ground, or leave "
           + "it for scenarios")
+    }
+  }
+
+  /// Links that operate since a year after everything that the study knows.
+  ///
+  /// No clock is asked: what is found has to be the same on any day.
+  private func addLaterOpenings(to findings: inout Findings) {
+    guard let latest = assumptions.compactMap({ Int($0.knownAt.prefix(4)) }).max() else { return }
+    for link in links where link.status == .operating {
+      guard let opened = link.opened, opened > latest else { continue }
+      findings.warning(
+        "opened-later", at: link.location,
+        "link '\(link.id)' operates since \(opened), and the latest fact of the study is known since \(latest)",
+        remedy: "write '\"status\": \"building\"', or correct 'opened'")
     }
   }
 
