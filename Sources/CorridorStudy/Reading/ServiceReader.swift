@@ -49,6 +49,7 @@ struct ServiceReader {
       let key = fields.text("key", &draft.findings)
       IDs.check(
         key, what: "key of a service", allowing: "_", at: fields.place(of: "key"), &draft.findings)
+      check(key, against: fields, &draft.findings)
       let price = needs.price(of: id.text)
       return Service(
         id: id.text, name: name, unit: units[id.text] ?? .one, key: key,
@@ -62,6 +63,21 @@ struct ServiceReader {
           .assumption(needs.eventEmissions(of: id.text)), "loss_emissions", of: fields),
         location: id.location)
     }
+  }
+
+  /// The key is the unit as keys of JSON write it: in lower case, without blanks.
+  private static func check(_ key: String, against fields: Fields, _ findings: inout Findings) {
+    var ignored = Findings()
+    guard let unit = fields.word("unit", &ignored)?.text, (try? Unit(unit)) != nil, !key.isEmpty
+    else { return }
+    let wanted = unit.lowercased().filter { !$0.isWhitespace }
+      .replacing("/", with: "_per_").filter { $0.isLetter || $0.isNumber || $0 == "_" }
+    guard key != wanted, !wanted.isEmpty else { return }
+    findings.error(
+      "key-mismatch", at: fields.place(of: "key"),
+      "'key' of \(fields.subject) is '\(key)', and its unit is \(unit)",
+      remedy: "write 'key: \(wanted)', since keys such as price_usd_per_\(wanted) end in the unit, "
+        + "or correct the unit")
   }
 
   private static func valueOfTime(
