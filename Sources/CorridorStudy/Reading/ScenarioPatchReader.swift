@@ -64,7 +64,15 @@ enum ScenarioPatchReader {
       patch.terrain = own.choice("terrain", Terrain.self, &draft.findings)
       patch.linkClass = draft.mention(.linkClass, "class", of: own)
       patch.gaugesMillimetres = LinkReader.gauges(own, &draft.findings)
-      for key in keys where own.has(key) { patch.locations[key] = own.place(of: key) }
+      // What could not be read patches nothing, and nothing is to be said of it beside the mistake.
+      let read = [
+        "status": patch.status != nil, "works": patch.works != nil,
+        "terrain": patch.terrain != nil, "class": patch.linkClass != nil,
+        "gauge_mm": patch.gaugesMillimetres?.isEmpty == false,
+      ]
+      for key in keys where own.has(key) && read[key] != false {
+        patch.locations[key] = own.place(of: key)
+      }
       if own.has("open") || own.has("reason") {
         openings += opening(.link(inner.id), own, &draft.findings)
       }

@@ -1,0 +1,187 @@
+import CorridorStudy
+import Testing
+
+/// What a study says twice and otherwise: lengths and posts, units and keys, nests, works, openings.
+@Suite struct ConsistencyTests {
+  private func warnings(_ fixture: Fixture, _ code: String) throws -> [String] {
+    try fixture.inFolder { try StudyReader.everything(folder: $0) }.warnings
+      .filter { $0.code == code }.map { $0.message + "; " + $0.remedy }
+  }
+
+  // The posts of the fixture are 150 km apart.
+  @Test(arguments: [("150", 0), ("151", 0), ("149", 0), ("151.1", 1), ("148.5", 1)])
+  func `a declared length that its posts do not give is a warning`(kilometres: String, count: Int)
+    throws
+  {
+    let found = try warnings(
+      Fixture().changing(
+        "links.geojson", "\"declared_km\": 150", to: "\"declared_km\": \(kilometres)"),
+      "declared-against-posts")
+    #expect(found.count == count, "\(found)")
+    for text in found {
+      #expect(text.contains("declares \(kilometres) km") && text.contains("are 150 km apart"))
+      #expect(text.contains("'alpha' and 'beta'") && text.contains("'Alpha-Beta'"))
+    }
+  }
+
+  @Test func `two series on one railway are a warning, and two railways are none`() throws {
+    let joined = try Fixture().changing(
+      "links.geojson", "\"status\": \"building\"",
+      to: "\"status\": \"building\", \"declared_km\": 190, \"series\": \"Other\", "
+        + "\"declared_source\": \"BOOK\", \"declared_class\": \"sourced\"")
+    #expect(try warnings(joined, "mixed-series") == [])
+    let found = try warnings(
+      joined.adding(to: "chainage.csv", "Alpha-Beta,Gamma,gamma,335,BOOK,sourced\n"), "mixed-series"
+    )
+    #expect(found.count == 1, "\(found)")
+    #expect(found.first?.hasPrefix("link 'east' declares 190 km of the series 'Other'") == true)
+    // 335 - 150
+    #expect(found.first?.contains("are 185 km apart") == true)
+  }
+
+  @Test(arguments: [
+    ("unit: TEU, key: teu", "unit: TEU, key: feu", "write 'key: teu'"),
+    ("unit: TEU, key: teu", "unit: TEU, key: box", "write 'key: teu'"),
+  ])
+  func `a key that is not the unit's is an error`(old: String, new: String, remedy: String) throws {
+    let mistakes = try Fixture().changing("study.yaml", old, to: new).mistakes()
+    #expect(mistakes.map(\.code) == ["key-mismatch"], "\(mistakes)")
+    #expect(mistakes.first?.remedy.hasPrefix(remedy) == true)
+    #expect(mistakes.first?.location.file == "study.yaml")
+  }
+
+  @Test(arguments: [
+    ("1000 m3", "1000m3"), ("1000m3", "1000m3"), ("MWh", "mwh"), ("t", "t"), ("FEU", "feu"),
+  ])
+  func `a key is the unit in lower case without blanks`(unit: String, key: String) throws {
+    let fixture = try Fixture().changing(
+      "study.yaml", "services:\n",
+      to: "services:\n  other: {name: Other, unit: \(unit), key: \(key)}\n")
+    #expect(try fixture.mistakes() == [])
+  }
+
+  private static func routes(_ nests: String...) -> String {
+    nests.enumerated().map { index, nest in
+      "  container:alpha-delta/r\(index):\n    name: R\n    nest: \(nest)\n    pieces: [trunk, ferry]\n"
+    }.joined()
+  }
+
+  @Test func `a nest of one that is spelt nearly like another is a warning`() throws {
+    func found(_ nests: String) throws -> [String] {
+      try warnings(Fixture().adding(to: "corridors.yaml", nests), "lonely-nest")
+    }
+    #expect(try found(Self.routes("land", "sea")) == [], "who stands alone may say so")
+    let misspelt = try found(Self.routes("land", "lnad"))
+    #expect(
+      misspelt == [
+        "route 'container:alpha-delta/r1' is alone in its nest 'lnad', which is then no nest; "
+          + "did you mean 'land'?"
+      ])
+    #expect(try found(Self.routes("lnad", "lnad", "land")) == [], "each has two routes")
+  }
+
+  private static func withYard(at place: String) throws -> Fixture {
+    try Fixture().adding(
+      to: "assumptions.yaml",
+      "yard.capex:\n  name: A yard\n  base: 5\n  unit: MUSD\n  price_year: 2010\n  known_at: 2019-12-31\n"
+        + "  sources: [BOOK]\n  class: sourced\n"
+    ).changing(
+      "places.geojson", "\"features\": [\n",
+      to: "\"features\": [\n" + Self.station("far", 16, 50) + Self.station("near", 11.05, 50.05)
+    ).changing(
+      "corridors.yaml", "    nest: land\n",
+      to: "    nest: land\n    works: [{name: Yard, at: \(place), capex: yard.capex}]\n")
+  }
+
+  private static func station(_ id: String, _ longitude: Double, _ latitude: Double) -> String {
+    "{\"type\": \"Feature\", \"id\": \"\(id)\", \"geometry\": {\"type\": \"Point\", \"coordinates\": "
+      + "[\(longitude), \(latitude)]}, \"properties\": {\"name\": \"Station\", \"kind\": \"station\", "
+      + "\"country\": \"\(longitude < 12 ? "AA" : "BB")\", \"provenance\": \"digitised\", \"sources\": [\"BOOK\"]}},\n"
+  }
+
+  @Test(arguments: ["alpha", "beta", "gamma", "delta", "near"])
+  func `works may be at any place that the route touches`(place: String) throws {
+    #expect(try Self.withYard(at: place).mistakes() == [])
+  }
+
+  @Test func `works at a place that the route does not touch are an error`() throws {
+    let mistakes = try Self.withYard(at: "far").mistakes()
+    #expect(mistakes.map(\.code) == ["works-off-route"], "\(mistakes)")
+    #expect(mistakes.first?.message.contains("works at 'far' (Yard)") == true)
+    #expect(mistakes.first?.location.file == "corridors.yaml")
+    let scenario = try Self.withYard(at: "beta").with(
+      "scenarios/yard.yaml",
+      "name: Yard\nroutes:\n  container:alpha-delta/land:\n    works: [{name: Yard, at: far, capex: yard.capex}]\n"
+    ).mistakes()
+    #expect(scenario.map(\.code) == ["works-off-route"], "\(scenario)")
+    #expect(scenario.first?.location.file == "scenarios/yard.yaml")
+    #expect(scenario.first?.location.line == 4)
+  }
+
+  @Test func `a crossing that a link declares twice is an error`() throws {
+    let mistakes = try Fixture().changing(
+      "links.geojson", "\"crossings\": [\"beta\"]", to: "\"crossings\": [\"beta\", \"beta\"]"
+    ).mistakes()
+    #expect(mistakes.map(\.code) == ["duplicate-crossing"], "\(mistakes)")
+    #expect(mistakes.first?.location.line == 3)
+  }
+
+  // What the fixture knows latest is known since 2019.
+  @Test(arguments: [("operating", 2019, 0), ("operating", 2020, 1), ("building", 2030, 0)])
+  func `a link that operates since a year after all facts is a warning`(
+    status: String, year: Int, count: Int
+  ) throws {
+    let fixture = try Fixture().changing(
+      "links.geojson", "\"gauge_mm\": 1435, \"status\": \"operating\"",
+      to: "\"gauge_mm\": 1435, \"status\": \"\(status)\", \"opened\": \(year)")
+    let found = try warnings(fixture, "opened-later")
+    #expect(found.count == count, "\(found)")
+    for text in found { #expect(text.contains("operates since 2020") && text.contains("2019")) }
+  }
+
+  @Test(
+    arguments: [
+      ("{kind: transfer, modes: [sea, rail], at: gamma, service: container, cost: port.cost}", nil),
+      (
+        "{kind: transfer, modes: [sea, rail], at: alpha, service: container, cost: port.cost}",
+        "no link of the mode 'sea' begins or ends at 'alpha'"
+      ),
+      (
+        "{kind: transfer, modes: [road, rail], service: container, cost: port.cost}",
+        "no link is of the mode 'road'"
+      ),
+      ("{kind: border, at: beta, time: border.time}", nil),
+      ("{kind: border, between: [AA, BB], into: BB, time: border.time}", nil),
+      (
+        "{kind: border, at: gamma, time: border.time}",
+        "no link declares 'gamma' among its crossings"
+      ),
+      ("{kind: gauge, at: beta, time: border.time}", nil),
+      (
+        "{kind: gauge, at: delta, time: border.time}",
+        "no link of the mode 'rail' begins or ends at 'delta'"
+      ),
+      ("{kind: terminal, at: delta, mode: sea, time: border.time}", nil),
+      (
+        "{kind: ice, at: gamma, service: container, time: border.time}", "'gamma' has no 'ice_days'"
+      ),
+      ("{kind: fee, country: AA, service: container, cost: port.cost}", nil),
+    ] as [(String, String?)])
+  func `an event that nothing can meet is a warning`(event: String, reason: String?) throws {
+    let rule = "  - {kind: border, mode: rail, time: border.time}\n"
+    let found = try warnings(
+      Fixture().changing("study.yaml", rule, to: "\(rule)  - \(event)\n"), "unused-event")
+    #expect(found.count == (reason == nil ? 0 : 1), "\(found)")
+    if let reason { #expect(found.first?.contains(": \(reason); ") == true, "\(found)") }
+  }
+
+  @Test func `a word of a scenario that is none is told once`() throws {
+    try Fixture().with(
+      "scenarios/odd.yaml", "name: Odd\nlinks:\n  west: {status: closed}\n  east: {works: nwe}\n"
+    ).inFolder { folder in
+      let error = #expect(throws: StudyError.self) { try StudyReader.everything(folder: folder) }
+      let told = (error?.diagnostics ?? []).filter { $0.location.file.hasSuffix("odd.yaml") }
+      #expect(told.map(\.code) == ["unknown-status", "unknown-works"], "\(told)")
+    }
+  }
+}
