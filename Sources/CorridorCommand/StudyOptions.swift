@@ -53,13 +53,17 @@ struct StudyOptions: ParsableArguments {
 
   /// The changes of `--set`.
   func parsedOverrides() throws -> [Override] {
-    try overrides.map { text in
+    var seen: Set<String> = []
+    return try overrides.map { text in
       guard let change = Override(change: text, at: SourceLocation(file: "--set")),
         !change.id.isEmpty
       else {
         throw Failure.usage(
           "--set '\(text)' changes nothing; write --set 'ID=VALUE', such as "
             + "--set 'rail.speed=500 km/day'")
+      }
+      guard seen.insert(change.id).inserted else {
+        throw Failure.usage("--set changes '\(change.id)' twice; keep one of the two")
       }
       return change
     }
