@@ -105,13 +105,14 @@ public struct Auditor: Sendable {
       return AuditedClaim.Finding(
         off <= tolerance ? .supported : off <= contested ? .contested : .contradicted,
         stated: stated, figure: ours,
-        why: Self.text(about, "\(Text.compared(ours, stated)), \(Text.off(off))"))
+        why: Self.text(about, "\(Text.compared(ours, stated)), \(Text.off(off, ours, stated))"))
     case .arithmetic(let expression, let tolerance):
       let stated = try stated(check, claim)
       let ours = try value(expression, quantities)
       let off = Self.distance(of: ours, from: stated)
       let why =
-        "its own figures give \(Text.number(ours)), it says \(Text.stated(stated)), \(Text.off(off))"
+        "its own figures give \(Text.number(ours)), it says \(Text.stated(stated)), "
+        + Text.off(off, ours, stated)
       return AuditedClaim.Finding(
         off <= tolerance ? .supported : .inconsistent, stated: stated, figure: ours,
         why: Self.text(about, why))
@@ -216,8 +217,21 @@ enum Text {
     return rounded == rounded.rounded() ? "\(Int64(rounded))" : "\(rounded)"
   }
 
-  static func off(_ share: Double) -> String {
-    share == 0 ? "within it" : "\(number((share * 1000).rounded() / 10)) % off"
+  /// How far a figure is off: by its share, and for years of the calendar by how many years.
+  static func off(_ share: Double, _ ours: Double, _ stated: Claim.Stated) -> String {
+    if share == 0 { return "within it" }
+    guard isCalendar(stated) else { return "\(number((share * 1000).rounded() / 10)) % off" }
+    let years = ours < stated.low ? stated.low - ours : ours - stated.high
+    let unit = years == 1 ? "year" : "years"
+    return "\(number(years)) \(unit) \(ours < stated.low ? "earlier" : "later")"
+  }
+
+  /// Whether a figure is a year of the calendar, a point in time and no span: in the unit `year`, in whole numbers of
+  /// four digits.
+  private static func isCalendar(_ stated: Claim.Stated) -> Bool {
+    let unit = stated.unit.filter { $0 != "(" && $0 != ")" }
+    return unit == "year"
+      && [stated.low, stated.high].allSatisfy { $0 == $0.rounded() && (1000...2999).contains($0) }
   }
 
   static func compared(_ ours: Double, _ stated: Claim.Stated) -> String {

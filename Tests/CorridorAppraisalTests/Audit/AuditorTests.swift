@@ -55,6 +55,24 @@ import Testing
     #expect(try verdict("4000", 0.1) == .inconsistent)
   }
 
+  // A difference of calendar years is a span and no share; a span of years is compared by its share.
+  @Test(
+    arguments: [
+      ("2008", 2006, 2006, "(year)", "2008 against 2006 (year), 2 years later"),
+      ("2005", 2006, 2006, "year", "2005 against 2006 year, 1 year earlier"),
+      ("2006", 2006, 2006, "year", "2006 against 2006 year, within it"),
+      ("2011", 2004, 2008, "year", "2011 against 2004 to 2008 year, 3 years later"),
+      ("18", 16, 16, "years", "18 against 16 years, 12.5 % off"),
+      ("3", 2, 2, "year", "3 against 2 year, 50 % off"),
+    ] as [(String, Double, Double, String, String)])
+  func `a year of the calendar is told in years`(
+    quantity: String, low: Double, high: Double, unit: String, why: String
+  ) throws {
+    let stated = Claim.Stated(low: low, high: high, unit: unit)
+    let claim = AuditWorld.claim([figure(quantity, 0)], stated: stated)
+    #expect(try world.audited(claim).why == why)
+  }
+
   @Test func `a relation is strict`() throws {
     func verdict(_ left: String, _ relation: Claim.Relation, _ right: String) throws -> Verdict {
       try world.verdict(.relation(left: left, relation, right: right, unit: nil))
