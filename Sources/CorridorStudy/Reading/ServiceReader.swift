@@ -65,12 +65,12 @@ struct ServiceReader {
     }
   }
 
-  /// The key is the unit as keys of JSON write it: in lower case, without blanks.
+  /// The key is the unit as keys of JSON write it: in lower case.
   private static func check(_ key: String, against fields: Fields, _ findings: inout Findings) {
     var ignored = Findings()
     guard let unit = fields.word("unit", &ignored)?.text, (try? Unit(unit)) != nil, !key.isEmpty
     else { return }
-    let wanted = unit.lowercased().filter { !$0.isWhitespace }
+    let wanted = unit.lowercased()
       .replacing("/", with: "_per_").filter { $0.isLetter || $0.isNumber || $0 == "_" }
     guard key != wanted, !wanted.isEmpty else { return }
     findings.error(
