@@ -2,8 +2,8 @@ import CorridorUnits
 
 /// Shortest ways over sea lanes between ports that pass what is required of them.
 ///
-/// A way passes no point of an open passage twice: a ship neither turns round in a strait nor sails it to
-/// and fro. On the open sea a way may cross its own track.
+/// A way passes no point of a passage twice, be that open or closed: a ship neither turns round in a strait
+/// nor sails it to and fro, and closing a passage opens no way. On the open sea a way may cross its own track.
 ///
 /// The search knows of which points a way must not pass one twice: at first those of the passages that are
 /// required. Where the shortest way passes a point of another passage twice, that is watched as well, and
@@ -69,10 +69,10 @@ struct RequiredWays {
     }
   }
 
-  /// The open passages of which each node is a point.
+  /// The passages of which each node is a point.
   private func passagesOfNodes() -> [Int: Set<Int>] {
     var found: [Int: Set<Int>] = [:]
-    for edge in network.edges where edge.passage >= 0 && !closed.contains(edge.passage) {
+    for edge in network.edges where edge.passage >= 0 {
       for node in [edge.from, edge.to] { found[node, default: []].insert(edge.passage) }
     }
     return found
