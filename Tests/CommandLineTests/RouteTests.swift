@@ -158,6 +158,17 @@ import Testing
     #expect(!open.isEmpty && open.allSatisfy { $0["available"] as? Bool == true })
   }
 
+  /// The railway runs through the station of Alexandrov and none of the study's links ends there.
+  @Test func `a town on the line counts as passed`() async throws {
+    let line = "tsr-moscow-yekaterinburg"
+    for (option, passes) in [("--require", true), ("--avoid", false)] {
+      let routes = try Self.routes(
+        try await Self.json("route", "busan", "moscow", "-k", "100", option, "alexandrov"))
+      #expect(!routes.isEmpty)
+      #expect(routes.allSatisfy { Self.links($0).contains(line) == passes })
+    }
+  }
+
   @Test func `a regime takes out what it keeps shut`() async throws {
     let outcome = try await Command.run(
       "route", "busan", "moscow", "-k", "100", "--avoid", "crisis", "--format", "json")

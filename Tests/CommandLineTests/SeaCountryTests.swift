@@ -99,6 +99,62 @@ import Testing
     }
   }
 
+  /// A ship that is to pass both canals rounds a cape to come from one to the other.
+  @Test func `a passage that is required is sailed to, wherever it lies`() async throws {
+    let both = ["route", "busan", "hamburg", "--lanes", "--require", "suez", "--require", "panama"]
+    let line = try await Self.positions(
+      "busan", "hamburg", "--lanes", "--require", "suez", "--require", "panama", "--avoid", "rail")
+    #expect(Self.pass(line, Self.suez) && Self.pass(line, Self.panama))
+    for more in [["-k", "4"], ["-k", "3", "--dissimilar"], ["--pareto"]] {
+      let outcome = try await Command.run(both + more + ["--format", "json"])
+      outcome.expectSuccess()
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+      let sailed = try RouteTests.routes(object).map { Set($0["passages"] as? [String] ?? []) }
+      #expect(!sailed.isEmpty && sailed.allSatisfy { $0.isSuperset(of: ["suez", "panama"]) })
+    }
+  }
+
+  /// The Mediterranean has no other way in once Suez is closed, and the Black Sea has but one.
+  @Test(arguments: [
+    ["--require gibraltar", "--avoid suez"], ["--require bosporus"],
+    ["--require suez", "--avoid gibraltar"],
+  ])
+  func `what blocks a passage that is required is named, and each part of it is needed`(
+    _ asked: [String]
+  ) async throws {
+    let start = ["route", "busan", "hamburg", "--lanes", "--avoid", "rail"]
+    func run(_ options: [String]) async throws -> Command.Outcome {
+      try await Command.run(
+        start + ["--format", "json"] + options.flatMap { $0.split(separator: " ").map(String.init) }
+      )
+    }
+    let blocked = try await run(asked)
+    #expect(blocked.code == 1)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(blocked.output.utf8)) as? [String: Any])
+    let set = try #require(object["blocked_by"] as? [String])
+    #expect(set.count == asked.count)
+    for option in asked {
+      #expect(set.contains { $0.contains("(\(option))") })
+      let fewer = try await run(asked.filter { $0 != option })
+      #expect(fewer.code == 0, "without \(option)")
+    }
+  }
+
+  @Test(arguments: [
+    ("hamburg", "DE", "the destination"), ("hamburg", "hamburg", "the destination"),
+    ("NLRTM", "NL", "the destination"), ("hamburg", "KR", "the origin"),
+    ("hamburg", "busan", "the origin"),
+  ])
+  func `an end that is avoided is a contradiction, and told as one`(
+    _ destination: String, _ avoided: String, _ end: String
+  ) async throws {
+    let outcome = try await Command.run(
+      "route", "busan", destination, "--lanes", "--avoid", avoided)
+    outcome.expectFailure(1, says: ["(--avoid \(avoided)), and \(end) is there"])
+  }
+
   @Test func `what is somewhere else can be named and is said to be there`() async throws {
     let object = try await RouteTests.json(
       "route", "busan", "hamburg", "--avoid", "panama", "--avoid", "FR")
@@ -181,6 +237,23 @@ import Testing
     let tolled = try await RouteTests.json("route", "busan", "NLRTM")
     let others = try #require(tolled["notes"] as? [String])
     #expect(!others.contains { $0.contains("no rule") })
+  }
+
+  @Test func `a port of the lanes that is required is called at`() async throws {
+    let object = try await RouteTests.json(
+      "route", "busan", "hamburg", "--lanes", "--avoid", "rail", "--require", "NLRTM", "--by",
+      "distance")
+    let route = try #require(try RouteTests.routes(object).first)
+    let legs = try #require(route["legs"] as? [[String: Any]])
+    #expect(legs.contains { $0["to"] as? String == "NLRTM" })
+  }
+
+  @Test func `more requirements of the lanes than can be sought together are refused`() async throws
+  {
+    let names = ["suez", "panama", "malacca", "sunda", "gibraltar", "ormuz", "bosporus"]
+    let outcome = try await Command.run(
+      ["route", "busan", "hamburg", "--lanes"] + names.flatMap { ["--require", $0] })
+    outcome.expectFailure(64, says: ["at most 6 of them at once"])
   }
 
   @Test func `a case says what was asked`() async throws {

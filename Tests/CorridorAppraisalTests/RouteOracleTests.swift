@@ -103,9 +103,7 @@ import Testing
     let finder = RouteFinder(network)
     for place in ["beta", "gamma", "delta"] {
       let passing = Set(
-        all.filter { route in
-          route.route.parts.contains { $0.link.from == place || $0.link.to == place }
-        }.map(Self.names))
+        all.filter { Self.meets(place, $0) }.map(Self.names))
       for (constraint, wanted) in [
         (RouteConstraint.Demand.require(.place(place)), passing),
         (.avoid(.place(place)), Set(all.map(Self.names)).subtracting(passing)),
@@ -213,9 +211,56 @@ import Testing
     }
   }
 
-  /// Whether a route meets a place at an end of one of its links.
+  /// Whether a route meets a place: at an end of one of its links, or on a railway, all of which run along
+  /// the equator; ships pass far south of the places between.
   private static func meets(_ place: String, _ route: FoundRoute) -> Bool {
-    route.route.parts.contains { $0.link.from == place || $0.link.to == place }
+    let east = ["alpha": 1.0, "beta": 8, "gamma": 14, "delta": 16, "omega": 25]
+    guard let wanted = east[place] else { return false }
+    return route.route.parts.contains { part in
+      let ends = [part.link.from, part.link.to].compactMap { east[$0] }.sorted()
+      return part.link.from == place || part.link.to == place
+        || part.link.mode == .rail && ends[0] < wanted && wanted < ends[1]
+    }
+  }
+
+  /// Whether a route begins, ends or calls in a country, or comes through it on a railway: AA reaches to 10
+  /// degrees east, BB to 14 and CC from there.
+  private static func meets(country: String, _ route: FoundRoute) -> Bool {
+    let places = ["alpha": 1.0, "beta": 8, "gamma": 14, "delta": 16, "omega": 25]
+    let homes = ["alpha": "AA", "beta": "AA", "gamma": "CC", "delta": "CC", "omega": "CC"]
+    let limits = ["AA": (0.0, 10.0), "BB": (10, 14), "CC": (14, 30)]
+    guard let (west, east) = limits[country] else { return false }
+    return route.route.parts.contains { part in
+      if [part.link.from, part.link.to].contains(where: { homes[$0] == country }) { return true }
+      guard part.link.mode == .rail else { return false }
+      let ends = [part.link.from, part.link.to].compactMap { places[$0] }.sorted()
+      return ends[0] < east && ends[1] > west
+    }
+  }
+
+  /// Ships count too: where they call is in a country as much as where trains run.
+  @Test(arguments: UInt64(1)...12)
+  func `a country is met on land and at every end of a link`(_ seed: UInt64) throws {
+    let network = try Self.network(seed)
+    let all = try Self.all(network)
+    for country in ["AA", "BB", "CC"] {
+      let meeting = Set(all.filter { Self.meets(country: country, $0) }.map(Self.names))
+      for (demand, wanted) in [
+        (RouteConstraint.Demand.require(.country(country)), meeting),
+        (.avoid(.country(country)), Set(all.map(Self.names)).subtracting(meeting)),
+      ] {
+        let request = RouteRequest(
+          from: "alpha", to: "omega", by: .distance,
+          constraints: [RouteConstraint(demand, origin: "test")])
+        let answer = try RouteFinder(network).best(request, count: 10_000)
+        #expect(Set(answer.routes.map(Self.names)) == wanted, "\(demand)")
+        if country != "BB", case .avoid = demand {
+          #expect(
+            try RouteFinder(network).refusal(of: request)
+              == .blocked(all.isEmpty ? [] : request.constraints, undecided: []))
+        }
+      }
+    }
   }
 
   /// Sets of constraints of which most leave no route.
@@ -224,7 +269,38 @@ import Testing
     [.require(.place("beta")), .require(.place("gamma")), .require(.place("delta"))],
     [.require(.place("delta")), .avoid(.place("gamma")), .require(.place("beta"))],
     [.require(.place("gamma")), .avoid(.place("gamma"))],
+    [.require(.link("l1")), .require(.link("l2")), .require(.link("l3"))],
+    [.require(.link("l4")), .require(.link("l5")), .avoid(.mode(.sea))],
   ].map { demands in demands.map { RouteConstraint($0, origin: "test") } }
+
+  @Test(arguments: UInt64(1)...40)
+  func `the Pareto set is that of all routes with what is required`(_ seed: UInt64) throws {
+    let network = try Self.network(seed)
+    let all = try Self.all(network)
+    func values(_ route: FoundRoute) throws -> [Double] {
+      try [route.time, route.price].map { try #require($0.value) }
+    }
+    for places in [[], ["beta"], ["delta"], ["beta", "delta"], ["gamma", "beta", "delta"]] {
+      let costs = try all.filter { route in places.allSatisfy { Self.meets($0, route) } }
+        .map(values)
+      let wanted = costs.filter { one in
+        !costs.contains { $0 != one && zip($0, one).allSatisfy { $0 <= $1 } }
+      }
+      let answer = try RouteFinder(network).pareto(
+        RouteRequest(
+          from: "alpha", to: "omega", by: .cost,
+          constraints: places.map { RouteConstraint(.require(.place($0)), origin: "test") }))
+      #expect(answer.isComplete)
+      let found = try answer.routes.map(values)
+      #expect(found.count == Set(found).count)
+      // Sums in another order differ in the last bits.
+      func isAmong(_ one: [Double], _ others: [[Double]]) -> Bool {
+        others.contains { zip(one, $0).allSatisfy { ($0 - $1).magnitude < 1e-6 } }
+      }
+      #expect(found.allSatisfy { isAmong($0, wanted) }, "\(places)")
+      #expect(wanted.allSatisfy { isAmong($0, found) }, "\(places)")
+    }
+  }
 
   @Test(arguments: [1, 2, 5000])
   func `what is said to block does, however soon the search is cut`(limit: Int) throws {
@@ -238,6 +314,8 @@ import Testing
             switch constraint.demand {
             case .avoid(.place(let place)): !Self.meets(place, route)
             case .require(.place(let place)): Self.meets(place, route)
+            case .require(.link(let id)): route.route.parts.contains { $0.link.id == id }
+            case .avoid(.mode(let mode)): !route.route.modes.contains(mode)
             default: false
             }
           }
