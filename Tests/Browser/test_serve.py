@@ -280,6 +280,20 @@ class ServePage(unittest.TestCase):
             field.dispatchEvent(new Event('change'));"""))
         self.assertIn("1990-01-01", browser.run("return document.getElementById('problem').innerText"))
 
+    def test_cells_that_read_the_same_are_not_marked(self):
+        browser = self.open()
+        values = """return Object.fromEntries([...document.querySelectorAll('#table td[data-value]')].map(cell =>
+            [cell.closest('tr').dataset.route + cell.dataset.key, cell.dataset.value]))"""
+        plain = browser.run(values)
+        base = browser.run("return controls.get('vot.median').assumption.value")
+        self.write(self.control("vot.median"), f"{base * 1.0005} USD/TEU-day @2024")
+        marked = browser.run("return [...document.querySelectorAll('#table td.moved')].map(cell => cell.innerText.split(/\\s*was\\s*/))")
+        self.assertTrue(marked)
+        for now, was in marked:
+            self.assertNotEqual(now, was)
+        # Some moved by less than is drawn.
+        self.assertGreater(sum(plain[key] != value for key, value in browser.run(values).items()), len(marked))
+
     def test_many_worlds_are_drawn_in_the_background(self):
         browser = self.open()
         browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")

@@ -50,9 +50,11 @@ function moneyYear(figures, unit) {
 
 function drawCell(value, column, reason, was) {
   if (value === null) return make("td", {title: reason, "data-key": column.key}, "–", make("span", {class: "unseen"}, reason ?? ""));
-  const moved = was !== undefined && was !== null && was !== value;
-  return make("td", {"data-key": column.key, "data-value": String(value), class: moved ? "moved" : null},
-    number(value, column.decimals), moved ? make("span", {class: "was"}, `was ${number(was, column.decimals)}`) : null);
+  const text = number(value, column.decimals);
+  const old = was === undefined || was === null ? text : number(was, column.decimals);
+  // What reads the same has not moved for who reads it.
+  return make("td", {"data-key": column.key, "data-value": String(value), class: old === text ? null : "moved"},
+    text, old === text ? null : make("span", {class: "was"}, `was ${old}`));
 }
 
 /** The key of the column that rows are sorted by, with a hyphen before it from the greatest down; "" as `corridor compare` does. */
