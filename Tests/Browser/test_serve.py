@@ -294,6 +294,36 @@ class ServePage(unittest.TestCase):
         # Some moved by less than is drawn.
         self.assertGreater(sum(plain[key] != value for key, value in browser.run(values).items()), len(marked))
 
+    def sent(self):
+        """The dates that the server was asked for since this was last called."""
+        found = [re.search(r"as_of=([^&]*)", url) for url in self.browser.requests()]
+        return {match[1] for match in found if match}
+
+    def test_a_date_that_is_typed_is_sent_once_it_is_whole(self):
+        browser = self.open()
+        browser.run("byId('as-of').focus()")
+        self.sent()
+        # The same day and month, since their order depends on the language; the year comes digit by digit.
+        browser.keys(*"0606202")
+        browser.run("return new Promise(done => setTimeout(done, typing + 400))")
+        self.assertEqual(self.sent(), set())
+        self.assertTrue(browser.run("return byId('problem').hidden"))
+        self.assertNotIn("as_of", browser.run("return location.hash"))
+        # Left as it is, it is told; whole, it is sent with Enter.
+        browser.run("byId('as-of').blur()")
+        self.assertIn("Not taken in", browser.run("return byId('as-of-hint').textContent"))
+        self.assertEqual(self.sent(), set())
+        browser.run("byId('as-of').value = ''; byId('as-of').focus()")
+        browser.keys(*"06062026")
+        self.settle(lambda: browser.keys("\ue007"))
+        self.assertEqual(self.sent(), {"2026-06-06"})
+        self.assertIn("as_of=2026-06-06", browser.run("return location.hash"))
+        self.assertEqual(browser.run("return byId('as-of-hint').textContent"), "")
+        # Without Enter it is sent once typing rests.
+        browser.run("byId('as-of').blur(); byId('as-of').value = ''; byId('as-of').focus()")
+        self.settle(lambda: browser.keys(*"05052026"))
+        self.assertEqual(self.sent(), {"2026-05-05"})
+
     def test_many_worlds_are_drawn_in_the_background(self):
         browser = self.open()
         browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")
