@@ -324,6 +324,45 @@ class ServePage(unittest.TestCase):
         self.settle(lambda: browser.keys(*"05052026"))
         self.assertEqual(self.sent(), {"2026-05-05"})
 
+    def test_a_link_runs_its_worlds(self):
+        browser = self.open(f"comparison={COMPARISON}&samples=500&seed=3")
+        browser.wait("return document.querySelector('#run-charts svg') !== null", seconds=120)
+        self.assertIn("500 worlds, seed 3", browser.run("return byId('run-state').innerText"))
+        self.assertTrue(browser.run("return byId('run-stale').hidden"))
+        drawn = browser.run("return byId('run-charts').innerHTML")
+        fragment = browser.run("return location.hash.slice(1)")
+        self.assertIn("samples=500", fragment)
+        # Worlds that were run by hand are in the link, the usual number too, until they are of another state.
+        self.open()
+        self.assertNotIn("samples", browser.run("return location.hash"))
+        self.assertEqual(browser.run("return byId('run-state').innerText"), "")
+        browser.run("byId('run').click()")
+        browser.wait("return location.hash.includes('samples=20000')", seconds=60)
+        self.write(self.control(), "0.2 USD/TEU-km @2024")
+        self.assertNotIn("samples", browser.run("return location.hash"))
+        browser.run("byId('stop').hidden || byId('stop').click()")
+        self.open(fragment)
+        browser.wait("return document.querySelector('#run-charts svg') !== null", seconds=120)
+        self.assertEqual(browser.run("return byId('run-charts').innerHTML"), drawn)
+
+    def test_what_a_link_has_wrong_is_told_and_stays_in_the_address(self):
+        for fragment, words in (
+                ("comparison=nope", ["no comparison 'nope'", COMPARISON]),
+                (f"comparison={COMPARISON}&set=unknownkey", ["'unknownkey'", "no value"])):
+            with self.subTest(fragment=fragment):
+                browser = self.open(fragment)
+                problem = browser.run("return byId('problem').innerText")
+                for word in words:
+                    self.assertIn(word, problem)
+                self.assertEqual(self.rows(), [])
+                shown = browser.run("return Object.fromEntries(new URLSearchParams(location.hash.slice(1)))")
+                self.assertEqual(shown["comparison"], "nope" if "nope" in fragment else COMPARISON)
+                self.assertEqual(shown.get("set"), "unknownkey" if "set" in fragment else None)
+                self.assertEqual(browser.complaints(), [])
+                self.settle(lambda: browser.run("byId('take-back').click()"))
+                self.assertTrue(browser.run("return byId('problem').hidden"))
+                self.assert_shows(compare())
+
     def test_many_worlds_are_drawn_in_the_background(self):
         browser = self.open()
         browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")

@@ -48,8 +48,20 @@ function readAddress(opening) {
   state.sort = asked.get("sort") ?? "";
   state.changes = new Map((isBare ? opening.set : asked.getAll("set")).map(text => {
     const split = text.indexOf("=");
-    return [text.slice(0, split), text.slice(split + 1)];
+    // Null for what the address gives no value; no answer would name it.
+    return split < 0 ? [text, null] : [text.slice(0, split), text.slice(split + 1)];
   }));
+}
+
+/** What is wrong with the state before anybody is asked; undefined where nothing is. */
+function stateProblem() {
+  if (!study.comparisons.some(({id}) => id === state.comparison)) {
+    const all = study.comparisons.map(({id}) => id).join(", ");
+    return `The study has no comparison '${state.comparison}'; choose one in the menu. There are: ${all}.`;
+  }
+  const [bare] = [...state.changes].find(([, text]) => !text) ?? [];
+  return bare === undefined ? undefined
+    : `The address changes '${bare}' and gives no value; write set=ID=VALUE, such as set=rail.speed=500 km/day, or take it back.`;
 }
 
 /** The parameters of a request under the state. */
@@ -57,14 +69,17 @@ function parameters() {
   const query = new URLSearchParams();
   if (state.scenario) query.set("scenario", state.scenario);
   if (state.asOf) query.set("as_of", state.asOf);
-  for (const [id, text] of state.changes) query.append("set", `${id}=${text}`);
+  for (const [id, text] of state.changes) query.append("set", text === null ? id : `${id}=${text}`);
   return query;
 }
 
 /** Tells the address the state, and how the table is sorted. */
 function writeAddress() {
-  const sort = state.sort ? `&${new URLSearchParams({sort: state.sort})}` : "";
-  history.replaceState(null, "", `#${address()}${sort}`);
+  const all = new URLSearchParams(address());
+  // Worlds that are shown are shown by the link too.
+  if (hasWorlds()) all.set("samples", state.samples);
+  if (state.sort) all.set("sort", state.sort);
+  history.replaceState(null, "", `#${all}`);
 }
 
 /** The state as one text, as far as figures depend on it. */

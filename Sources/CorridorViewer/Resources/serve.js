@@ -29,12 +29,18 @@ function complain(error) {
   byId("problem-kept").textContent = !error ? ""
     : shown ? `Not taken in. What is shown is still as before: ${shown.words}.` : "There is nothing to show yet.";
   byId("take-back").hidden = !error || !study;
+  byId("take-back").textContent = shown ? "Take the change back" : "Show it without what the address says";
 }
+
+/** The comparison of the state, or the first where the study has none of that name. */
+const knownComparison = () => (study.comparisons.find(({id}) => id === state.comparison) ?? study.comparisons[0])?.id ?? "";
 
 /** Back to the state that is shown; where none is, to the comparison without any change. */
 function takeBack() {
-  Object.assign(state, shown?.state ?? {scenario: "", asOf: ""}, {sort: state.sort});
+  const first = {comparison: knownComparison(), scenario: "", asOf: ""};
+  Object.assign(state, shown?.state ?? first, {sort: state.sort});
   state.changes = new Map(shown?.state.changes);
+  isRunAsked = false;
   showChoices();
   refresh();
 }
@@ -127,6 +133,8 @@ async function refresh() {
   base.delete("set");
   const key = `${of.comparison}?${base}`;
   try {
+    const problem = stateProblem();
+    if (problem) throw new Error(problem);
     const told = before?.key === key ? "moved" : "all";
     const view = await ask(`${path}/view?charts=${charts.join(",")}&assumptions=${told}&${query}`);
     document.documentElement.dataset.answered = performance.now();
@@ -156,6 +164,7 @@ async function refresh() {
       // Once for what is settled: browsers bear but so many addresses a second.
       writeAddress();
       drawRest();
+      runOfAddress();
       awaitRest();
     }
   }
@@ -209,6 +218,20 @@ function change(id, text) {
 let run = null;
 /** The state of the worlds that are drawn, as the address had it. */
 let runOf = null;
+/** The state of the worlds that are being drawn. */
+let runningOf = null;
+/** Whether the address that was opened asks for worlds that were not begun yet. */
+let isRunAsked = false;
+
+/** Whether worlds of the state are drawn, or are about to be. */
+const hasWorlds = () => isRunAsked || [runOf, run && runningOf].includes(address());
+
+/** Draws the worlds that an opened address asks for, once what it shows is settled. */
+function runOfAddress() {
+  if (!isRunAsked || !byId("problem").hidden) return;
+  isRunAsked = false;
+  if (!hasWorlds()) startRun();
+}
 
 /** Marks the charts of worlds that are of another state than the page. */
 function markRun() {
@@ -252,6 +275,7 @@ function endRun(words) {
   byId("progress").hidden = byId("stop").hidden = true;
   byId("run").hidden = false;
   byId("run-state").textContent = words;
+  writeAddress();
 }
 
 /** Takes over what worlds are asked for; a field that was emptied says the usual again. */
@@ -262,6 +286,7 @@ function readSampling() {
 }
 
 async function startRun() {
+  if (run) await stopRun();
   readSampling();
   const of = address();
   const query = parameters();
@@ -270,6 +295,8 @@ async function startRun() {
   try {
     const found = await ask(`${api}/comparisons/${encodeURIComponent(state.comparison)}/runs?${query}`, {method: "POST"});
     run = found.id;
+    runningOf = of;
+    writeAddress();
     byId("run").hidden = true;
     byId("progress").hidden = byId("stop").hidden = false;
     follow(of, query.get("seed"));
@@ -339,7 +366,8 @@ function openAddress() {
   // What is being typed or dragged is of the address before.
   if (byId("controls").contains(document.activeElement)) document.activeElement.blur();
   readAddress(study.opening);
-  if (!study.comparisons.some(comparison => comparison.id === state.comparison)) state.comparison = study.comparisons[0]?.id ?? "";
+  if (!state.comparison) state.comparison = knownComparison();
+  isRunAsked = new URLSearchParams(location.hash.slice(1)).has("samples");
   showChoices();
   refresh();
 }
