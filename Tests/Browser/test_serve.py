@@ -363,6 +363,23 @@ class ServePage(unittest.TestCase):
                 self.assertTrue(browser.run("return byId('problem').hidden"))
                 self.assert_shows(compare())
 
+    def test_a_change_that_bears_on_nothing_here_is_shown_so_and_can_be_undone(self):
+        browser = self.open()
+        idle = "return [...document.querySelectorAll('#idle [data-idle]')].map(box => box.innerText)"
+        self.write(self.control(), "0.2 USD/TEU-km @2024")
+        self.assertEqual(browser.run(idle), [])
+        name = browser.run("return document.querySelector(arguments[0] + ' legend').textContent", self.control())
+        self.settle(lambda: browser.run("""
+            byId('comparison').value = 'power:vladivostok-seoul';
+            byId('comparison').dispatchEvent(new Event('change'));"""))
+        [words] = browser.run(idle)
+        for part in (name, ASSUMPTION, "0.2 USD/TEU-km @2024", "changes nothing"):
+            self.assertIn(part, words)
+        self.assertIn("changes nothing here", browser.run("return byId('changes').textContent"))
+        self.settle(lambda: browser.run("document.querySelector('#idle button').click()"))
+        self.assertEqual(browser.run(idle), [])
+        self.assertNotIn("set=", browser.run("return location.hash"))
+
     def test_many_worlds_are_drawn_in_the_background(self):
         browser = self.open()
         browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")

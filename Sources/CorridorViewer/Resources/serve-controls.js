@@ -203,6 +203,25 @@ function drawControls(assumptions, change) {
   if (isOther) filterControls();
 }
 
+/** The names of assumptions that were seen, by id. */
+const namesSeen = new Map();
+
+/** Shows the changes that bear on nothing of the comparison, each with its undoing. */
+function drawIdle(assumptions, change) {
+  const ids = new Set();
+  for (const {id, name} of assumptions) {
+    ids.add(id);
+    namesSeen.set(id, name);
+  }
+  byId("idle").replaceChildren(...[...state.changes].filter(([id]) => !ids.has(id)).map(([id, text]) => {
+    const name = namesSeen.get(id) ?? id;
+    const undo = make("button", {type: "button", title: "Undo", "aria-label": `${name}: undo`}, "↺");
+    undo.addEventListener("click", () => change(id, ""));
+    return make("fieldset", {class: "assumption changed", "data-idle": id}, make("legend", {}, name),
+      make("div", {class: "row"}, make("span", {}, text), undo), make("small", {}, `${id}; changes nothing in this comparison`));
+  }));
+}
+
 function filterControls() {
   const words = byId("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
   for (const {box, assumption} of controls.values()) {

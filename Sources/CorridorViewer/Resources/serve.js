@@ -195,10 +195,12 @@ function draw(view, assumptions, query, path, isMapInSight) {
   document.title = `${view.figures.title} – corridor`;
   byId("question").textContent = view.figures.question;
   drawControls(assumptions, change);
+  drawIdle(assumptions, change);
   drawTable(view.figures);
   drawCharts(view.chart_ids, view.charts);
   drawMap(view.figures, isMapInSight);
-  byId("changes").textContent = [...state.changes].map(([id, text]) => `${id} = ${text}`).join("; ");
+  byId("changes").textContent = [...state.changes]
+    .map(([id, text]) => `${id} = ${text}${controls.has(id) ? "" : " (changes nothing here)"}`).join("; ");
   renew(byId("notes"), make("div", {id: "notes", class: "hint"}, ...view.notes.map(note => make("p", {}, note))));
   for (const [id, file] of [["get-geojson", "routes.geojson"], ["get-csv", "table.csv"], ["get-scenario", "scenario.yaml"]]) {
     byId(id).href = `${path}/${file}?${query}`;
