@@ -380,6 +380,21 @@ class ServePage(unittest.TestCase):
         self.assertEqual(browser.run(idle), [])
         self.assertNotIn("set=", browser.run("return location.hash"))
 
+    def test_find_knows_classes_of_source_and_says_when_nothing_matches(self):
+        browser = self.open()
+        find = """byId('filter').value = arguments[0]; byId('filter').dispatchEvent(new Event('input'));
+            return [[...controls.values()].filter(({box}) => !box.hidden).map(({assumption}) => assumption.source_class),
+              byId('none-found').textContent]"""
+        found, words = browser.run(find, "judgement")
+        self.assertEqual(words, "")
+        self.assertEqual(set(found), {"judgement"})
+        self.assertEqual(len(found), browser.run(
+            "return [...controls.values()].filter(({assumption}) => assumption.source_class === 'judgement').length"))
+        found, words = browser.run(find, "xyzzy")
+        self.assertEqual(found, [])
+        self.assertIn("No assumption", words)
+        self.assertEqual(browser.run(find, "")[1], "")
+
     def test_many_worlds_are_drawn_in_the_background(self):
         browser = self.open()
         browser.run("document.getElementById('samples').value = 300; document.getElementById('run').click()")

@@ -224,8 +224,11 @@ function drawIdle(assumptions, change) {
 
 function filterControls() {
   const words = byId("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+  let found = 0;
   for (const {box, assumption} of controls.values()) {
-    const text = `${assumption.id} ${assumption.name}`.toLowerCase();
+    const text = [assumption.id, assumption.name, assumption.source_class, classes[assumption.source_class]].join(" ").toLowerCase();
     box.hidden = !words.every(word => text.includes(word));
+    if (!box.hidden) found += 1;
   }
+  byId("none-found").textContent = found || !controls.size ? "" : "No assumption of this comparison has these words in its name, id or class of source.";
 }
