@@ -146,6 +146,11 @@ function updateControl(control, assumption) {
   const own = state.changes.get(assumption.id);
   const text = textInForce(assumption);
   if (document.activeElement !== control.text && control.text.value !== text) control.text.value = text;
+  // Wide enough for what it says; it never shrinks, so that the slider keeps its place under the hand.
+  if (text.length > (control.length ?? 0)) {
+    control.length = text.length;
+    control.text.style.minWidth = `min(100%, ${text.length}ch + 2em)`;
+  }
   // The words are many and seldom change: one assumption moves, the others stay.
   const words = control.assumption === assumption ? control.words : JSON.stringify(assumption);
   const isSame = control.words !== undefined && control.words === words;

@@ -81,7 +81,8 @@ function heading(key, name, unit) {
   return make("th", {scope: "col", "aria-sort": order},
     make("button", {type: "button", class: "sort", "data-sort": key, title: "Sort by this column"},
       name, make("span", {class: "arrow", "aria-hidden": "true"}, !isOwn ? "" : order === "ascending" ? " ▲" : " ▼")),
-    unit ? make("small", {}, unit) : null);
+    // A unit may be broken after a stroke.
+    unit ? make("small", {}, ...unit.split(/(?<=\/)/).flatMap((part, index) => index ? [make("wbr"), part] : [part])) : null);
 }
 
 /** Sorts by a column; the third time as it was. */
