@@ -237,3 +237,46 @@ function filterControls() {
   }
   byId("none-found").textContent = found || !controls.size ? "" : "No assumption of this comparison has these words in its name, id or class of source.";
 }
+
+// MARK: - Date
+
+/** So long no digit is typed before a date counts. */
+const typing = 800;
+
+/**
+ * Takes a date over once it is whole and within its bounds: while it is typed every digit makes another one, of the year 2, 20 and 202.
+ */
+function listenToDate() {
+  const field = byId("as-of");
+  let timer = 0;
+  let isTyped = false;
+  const commit = () => {
+    clearTimeout(timer);
+    isTyped = false;
+    if (!field.checkValidity() || field.value === state.asOf) return;
+    state.asOf = field.value;
+    refresh();
+  };
+  const tell = () => {
+    byId("as-of-hint").textContent = field.checkValidity() ? "" : `Not taken in: give a whole date from ${field.min} to ${field.max}.`;
+  };
+  field.addEventListener("keydown", event => {
+    isTyped = true;
+    if (event.key !== "Enter") return;
+    commit();
+    tell();
+  });
+  field.addEventListener("pointerdown", () => isTyped = false);
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (field.checkValidity()) tell();
+  });
+  field.addEventListener("change", () => {
+    clearTimeout(timer);
+    if (isTyped) timer = setTimeout(commit, typing); else commit();
+  });
+  field.addEventListener("blur", () => {
+    commit();
+    tell();
+  });
+}

@@ -323,47 +323,6 @@ function showChoices() {
   for (const key of Object.keys(sampling)) byId(key).value = state[key];
 }
 
-/** So long no digit is typed before a date counts. */
-const typing = 800;
-
-/**
- * Takes a date over once it is whole and within its bounds: while it is typed every digit makes another one, of the year 2, 20 and 202.
- */
-function listenToDate() {
-  const field = byId("as-of");
-  let timer = 0;
-  let isTyped = false;
-  const commit = () => {
-    clearTimeout(timer);
-    isTyped = false;
-    if (!field.checkValidity() || field.value === state.asOf) return;
-    state.asOf = field.value;
-    refresh();
-  };
-  const tell = () => {
-    byId("as-of-hint").textContent = field.checkValidity() ? "" : `Not taken in: give a whole date from ${field.min} to ${field.max}.`;
-  };
-  field.addEventListener("keydown", event => {
-    isTyped = true;
-    if (event.key !== "Enter") return;
-    commit();
-    tell();
-  });
-  field.addEventListener("pointerdown", () => isTyped = false);
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    if (field.checkValidity()) tell();
-  });
-  field.addEventListener("change", () => {
-    clearTimeout(timer);
-    if (isTyped) timer = setTimeout(commit, typing); else commit();
-  });
-  field.addEventListener("blur", () => {
-    commit();
-    tell();
-  });
-}
-
 function openAddress() {
   // What is being typed or dragged is of the address before.
   if (byId("controls").contains(document.activeElement)) document.activeElement.blur();
