@@ -29,7 +29,9 @@ import Testing
 
   @Test(arguments: [
     ("GET /\r\n\r\n", 400), ("GET  / HTTP/1.1\r\n\r\n", 400), ("G(T / HTTP/1.1\r\n\r\n", 400),
-    ("GET http://x/ HTTP/1.1\r\n\r\n", 400), ("GET /%zz HTTP/1.1\r\n\r\n", 400),
+    ("GET ftp://x/ HTTP/1.1\r\n\r\n", 400), ("GET http:///a HTTP/1.1\r\n\r\n", 400),
+    ("GET http://:80/a HTTP/1.1\r\n\r\n", 400), ("GET http://me@x/ HTTP/1.1\r\n\r\n", 400),
+    ("GET /%zz HTTP/1.1\r\n\r\n", 400),
     ("GET /%ff HTTP/1.1\r\n\r\n", 400), ("GET / HTTP/2.0\r\n\r\n", 505),
     ("GET / HTTP/1.1\r\nA b: c\r\n\r\n", 400), ("GET / HTTP/1.1\r\n folded\r\n\r\n", 400),
     ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
@@ -40,6 +42,27 @@ import Testing
   ])
   func `what is no request is refused`(_ text: String, _ status: Int) {
     #expect { try read(text) } throws: { ($0 as? Problem)?.status == status }
+  }
+
+  @Test func `a target in absolute form is read by its host and its path`() throws {
+    let found = try read(
+      "GET http://localhost:8080/a%2Fb?x=1 HTTP/1.1\r\nX: y\r\nHost: evil.example\r\n\r\n"
+        + "GET HTTP://[::1]?y HTTP/1.1\r\nHost: h\r\n\r\nGET http://h HTTP/1.1\r\n\r\n")
+    #expect(found.map(\.path) == [["a/b"], [], []])
+    #expect(found[0].query == [.init("x", "1")] && found[1].query == [.init("y", "")])
+    // The header gives way to the target, and is asked for all the same.
+    #expect(found.map { $0.header("host") } == ["localhost:8080", "[::1]", nil])
+    #expect(found[0].headers.count { $0.name == "host" } == 1)
+  }
+
+  @Test func `a body of any length is refused in the same words`() throws {
+    let words = ["65537", "99999999999999999999"].map { length -> String? in
+      do {
+        _ = try read("GET / HTTP/1.1\r\nContent-Length: \(length)\r\n\r\n")
+        return nil
+      } catch { return (error as? Problem)?.detail }
+    }
+    #expect(words[0]?.contains("more than 65536 bytes") == true && words[0] == words[1])
   }
 
   @Test func `a request has bounds`() {

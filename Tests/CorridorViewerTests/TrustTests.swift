@@ -33,6 +33,18 @@ import Testing
     #expect(status("1.2.3.evil", bound: "0.0.0.0") == 403)
   }
 
+  @Test func `the host of a target in absolute form is the one that is checked`() async throws {
+    for (target, host, status) in [
+      ("http://localhost:8080/conformance", "evil.example", 200),
+      ("http://evil.example/conformance", "localhost:8080", 403),
+    ] {
+      var reader = RequestReader()
+      reader.take(Array("GET \(target) HTTP/1.1\r\nHost: \(host)\r\n\r\n".utf8))
+      let request = try #require(try reader.next())
+      #expect(await (try Bench.viewer.get()).respond(request).status == status, "\(target)")
+    }
+  }
+
   @Test func `a page of another site is refused`() {
     #expect(status("localhost:8080", origin: "http://localhost:8080") == 200)
     for origin in ["http://evil.example", "null", "http://localhost:9", "https://localhost:8080"] {

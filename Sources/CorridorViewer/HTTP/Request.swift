@@ -47,8 +47,21 @@ public struct Request: Hashable, Sendable {
   public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }
 
-/// The target of a request in origin form, RFC 9112 section 3.2.1.
+/// The target of a request in origin form or absolute form, RFC 9112 sections 3.2.1 and 3.2.2.
 enum Target {
+  /// The host and the origin form of a target in absolute form; nil for any other.
+  ///
+  /// An authority without a host, or with the name of a user, is none, RFC 9110 section 4.2.
+  static func absolute(_ target: String) -> (host: String, origin: String)? {
+    let scheme = "http://"
+    guard target.prefix(scheme.count).lowercased() == scheme else { return nil }
+    let rest = target.dropFirst(scheme.count)
+    let host = rest.prefix { $0 != "/" && $0 != "?" }
+    guard let first = host.first, first != ":", !host.contains("@") else { return nil }
+    let origin = rest.dropFirst(host.count)
+    return (String(host), (origin.hasPrefix("/") ? "" : "/") + String(origin))
+  }
+
   /// The decoded segments of the path and parameters of the query; nil for what is no such target.
   static func parts(of target: String) -> (path: [String], query: [Request.Field])? {
     guard target.utf8.first == UInt8(ascii: "/"),

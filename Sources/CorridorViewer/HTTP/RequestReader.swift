@@ -41,7 +41,8 @@ public struct RequestReader: Sendable {
     let (request, length) = try head(buffer[..<(end - 4)])
     guard length <= limits.body else {
       throw Problem(
-        413, "too-large", "the body has \(length) bytes; nothing here takes a body, leave it out")
+        413, "too-large",
+        "the body has more than \(limits.body) bytes; nothing here takes a body, leave it out")
     }
     guard buffer.count >= end + length else { return nil }
     buffer.removeFirst(end + length)
@@ -84,10 +85,15 @@ public struct RequestReader: Sendable {
     guard words[2] == "HTTP/1.1" || words[2] == "HTTP/1.0" else {
       throw Problem(505, "bad-version", "the version of HTTP is not 1.1 or 1.0")
     }
-    guard let (path, query) = Target.parts(of: String(words[1])) else {
+    let absolute = Target.absolute(String(words[1]))
+    guard let (path, query) = Target.parts(of: absolute?.origin ?? String(words[1])) else {
       throw Self.bad("the target is not a path with well-formed escapes of UTF-8")
     }
-    let headers = try headers(lines)
+    var headers = try headers(lines)
+    // The host of a target in absolute form is the one that counts; there has to be a header all the same.
+    if let absolute, let place = headers.firstIndex(where: { $0.name == "host" }) {
+      headers[place].value = absolute.host
+    }
     var request = Request(
       method: String(words[0]), path: path, query: query, headers: headers)
     let connection = request.header("connection")?.lowercased() ?? ""
