@@ -112,9 +112,13 @@ struct Parameter: Sendable {
     case .integer(nil, let lowest): "a whole number from \(lowest)"
     case .date: "a day such as 2018-12-31"
     case .changes: "ID=VALUE, such as rail.speed.tsr=500 km/day, of at most 300 characters"
-    case .box: "four numbers with commas, west,south,east,north, or six with heights"
+    case .box:
+      "four numbers with commas, west,south,east,north, or six with heights; the south is not above "
+        + "the north"
     case .ids: "at most \(Self.mostIDs) ids of small letters, digits and hyphens, with commas"
-    case .interval: "an instant or an interval, such as 2018-12-31, 2018-12-31T00:00:00Z/.."
+    case .interval:
+      "an instant or an interval that ends after it begins, such as 2018-12-31, "
+        + "2018-12-31T00:00:00Z/.."
     }
   }
 
