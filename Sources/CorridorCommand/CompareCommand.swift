@@ -9,7 +9,7 @@ struct CompareCommand: ParsableCommand {
       corridor compare                       what there is to compare
       corridor compare container:westport-eastport
       corridor compare container:westport-eastport --scenario slow-border
-      corridor compare container:westport-eastport --set 'rail.speed=500 km/day'
+      corridor compare container:westport-eastport --set 'rail.speed=20 km/h'
 
       Without a comparison, lists those of the study.
       """)

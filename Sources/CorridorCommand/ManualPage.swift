@@ -35,6 +35,10 @@ struct ManualPage {
     var roff = Roff()
     roff.request(
       "TH", [name.uppercased(), "1", CorridorCommand.released, "corridor \(release)", "corridor"])
+    // A hyphen in a word that is broken would be taken for one of an option or of an id.
+    // Sections and paragraphs turn to the mode of this register.
+    roff.request("nr HY 0")
+    roff.request("nh")
     roff.request("SH", ["NAME"])
     roff.text("\(name) \u{0} \(Self.phrase(subject.abstract))")
     roff.request("SH", ["SYNOPSIS"])

@@ -11,8 +11,9 @@ struct MeasureCommand: ParsableCommand {
       run. docs/measure.md says what a crossing is and what every column means.
 
       Try:
-        corridor measure lines.geojson                       by the study's countries
-        corridor measure lines.geojson --by parks.geojson --key name --format json
+        corridor measure lines.geojson                   by the study's countries
+        corridor measure lines.geojson --by parks.geojson --key name \\
+          --format json
         corridor measure lines.geojson --by parks.geojson --out measures
       """)
 

@@ -55,7 +55,7 @@ struct ReportCommand: AsyncParsableCommand {
     discussion: """
       corridor report container:westport-eastport -o report.html
       corridor report container:westport-eastport -o report.md
-      corridor report container:westport-eastport --charts charts   the charts alone
+      corridor report container:westport-eastport --charts svg   charts alone
 
       The HTML is one file that asks no network for anything and prints well. --charts writes each \
       chart as SVG with its data as CSV beside it. Without a comparison the report is of all of them.

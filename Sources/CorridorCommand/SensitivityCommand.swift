@@ -29,7 +29,8 @@ struct SensitivityCommand: AsyncParsableCommand {
     abstract: "Which assumptions a result depends on, and how much of its spread is unsourced.",
     discussion: """
       corridor sensitivity container:westport-eastport
-      corridor sensitivity container:westport-eastport --method shapley --route rail
+      corridor sensitivity container:westport-eastport --route rail \\
+        --method shapley
 
       tornado: every assumption at its low and its high end, the others as they are.
       sobol: shares of the variance, first order and total; for independent assumptions.

@@ -7,8 +7,8 @@ struct SweepCommand: ParsableCommand {
     abstract: "Results of a comparison over a range of one assumption, or of two.",
     discussion: """
       corridor sweep container:westport-eastport 'rail.speed=500:1300:9 km/day'
-      corridor sweep container:westport-eastport --route rail --outcome share \\
-        'rail.tariff=0.08:0.3:6 USD/TEU-km @2024' \\
+      corridor sweep container:westport-eastport --route rail \\
+        --outcome share 'rail.tariff=0.08:0.3:6 USD/TEU-km @2024' \\
         'vot.median=10:100:5:log USD/TEU-day @2024'
 
       A range is ID=FROM:TO:N with the unit behind it; N:log spaces by equal ratios. A range of what \
