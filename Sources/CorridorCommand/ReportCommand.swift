@@ -106,6 +106,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func write() async throws {
     _ = try sampling.options().threadCount()
+    if out == nil, charts == nil, chosenFormat == .html, Terminal.isStandardOutput {
+      throw Failure.usage(
+        "a page of HTML is nothing for a terminal; name a file, such as -o report.html, or say "
+          + "--format markdown")
+    }
     if let out {
       try refuseEnding(of: out)
       try Folder.refuseUnwritable(out)

@@ -134,6 +134,18 @@ struct TerminalTests {
     #expect(last.allSatisfy { $0 == " " }, "\(found)")
   }
 
+  @Test func `no page of HTML is poured into a terminal`() async throws {
+    let line = "report gas:vladivostok-seoul --samples 64"
+    let refused = try await lines(line + "; echo ended with $?").map(plain)
+    let text = refused.joined(separator: " ")
+    #expect(text.contains("-o report.html") && text.contains("ended with 64"), "\(text)")
+    #expect(!text.contains("<!doctype"))
+    let words = try await lines(line + " --format markdown").joined()
+    #expect(words.contains("## Manifest"))
+    let piped = try await lines(line + " | head -c 15; echo").joined()
+    #expect(piped.lowercased().contains("<!doctype html>"), "\(piped)")
+  }
+
   @Test func `no progress is shown where nobody watches`() async throws {
     let outcome = try await Command.run("audit", "--backcast")
     #expect(outcome.code == 0 && outcome.complaint.isEmpty)
