@@ -64,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     let session = try Session(options)
     if let comparison { _ = try session.comparison(comparison) }
     let study = session.original
+    try requireOpening(session)
     let borders = try session.borders()
     let bench = Workbench(
       study: study, scenarios: try StudyReader.scenarios(folder: study.folder, study: study),
@@ -77,6 +78,13 @@ struct ServeCommand: AsyncParsableCommand {
         state: Circumstances(
           scenario: options.scenario, asOf: options.asOf, changes: options.overrides)),
       threads: max(1, ProcessInfo.processInfo.activeProcessorCount / 2))
+  }
+
+  /// Refuses to open with a state that no comparison can be worked out in, as `compare` would.
+  private func requireOpening(_ session: Session) throws {
+    guard let first = try comparison.map(session.comparison) ?? session.study.comparisons.first
+    else { return }
+    _ = try session.result(of: first)
   }
 
   /// The map library; without it the map is a picture, unless a folder was named.

@@ -115,6 +115,16 @@ import Testing
     #expect(try await server.end(SIGINT) == 0)
   }
 
+  @Test(arguments: [["--as-of", "1900-01-01"], [comparison, "--as-of", "1990-01-01"]])
+  func `what the study refuses to open with is told at once, as compare does`(
+    _ options: [String]
+  ) async throws {
+    let outcome = try await Command.shell(
+      "timeout 60 \"$0\" serve --port 0 " + options.joined(separator: " "))
+    #expect(outcome.code == 65 && outcome.output.isEmpty, "\(outcome)")
+    #expect(outcome.complaint.contains("known since") && !outcome.complaint.contains("serving"))
+  }
+
   @Test func `a port that is taken is told with the remedy`() async throws {
     let server = try await Served()
     let outcome = try await Command.run("serve", "--port", String(server.port))
