@@ -150,6 +150,31 @@ import Testing
     #expect(xml.elements("desc").first?.text == "Says & shows <all>")
   }
 
+  @Test(arguments: Bundled.comparisons)
+  func `a legend names what is drawn and nothing else`(comparison: String) throws {
+    let bundled = try Bundled.shared.get()
+    let findings = ComparisonFindings(
+      study: bundled.study, result: try bundled.result(comparison))
+    let names = [
+      "border": "border", "gauge": "change of gauge", "fee": "transit fee", "ice": "ice",
+      "wait": "wait", "passage": "passage",
+    ]
+    for chart in ComparisonCharts(findings).all()
+    where ["ladder-time", "ladder-cost", "borders"].contains(chart.id) {
+      let kind = try #require(chart.data.columns.firstIndex(of: "kind"))
+      let values = chart.data.columns.indices.filter { place in
+        let name = chart.data.columns[place]
+        return (name.hasPrefix("time_") || name.hasPrefix("cost_")) && !name.hasSuffix("_so_far")
+      }
+      for (key, text) in names {
+        let takes = chart.data.rows.contains { row in
+          row[kind] == key && values.contains { Double(row[$0]) ?? 0 != 0 }
+        }
+        #expect(chart.legend.contains { $0.text == text } == takes, "\(chart.id): \(text)")
+      }
+    }
+  }
+
   @Test func `the data is a table with its cells quoted`() {
     #expect(chart([]).csv() == "a,b\n\"x, y\",1\n\"\"\"z\"\"\",2\n")
   }

@@ -16,9 +16,17 @@ extension ComparisonCharts {
 
   /// What crossing borders takes: time and money, route by route.
   func borders() -> Chart? {
-    let kinds: [LadderStep.Kind] = [.border, .gauge, .fee]
+    let all: [LadderStep.Kind] = [.border, .gauge, .fee]
     let routes = findings.result.routes.filter { route in
-      route.ladder.steps.contains { kinds.contains($0.kind) && ($0.time ?? $0.cost) != nil }
+      route.ladder.steps.contains { all.contains($0.kind) && ($0.time ?? $0.cost) != nil }
+    }
+    // What takes nothing on any of them has no bar.
+    let kinds = all.filter { kind in
+      routes.contains { route in
+        route.ladder.steps.contains {
+          $0.kind == kind && ($0.time?.value ?? 0 != 0 || $0.cost?.value ?? 0 != 0)
+        }
+      }
     }
     guard !routes.isEmpty else { return nil }
     let names = routes.map(\.shortID)
@@ -42,7 +50,7 @@ extension ComparisonCharts {
     }
     guard !panels.isEmpty else { return nil }
     let rows = routes.flatMap { route in
-      route.ladder.steps.filter { kinds.contains($0.kind) }.map { step in
+      route.ladder.steps.filter { all.contains($0.kind) }.map { step in
         [
           route.shortID, step.kind.rawValue, step.label,
           ChartTable.cell(step.from.kilometres), ChartTable.cell(step.time?.value),
