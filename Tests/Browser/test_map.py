@@ -173,6 +173,16 @@ class MapPage(unittest.TestCase):
         whys = browser.run("return [...document.querySelectorAll('#routes td[title]')].map(c => [c.innerText, c.title])")
         self.assertTrue(any("–" in text and why for text, why in whys), "a missing figure has its reason")
 
+    def test_lines_off_the_routes_are_drawn_as_the_legend_has_them(self):
+        browser = self.open("comparison")
+        drawn, legend, modes = browser.run("""
+            const look = path => { const style = getComputedStyle(path); return [style.stroke, style.strokeWidth, style.strokeOpacity].join(); };
+            const others = features.filter(feature => feature.isOther).map(feature => feature.elements[0].getElement()).filter(Boolean);
+            return [[...new Set(others.map(look))], look(byId("layer-other_links").closest("li").querySelector("path")),
+              new Set(features.filter(feature => feature.isOther).map(feature => feature.mode)).size];""")
+        self.assertEqual(drawn, [legend])
+        self.assertGreater(modes, 1)
+
     def test_choosing_a_route_fades_the_others(self):
         browser = self.open("comparison")
         dim = "return features.filter(f => f.kind === 'link' && f.elements.at(-1).getElement().classList.contains('dim')).map(f => f.id)"

@@ -103,6 +103,28 @@ import Testing
     #expect(try bundled.map(result).picture(language: "ko") == bytes)
   }
 
+  @Test(arguments: [nil, "container:busan-hamburg", "gas:vladivostok-seoul"] as [String?])
+  func `the legend has every line that is drawn, and those off the routes in one grey`(
+    comparison: String?
+  ) throws {
+    let bundled = try Bundled.shared.get()
+    let result = try comparison.map(bundled.result)
+    let text = String(decoding: try bundled.map(result).picture(language: "en"), as: UTF8.self)
+    let names: [Mode: String] = [
+      .rail: "Railway", .road: "Road", .sea: "Sea lane", .oilPipeline: "Oil pipeline",
+      .gasPipeline: "Gas pipeline", .powerLine: "Power line",
+    ]
+    for mode in Mode.allCases {
+      let isDrawn = text.contains("stroke=\"\(Simplestyle.colour(of: mode))\"")
+      let name = try #require(names[mode])
+      #expect(text.contains(">\(name)</text>") == isDrawn, "\(name)")
+    }
+    let grey = "stroke=\"#50575e\" stroke-opacity=\".5\""
+    #expect(text.contains(">Links off these routes</text>") == (comparison != nil))
+    // One of them is in the legend.
+    #expect(text.components(separatedBy: grey).count > 2 == (comparison != nil))
+  }
+
   @Test func `a page is below three megabytes and holds its data`() throws {
     let bundled = try Bundled.shared.get()
     let leaflet = Leaflet(script: [], style: [], pictures: [:])

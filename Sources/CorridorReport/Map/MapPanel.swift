@@ -122,8 +122,7 @@ struct MapPanel {
       if data.isEmpty { continue }
       if isOther {
         casings.append(
-          "<path d=\"\(data)\" stroke=\"\(Simplestyle.colour(of: link.mode))\""
-            + " stroke-opacity=\".35\" stroke-width=\"1\"/>")
+          "<path d=\"\(data)\" \(Self.otherStroke)/>")
       } else {
         casings.append(
           "<path d=\"\(data)\" stroke=\"#fff\" stroke-opacity=\".8\" stroke-width=\"4.4\"/>")
@@ -132,6 +131,9 @@ struct MapPanel {
     }
     return casings + strokes
   }
+
+  /// The stroke of links off the routes, of any mode and status.
+  static let otherStroke = "stroke=\"\(quiet)\" stroke-opacity=\".5\" stroke-width=\"1\""
 
   /// The stroke of a link.
   static func stroke(_ mode: Mode?, _ status: Status) -> String {

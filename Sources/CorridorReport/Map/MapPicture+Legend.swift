@@ -47,6 +47,22 @@ extension MapPicture {
         words[mode.rawValue]
       )
     }
+      + (hasOthers
+        ? [
+          (
+            "<path d=\"M-17 0H17\" fill=\"none\" \(MapPanel.otherStroke)/>",
+            words["other_links"]
+          )
+        ] : [])
+  }
+
+  /// Whether a frame shows links off the routes.
+  private var hasOthers: Bool {
+    content.result != nil
+      && content.links.contains { line in
+        line.routes.isEmpty
+          && panels.contains { MapBox(line.points)?.intersects($0.view) == true }
+      }
   }
 
   private var statusEntries: [Entry] {

@@ -294,7 +294,7 @@ function swatch(key) {
   const svg = drawing("svg", {class: "swatch", viewBox: "-17 -8 34 16", "aria-hidden": "true"});
   const stroke = (attributes, name) => svg.append(drawing("path", {d: "M-16 0H16", fill: "none", ...attributes, ...(name ? {class: name} : {})}));
   if (data.modes.includes(key)) stroke({stroke: `var(--mode-${key})`, "stroke-width": 3.5});
-  else if (key === "other_links") stroke({stroke: "var(--quiet)", "stroke-width": 1.2, opacity: 0.6});
+  else if (key === "other_links") stroke({}, "off-route");
   else if (key === "boundary") stroke({}, "boundary");
   else if (key === "border") stroke({}, "frontier");
   else if (key === "graticule") stroke({}, "grid");

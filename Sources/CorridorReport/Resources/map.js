@@ -175,8 +175,9 @@ for (const link of data.links) {
   const width = isOther ? 1.2 : link.status === "proposed" ? 2.6 : 3;
   const group = layer(key);
   const casing = isOther ? null : line(points, "casings", {className: "casing", weight: width + 2.4}).addTo(group);
-  const visible = line(points, isOther ? "others" : "lines", {weight: width, opacity: isOther ? 0.55 : 1});
-  colour(visible, link.mode, link.status, width);
+  const visible = line(points, isOther ? "others" : "lines", {weight: width, className: isOther ? "off-route" : ""});
+  // The legend tells no modes apart off the routes.
+  if (!isOther) colour(visible, link.mode, link.status, width);
   visible.addTo(group);
   const touch = line(points, "touch", {className: "touch", weight: 13, interactive: true}).addTo(group);
   features.push({...link, kind: "link", shape: touch, elements: casing ? [casing, visible] : [visible], isOther});
