@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  @Test func `every exported file is as small as docs/viewers.md says`() throws {
+    let text = try String(
+      contentsOf: Bundled.root.appending(path: "docs/viewers.md"), encoding: .utf8)
+    #expect(text.contains("up to 10 MB") && text.contains("Every file here is smaller than that"))
+    for file in try Bundled.shared.get().files {
+      #expect(file.bytes.count < 10_000_000, "\(file.name)")
+    }
+  }
+
   /// The keys of a value, of containers where other services have their own unit.
   private func collect(_ value: JSONValue, into keys: inout Set<String>) {
     for item in value.array ?? [] { collect(item, into: &keys) }
