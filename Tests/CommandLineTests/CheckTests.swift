@@ -118,7 +118,7 @@ import Testing
     ).forCheckOnly,
     .text("claims.yaml", "unit: billion USD, price_year: 2007", "unit: billion USD", "price year")
       .forCheckOnly,
-    .text("claims.yaml", "unit: billion USD, price_year: 2007", "unit: times", "money in USD")
+    .text("claims.yaml", "unit: billion USD, price_year: 2007", "unit: times", "money in bnUSD")
       .forCheckOnly,
     .features("places.geojson", "the axes of a place in the middle of its country", "swapped axes?")
     {
@@ -144,7 +144,7 @@ import Testing
     .text("backcasts.yaml", "sea.speed.trunk: 23 kn", "sea.speed.trnk: 23 kn", "'sea.speed.trunk'?")
       .forCheckOnly,
     .text(
-      "backcasts.yaml", "low: \"{happened:fall} - 15\"", "low: \"{happened:fal} - 15\"",
+      "backcasts.yaml", "low: \"{happened:fall} - {15 %}\"", "low: \"{happened:fal} - {15 %}\"",
       "use one of: fall"
     ).forCheckOnly,
     .content("backcasts.yaml", "empty", [], "is empty").forCheckOnly,

@@ -220,7 +220,7 @@ import Testing
   @Test func `a check is held in the scenario that it names`() throws {
     func quantities(_ value: Double) throws -> Quantities {
       var world = AuditWorld()
-      world.assumptions = [try AuditWorld.assumption("x", value, "1")]
+      world.assumptions = [try AuditWorld.assumption("x", value, "km")]
       return try world.quantities()
     }
     var claim = AuditWorld.claim(
@@ -242,17 +242,17 @@ import Testing
     for (when, also) in [(Circumstances(), other), (other, Circumstances())] {
       claim.checks = [
         Claim.Check(
-          .relation(left: "{assumption:x}", .above, right: "110", unit: nil), when: when,
+          .relation(left: "{assumption:x}", .above, right: "110", unit: "km"), when: when,
           also: [
             Claim.Further(
-              .relation(left: "{assumption:x}", .above, right: "110", unit: nil), when: also)
+              .relation(left: "{assumption:x}", .above, right: "110", unit: "km"), when: also)
           ], location: claim.location)
       ]
       let mixed = try #require(try auditor.audit([claim]).first)
       #expect(mixed.verdict == .contested)
       #expect(mixed.why.contains("scenario other: 120 is above 110"))
     }
-    let low = Claim.Rule.relation(left: "{assumption:x}", .above, right: "99", unit: nil)
+    let low = Claim.Rule.relation(left: "{assumption:x}", .above, right: "99", unit: "km")
     claim.checks[0].rule = low
     claim.checks[0].also[0].rule = low
     #expect(try auditor.audit([claim]).first?.verdict == .supported)

@@ -7,8 +7,8 @@ import Testing
   private func world(_ value: Double) throws -> Quantities {
     var world = AuditWorld()
     world.assumptions = [
-      try AuditWorld.assumption("x", value, "1"),
-      try AuditWorld.assumption("later", 7, "1", knownAt: "2015-01-01"),
+      try AuditWorld.assumption("x", value, "km"),
+      try AuditWorld.assumption("later", 7, "km", knownAt: "2015-01-01"),
     ]
     return try world.quantities(asOf: value == 3 ? "2011-01-01" : nil)
   }
@@ -60,7 +60,7 @@ import Testing
     let fed = try audited(backcast([figure("{assumption:later}", "0")]))
     #expect(fed.verdict == .notComputed)
     #expect(fed.figures[0].why.contains("has no value in this run"))
-    let held = try audited(backcast([figure("{assumption:x}", "{happened:real} - 5")]))
+    let held = try audited(backcast([figure("{assumption:x}", "{happened:real} - {5 km}")]))
     #expect(held.verdict == .pass)
     #expect(held.figures[0].low == 2)
     #expect(held.figures[0].why == "3 km, within at least 2")
