@@ -122,7 +122,7 @@ import Testing
     let grey = "stroke=\"#50575e\" stroke-opacity=\".5\""
     #expect(text.contains(">Links off these routes</text>") == (comparison != nil))
     // One of them is in the legend.
-    #expect(text.components(separatedBy: grey).count > 2 == (comparison != nil))
+    #expect((text.components(separatedBy: grey).count > 2) == (comparison != nil))
   }
 
   @Test func `a page is below three megabytes and holds its data`() throws {
