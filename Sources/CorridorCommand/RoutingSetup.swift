@@ -51,6 +51,7 @@ struct RoutingSetup {
       })
     var constraints = try subjects.constraints(options, notes: &notes)
     constraints += Self.closures(of: study) + sea.usualClosures(options)
+    constraints += try sea.unplaced(constraints)
     let legs = try sea.legs(session, options, service, links: links, ends: ends, constraints)
     links += legs.links
     stranded = legs.stranded

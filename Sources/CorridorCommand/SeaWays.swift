@@ -72,6 +72,26 @@ struct SeaWays {
       }
   }
 
+  /// Closes, where countries are asked for and ways are sought by what is required, the passages of which
+  /// the lanes don't say where they lie: such a way could come by any of them.
+  func unplaced(_ constraints: [RouteConstraint]) throws -> [RouteConstraint] {
+    guard isSailed, let asked = constraints.first(where: { $0.country != nil }),
+      try !groups(constraints).isEmpty
+    else { return [] }
+    let named = constraints.compactMap { constraint -> String? in
+      switch constraint.demand {
+      case .avoid(.passage(let name)), .require(.passage(let name)): name
+      default: nil
+      }
+    }
+    return (lanes?.passages ?? []).filter { countries[$0] == nil && !named.contains($0) }.map {
+      RouteConstraint(
+        .avoid(.passage($0)),
+        origin: "sea/lanes.geojson does not say in which countries it lies, as \(asked.origin) asks"
+      )
+    }
+  }
+
   /// Says of countries that are asked for or against what can't be said of passages on the way.
   ///
   /// - Throws: a failure where a passage of the lanes may lie in such a country, which they should say.
