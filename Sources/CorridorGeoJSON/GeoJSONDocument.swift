@@ -192,6 +192,7 @@ struct GeoJSONDocument: ~Copyable {
       var first = isFirst
       guard let key = try scanner.json.nextKey(isFirst: &first) else { return .end }
       let name = scanner.json.text(of: key.extent)
+      scanner.member = name
       if let first = keys[name] {
         scanner.note(.json(.duplicateKey(name, first: first)), at: key.position)
       }

@@ -74,6 +74,8 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case cut(String)
     /// One feature is larger than the memory that is given to it.
     case tooLarge(limit: Int)
+    /// A member of a collection, none of its features, is larger than memory is meant to hold.
+    case memberTooLarge(String, limit: Int)
   }
 
   /// What is wrong.
@@ -160,6 +162,8 @@ extension GeoJSONError.Problem {
     case .duplicateID(let id): "the id \(id) stands at an earlier feature already"
     case .cut(let reason): "the geometry can't be cut at the antimeridian: \(reason)"
     case .tooLarge(let limit): "one object is larger than \(limit >> 20) MiB"
+    case .memberTooLarge(let name, let limit):
+      "the member \"\(name)\" of the collection is larger than \(limit >> 20) MiB"
     }
   }
 
@@ -214,6 +218,7 @@ extension GeoJSONError.Problem {
     case .duplicateID: "give every feature an id of its own"
     case .cut: "mend the polygon, or keep it with --no-cut-antimeridian"
     case .tooLarge: "split it into several features"
+    case .memberTooLarge: "move it to a file of its own, or leave it out"
     }
   }
 

@@ -69,7 +69,7 @@ extension GeoJSONError.Problem {
     case .decimals: "precision"
     case .nullID: "id"
     case .duplicateID: "duplicate-id"
-    case .tooLarge: "too-large"
+    case .tooLarge, .memberTooLarge: "too-large"
     }
   }
 
@@ -104,7 +104,7 @@ extension GeoJSONError.Problem {
     case .crossesAntimeridian, .cut: "RFC 7946 section 3.1.9"
     case .nestedCollection, .singleCollection: "RFC 7946 section 3.1.8"
     case .decimals: "RFC 7946 section 11.2"
-    case .tooLarge: "RFC 8259 section 9"
+    case .tooLarge, .memberTooLarge: "RFC 8259 section 9"
     }
   }
 

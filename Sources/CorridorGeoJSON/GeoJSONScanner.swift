@@ -12,6 +12,8 @@ struct GeoJSONScanner: ~Copyable {
   let decimals: Int
   /// Whether the whole text is at hand.
   private(set) var isWhole = false
+  /// The member of a collection that is being scanned; nil while a feature is.
+  var member: String?
   /// What is wrong with the object that was scanned last.
   var findings: [GeoJSONFinding] = []
   /// The positions of the object that was scanned last.
@@ -106,7 +108,9 @@ struct GeoJSONScanner: ~Copyable {
   }
 
   private func tooLarge(at position: TextPosition) -> StreamError {
-    .text(GeoJSONError(.tooLarge(limit: limit), file: source.name, at: position))
+    let problem: GeoJSONError.Problem =
+      member.map { .memberTooLarge($0, limit: limit) } ?? .tooLarge(limit: limit)
+    return .text(GeoJSONError(problem, file: source.name, at: position))
   }
 
   /// Notes something wrong at an offset behind the anchor.
