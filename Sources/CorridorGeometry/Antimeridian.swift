@@ -34,7 +34,7 @@ package enum Antimeridian {
   }
 
   /// 1 when the short way from start to end crosses the antimeridian eastward, -1 westward, or 0.
-  static func turn(from start: Coordinate, to end: Coordinate, _ ends: Ends) -> Int {
+  package static func turn(from start: Coordinate, to end: Coordinate, _ ends: Ends) -> Int {
     let step = end.longitude - start.longitude
     if abs(step) <= 180 || (ends == .literal && start.isOnAntimeridian && end.isOnAntimeridian) {
       return 0
@@ -50,7 +50,7 @@ package enum Antimeridian {
   /// The latitude where the edge between two positions crosses the antimeridian.
   ///
   /// Longitude changes monotonically along a geodesic, so bisection finds it to the last bit.
-  static func crossingLatitude(
+  package static func crossingLatitude(
     from start: Coordinate, to end: Coordinate, _ shape: EdgeShape = .geodesic
   ) -> Double {
     if shape == .straight {
@@ -99,12 +99,14 @@ extension LineString {
   /// parts together are as long as the line.
   public func cutAtAntimeridian(edges: EdgeShape = .geodesic) -> [LineString] {
     let turns = Antimeridian.turns(of: coordinates, .same)
+    // An edge along the antimeridian at the beginning lies on the side that the line goes to.
+    let first = zip(coordinates, turns).first { !$0.0.isOnAntimeridian }?.1 ?? 0
     var parts: [[Coordinate]] = []
     var window: Int?
     for index in 1..<coordinates.count {
       let (start, end) = (coordinates[index - 1], coordinates[index])
       let (from, to) = (turns[index - 1], turns[index])
-      let side = !start.isOnAntimeridian ? from : !end.isOnAntimeridian ? to : window ?? from
+      let side = !start.isOnAntimeridian ? from : !end.isOnAntimeridian ? to : window ?? first
       if side != window { parts.append([start.seen(fromTurn: side, turns: from)]) }
       window = side
       if from != to, !start.isOnAntimeridian, !end.isOnAntimeridian {
