@@ -4,14 +4,14 @@ internal import CorridorGeometry
 struct FeatureText {
   let options: ConversionOptions
   let text: GeometryText
-  /// The positions of the feature.
-  let positions: [RawPosition]
+  /// What the geometries of the feature consist of.
+  let parts: RawParts
   /// The box of the feature as it stands, and of those parts whose longitudes go on beyond 180.
-  private var standing: BoxCover
-  private var continued = BoxCover()
-  private(set) var changes = GeometryShape.Changes()
+  var standing: BoxCover
+  var continued = BoxCover()
+  var changes = GeometryShape.Changes()
   /// Lines that get no times, where trips are asked for.
-  private(set) var timeless = 0
+  var timeless = 0
 
   /// The box of the feature as it is written.
   var cover: BoxCover {
@@ -24,11 +24,11 @@ struct FeatureText {
   private var bytes: [UInt8] { text.bytes }
 
   init(
-    options: ConversionOptions, bytes: [UInt8], positions: [RawPosition], cover: BoxCover
+    options: ConversionOptions, bytes: [UInt8], parts: RawParts, cover: BoxCover
   ) {
     self.options = options
     text = GeometryText(bytes: bytes, precision: options.precision)
-    self.positions = positions
+    self.parts = parts
     standing = cover
   }
 
@@ -99,7 +99,7 @@ struct FeatureText {
     if geometry.type == .collection { return geometry.parts.contains(where: needsShape) }
     let state = geometry.state
     if state.contains(.isInvalid) { return false }
-    if options.precision != nil, geometry.tally.hasExponent { return true }
+    if options.precision != nil, geometry.hasExponent { return true }
     let isArea = geometry.type == .polygon || geometry.type == .multiPolygon
     if isArea, options.winding == .clockwise { return true }
     if options.winding == .rightHand, state.contains(.isMiswound) { return true }
@@ -121,22 +121,21 @@ struct FeatureText {
     guard let precision = options.precision else { return false }
     if geometry.type == .collection { return geometry.parts.contains(where: needsRounding) }
     // Decimals of altitudes are not counted.
-    return geometry.tally.decimals > precision || geometry.tally.most > 2
+    return geometry.decimals > precision || geometry.dimensions > 2
   }
 
   /// Whether a geometry or a part of it has a box of its own that is to go.
   private func hasBox(_ geometry: RawGeometry) -> Bool {
-    options.writesBoxes
-      && (geometry.members.contains { $0.key == "bbox" } || geometry.parts.contains(where: hasBox))
+    options.writesBoxes && geometry.state.contains(.hasBox)
   }
 
   /// Takes in the poles that areas lie round, which have no position there unless they are cut.
   private mutating func takePoles(_ geometry: RawGeometry?) {
     guard let geometry else { return }
     for part in geometry.parts { takePoles(part) }
-    for polygon in geometry.polygons {
-      guard let exterior = polygon.first.map({ geometry.paths[$0] }), exterior.count >= 4,
-        let pole = RingTurn.pole(of: positions[exterior])
+    for polygon in parts.polygons[geometry.polygons] {
+      guard let exterior = polygon.range.first.map({ parts.path($0) }), exterior.count >= 4,
+        let pole = RingTurn.pole(of: exterior)
       else { continue }
       standing.add(west: -180, south: pole, east: 180, north: pole)
     }
@@ -149,26 +148,13 @@ struct FeatureText {
   ) throws(GeometryError) {
     var times: Trip?
     if options.dressing == .trips { times = trip(of: feature) }
-    // Where there is a box the geometry comes first: the box follows from it.
-    var inner: [UInt8] = []
-    if options.writesBoxes, let geometry = feature.geometry {
-      try append(geometry, of: feature, times: times, to: &inner)
-    }
     output.append(contentsOf: #"{"type":"Feature""#.utf8)
-    let cover = cover
-    if options.writesBoxes, !cover.isEmpty {
-      output.append(UInt8(ascii: ","))
-      text.appendBox(cover, isContinued: options.antimeridian == .continued, to: &output)
-    }
+    let start = output.count
     for member in feature.members where member.key != "type" && !isDropped(member) {
       output.append(UInt8(ascii: ","))
       if member.key == "geometry", let geometry = feature.geometry {
         output.append(contentsOf: #""geometry":"#.utf8)
-        if options.writesBoxes {
-          output.append(contentsOf: inner)
-        } else {
-          try append(geometry, of: feature, times: times, to: &output)
-        }
+        try append(geometry, of: feature, times: times, to: &output)
         continue
       }
       switch member.key {
@@ -190,6 +176,12 @@ struct FeatureText {
       output.append(UInt8(ascii: "}"))
     }
     output.append(UInt8(ascii: "}"))
+    // The box follows from the geometry as it was written, and stands before it.
+    if options.writesBoxes, !cover.isEmpty {
+      var box = [UInt8(ascii: ",")]
+      text.appendBox(cover, isContinued: options.antimeridian == .continued, to: &box)
+      output.insert(contentsOf: box, at: start)
+    }
   }
 
   /// The object or other value of a member.
@@ -225,47 +217,59 @@ struct FeatureText {
     if options.dressing == .trips, isLine(geometry), !isShaped { timeless += 1 }
     guard isShaped || needsRounding(geometry) || hasBox(geometry) else {
       if options.writesBoxes, options.antimeridian == .continued, geometry.type != .collection {
-        takeLongitudes(GeometryShape(geometry, positions: positions))
+        takeLongitudes(of: geometry)
       }
       copy(geometry.text, of: feature, to: &output)
       return
     }
-    var type = geometry.type
-    var coordinates: [UInt8] = []
+    let type = geometry.type
     if !isShaped, options.writesBoxes, options.antimeridian == .continued, type != .collection {
-      takeLongitudes(GeometryShape(geometry, positions: positions))
+      takeLongitudes(of: geometry)
     }
-    if isShaped, type != .collection {
-      var shape = try shape(of: geometry)
-      if times != nil { shape.joinLegs(isContinued: options.antimeridian == .continued) }
-      let stamps = times.flatMap { $0.times(of: shape) }
-      if options.dressing == .trips, shape.isLine, stamps == nil { timeless += 1 }
-      type = shape.type
-      text.append(shape, times: stamps, to: &coordinates)
-    }
-    output.append(contentsOf: #"{"type":"\#(type.rawValue)""#.utf8)
-    for member in geometry.members
-    where member.key != "type" && member.key != "bbox" && !isDropped(member) {
+    output.append(contentsOf: #"{"type":""#.utf8)
+    let start = output.count
+    output.append(contentsOf: #"\#(type.rawValue)""#.utf8)
+    // What becomes of the type shows when the coordinates are written, if they were.
+    var written: (type: GeometryType, text: Range<Int>)?
+    for member in parts.members[geometry.members] where !isDropped(member) {
       output.append(UInt8(ascii: ","))
       switch member.key {
-      case "coordinates" where type != .collection && (isShaped || options.precision != nil):
+      case .coordinates where type != .collection && (isShaped || options.precision != nil):
         output.append(contentsOf: #""coordinates":"#.utf8)
-        if isShaped {
-          output.append(contentsOf: coordinates)
-        } else {
+        if !isShaped {
           round(member.value, of: feature, to: &output)
+        } else if let written {
+          output.append(contentsOf: Array(output[written.text]))
+        } else {
+          let begin = output.count
+          let made = try appendShape(of: geometry, times: times, to: &output)
+          written = (made, begin..<output.count)
         }
-      case "geometries" where type == .collection:
+      case .geometries where type == .collection:
         output.append(contentsOf: #""geometries":["#.utf8)
         for (number, part) in geometry.parts.enumerated() {
           if number > 0 { output.append(UInt8(ascii: ",")) }
           try append(part, of: feature, times: nil, to: &output)
         }
         output.append(UInt8(ascii: "]"))
-      default: copy(member.start..<member.value.upperBound, of: feature, to: &output)
+      default: copy(member.text.range, of: feature, to: &output)
       }
     }
     output.append(UInt8(ascii: "}"))
+    if let made = written?.type, made != type {
+      output.replaceSubrange(
+        start..<(start + type.rawValue.utf8.count), with: made.rawValue.utf8)
+    }
+  }
+
+  /// Whether a member of a geometry that is written anew is left out, or written before the others.
+  private func isDropped(_ member: RawGeometryMember) -> Bool {
+    switch member.key {
+    case .type, .boundingBox: true
+    case .referenceSystem: options.isMending
+    case .id: options.isMending && bytes[member.value.lowerBound] == UInt8(ascii: "n")
+    case .coordinates, .geometries, .other: false
+    }
   }
 
   /// Appends coordinates that nothing but rounding changes.
@@ -277,49 +281,6 @@ struct FeatureText {
     var rounded: [UInt8] = []
     DecimalText.appendRounding(text, of: bytes, decimals: precision, to: &rounded)
     output.append(contentsOf: rounded.filter { $0 > 0x20 })
-  }
-
-  private mutating func shape(
-    of geometry: RawGeometry
-  ) throws(GeometryError) -> GeometryShape {
-    var shape = GeometryShape(geometry, positions: positions)
-    if options.isMending { shape.close(&changes) }
-    switch options.antimeridian {
-    case .kept: break
-    case .cut:
-      let text = text
-      try shape.cut(edges: options.edges, altitude: { text.altitude($0) }, &changes)
-      // A cut makes positions of its own, at a pole for a ring that goes round one.
-      if options.writesBoxes { takePositions(shape) }
-    case .continued:
-      try shape.continueBeyond(&changes)
-      if options.writesBoxes { takeLongitudes(shape) }
-    }
-    shape.wind(options.winding, &changes)
-    return shape
-  }
-
-  private mutating func takeLongitudes(_ shape: GeometryShape) {
-    for path in shape.paths {
-      guard let first = path.first else { continue }
-      var extent = PathExtent(first.raw)
-      for position in path { extent.add(position.raw, isConnected: false) }
-      continued.add(
-        west: extent.least, south: extent.south, east: extent.greatest, north: extent.north)
-    }
-  }
-
-  private mutating func takePositions(_ shape: GeometryShape) {
-    let isConnected = shape.isLine || shape.isArea
-    for path in shape.paths {
-      let runs = isConnected ? [path[...]] : path.indices.map { path[$0...$0] }
-      for run in runs {
-        guard let first = run.first else { continue }
-        var extent = PathExtent(first.raw)
-        for position in run { extent.add(position.raw, isConnected: true) }
-        extent.cover(&standing)
-      }
-    }
   }
 
   private func trip(of feature: RawFeature) -> Trip? {

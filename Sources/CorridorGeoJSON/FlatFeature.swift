@@ -18,10 +18,19 @@ public struct FlatFeature: Sendable {
   public struct Part: Sendable {
     /// What it is.
     public var kind: Kind
+    private let extent: RawRange
+    private let place: Int32
+
+    init(_ kind: Kind, _ range: Range<Int>, offset: Int) {
+      self.kind = kind
+      extent = RawRange(range)
+      place = Int32(truncatingIfNeeded: offset)
+    }
+
     /// Where it stands in `coordinates`.
-    public var range: Range<Int>
+    public var range: Range<Int> { extent.range }
     /// Where its first position stands in the text that is at hand.
-    var offset: Int
+    var offset: Int { Int(place) }
   }
 
   /// A name as the text has it.

@@ -4,7 +4,7 @@ internal import CorridorGeometry
 ///
 /// The text may be one object, a FeatureCollection, newline-delimited or a text sequence. All of it
 /// must be valid JSON, and what it says of geometry valid GeoJSON; which way rings run, bounding boxes
-/// and missing properties don't matter. Longitudes may leave -180...180 by up to one and a half turns.
+/// and missing properties don't matter. Longitudes may leave -180...180 by up to two turns.
 public struct FlatReader: ~Copyable {
   /// What is read beside the geometry.
   public struct Options: Sendable {
@@ -160,21 +160,20 @@ public struct FlatReader: ~Copyable {
   // MARK: - Geometry
 
   private func append(_ geometry: RawGeometry, to feature: inout FlatFeature) {
-    let positions = document.scanner.positions
+    let parts = document.scanner.parts
     switch geometry.type {
     case .collection: for part in geometry.parts { append(part, to: &feature) }
     case .point, .multiPoint:
-      for path in geometry.paths {
-        for index in path { feature.append(positions[index...index], as: .point) }
+      for path in parts.paths[geometry.paths] {
+        for index in path.range { feature.append(parts.positions[index...index], as: .point) }
       }
     case .lineString, .multiLineString:
-      for path in geometry.paths { feature.append(positions[path], as: .line) }
+      for path in geometry.paths { feature.append(parts.path(path), as: .line) }
     case .polygon, .multiPolygon:
-      for polygon in geometry.polygons {
+      for polygon in parts.polygons[geometry.polygons].lazy.map(\.range) {
         for index in polygon {
           feature.append(
-            positions[geometry.paths[index]],
-            as: index == polygon.lowerBound ? .exterior : .hole)
+            parts.path(index), as: index == polygon.lowerBound ? .exterior : .hole)
         }
       }
     }
@@ -189,6 +188,6 @@ extension FlatFeature {
     coordinates.append(
       contentsOf: positions.lazy.map { Coordinate(longitude: $0.x, latitude: $0.y) })
     parts.append(
-      Part(kind: kind, range: start..<coordinates.count, offset: Int(first.start) - 1))
+      Part(kind, start..<coordinates.count, offset: Int(first.start) - 1))
   }
 }

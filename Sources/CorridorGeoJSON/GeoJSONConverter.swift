@@ -187,7 +187,7 @@ public struct GeoJSONConverter: ~Copyable {
     _ feature: RawFeature, isWaiting: Bool = false, to output: inout [UInt8]
   ) throws(StreamError) {
     var text = FeatureText(
-      options: options, bytes: document.scanner.json.bytes, positions: document.scanner.positions,
+      options: options, bytes: document.scanner.json.bytes, parts: document.scanner.parts,
       cover: document.scanner.cover)
     let isLarge = feature.text.count > ByteSource.defaultPieceSize
     if isLarge, !isWaiting, text.isCopied(feature) {

@@ -58,6 +58,8 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case holeOutside
     /// A geometry that crosses longitude 180 and is not cut there.
     case crossesAntimeridian
+    /// A line that runs along the antimeridian and has both 180 and -180 for it.
+    case alongAntimeridian
     /// A GeometryCollection inside another.
     case nestedCollection
     /// A GeometryCollection of one geometry.
@@ -152,6 +154,8 @@ extension GeoJSONError.Problem {
     case .degenerateRing: "the ring encloses no area"
     case .holeOutside: "the hole reaches beyond the exterior ring"
     case .crossesAntimeridian: "the geometry crosses the antimeridian uncut"
+    case .alongAntimeridian:
+      "the line runs along the antimeridian from longitude 180 to -180, which viewers draw round the Earth"
     case .nestedCollection: "a GeometryCollection inside a GeometryCollection"
     case .singleCollection: "a GeometryCollection of one geometry"
     case .decimals(let count, let limit):
@@ -210,6 +214,8 @@ extension GeoJSONError.Problem {
       "make it a polygon of its own in a MultiPolygon, or write the exterior ring first"
     case .crossesAntimeridian:
       "cut it in two at longitude 180; --cut-antimeridian of convert does it"
+    case .alongAntimeridian:
+      "write the same sign at both ends; --cut-antimeridian of convert does it"
     case .nestedCollection: "put the inner geometries into the outer collection"
     case .singleCollection: "write the geometry itself, or a Multi type"
     case .decimals(_, let limit): "round it: --precision \(limit) of convert does it"

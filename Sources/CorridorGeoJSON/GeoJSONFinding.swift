@@ -63,7 +63,7 @@ extension GeoJSONError.Problem {
     case .winding: "winding"
     case .degenerateRing: "degenerate-ring"
     case .holeOutside: "hole-outside"
-    case .crossesAntimeridian, .cut: "antimeridian"
+    case .crossesAntimeridian, .alongAntimeridian, .cut: "antimeridian"
     case .nestedCollection: "nested-collection"
     case .singleCollection: "single-collection"
     case .decimals: "precision"
@@ -101,7 +101,7 @@ extension GeoJSONError.Problem {
     case .boundingBox, .boundingBoxDimensions, .boundingBoxLimits, .boundingBoxMisses,
       .boundingBoxAltitudes, .boundingBoxMissesAltitude:
       "RFC 7946 section 5"
-    case .crossesAntimeridian, .cut: "RFC 7946 section 3.1.9"
+    case .crossesAntimeridian, .alongAntimeridian, .cut: "RFC 7946 section 3.1.9"
     case .nestedCollection, .singleCollection: "RFC 7946 section 3.1.8"
     case .decimals: "RFC 7946 section 11.2"
     case .tooLarge, .memberTooLarge: "RFC 8259 section 9"
@@ -112,9 +112,8 @@ extension GeoJSONError.Problem {
   public var severity: GeoJSONFinding.Severity {
     switch self {
     case .json(.byteOrderMark), .emptyCoordinates, .extraNumbers, .mixedDimensions, .degenerateRing,
-      .holeOutside,
-      .crossesAntimeridian, .nestedCollection, .singleCollection, .decimals, .duplicateID,
-      .redundantReferenceSystem:
+      .holeOutside, .crossesAntimeridian, .alongAntimeridian, .nestedCollection,
+      .singleCollection, .decimals, .duplicateID, .redundantReferenceSystem:
       .warning
     default: .error
     }
@@ -126,8 +125,8 @@ extension GeoJSONError.Problem {
   /// Whether it can be mended without guessing what was meant.
   public var isMendable: Bool {
     switch self {
-    case .json(.byteOrderMark), .unclosedRing, .winding, .crossesAntimeridian, .nullID,
-      .redundantReferenceSystem:
+    case .json(.byteOrderMark), .unclosedRing, .winding, .crossesAntimeridian,
+      .alongAntimeridian, .nullID, .redundantReferenceSystem:
       true
     case .longitude(let longitude, _): abs(longitude) <= Self.greatestLongitude
     case .missing(let member, "Feature"): member != "type"

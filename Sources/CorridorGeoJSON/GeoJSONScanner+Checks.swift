@@ -1,11 +1,14 @@
 /// Checks geometries that have been scanned.
 extension GeoJSONScanner {
   /// Notes what is wrong with the positions of a geometry that has been read.
-  mutating func check(_ geometry: inout RawGeometry, at start: TextPosition) {
+  mutating func check(
+    _ geometry: inout RawGeometry, _ tally: PositionTally, at start: TextPosition
+  ) {
     let type = geometry.type
     let isArea = type == .polygon || type == .multiPolygon
     let isLine = type == .lineString || type == .multiLineString
-    for path in geometry.paths {
+    for index in geometry.paths {
+      let path = parts.paths[index].range
       check(path, of: &geometry, isConnected: isLine || isArea)
       let isEmpty = path.isEmpty
       if isEmpty, type == .lineString {
@@ -16,27 +19,32 @@ extension GeoJSONScanner {
       }
     }
     if isArea {
-      for polygon in geometry.polygons {
+      for number in geometry.polygons {
+        let polygon = parts.polygons[number].range
         if polygon.isEmpty {
           note(.emptyCoordinates("Polygon"), at: start)
         }
         for index in polygon {
-          checkRing(geometry.paths[index], isExterior: index == polygon.lowerBound, of: &geometry)
+          checkRing(
+            parts.paths[index].range, isExterior: index == polygon.lowerBound,
+            hasAltitudes: tally.most > 2, of: &geometry)
         }
         checkHoles(polygon, of: geometry)
       }
     }
-    checkTally(geometry.tally, at: start)
-    if geometry.tally.most > 0 { cover.add(dimensions: geometry.tally.most) }
-    if geometry.tally.most > 2 {
-      cover.add(altitude: geometry.tally.lowest)
-      cover.add(altitude: geometry.tally.highest)
+    checkTally(tally, at: start)
+    if tally.most > 0 { cover.add(dimensions: tally.most) }
+    if tally.most > 2 {
+      cover.add(altitude: tally.lowest)
+      cover.add(altitude: tally.highest)
     }
-    if geometry.state.contains(.jumps) { note(.crossesAntimeridian, at: start) }
+    if geometry.state.contains(.jumps) {
+      note(geometry.state.contains(.crosses) ? .crossesAntimeridian : .alongAntimeridian, at: start)
+    }
   }
 
   private func place(of path: Range<Int>, in geometry: RawGeometry) -> Int {
-    path.isEmpty ? geometry.text.lowerBound : Int(positions[path.lowerBound].start) - 1
+    path.isEmpty ? geometry.text.lowerBound : Int(parts.positions[path.lowerBound].start) - 1
   }
 
   private mutating func checkTally(_ tally: PositionTally, at start: TextPosition) {
@@ -52,8 +60,9 @@ extension GeoJSONScanner {
     _ path: Range<Int>, of geometry: inout RawGeometry, isConnected: Bool
   ) {
     guard !path.isEmpty else { return }
-    var extent = PathExtent(positions[path.lowerBound])
-    let all = positions
+    let isRing = geometry.type == .polygon || geometry.type == .multiPolygon
+    let all = parts.positions
+    var extent = PathExtent(all[path.lowerBound], isRing: isRing)
     let span = all.span
     for index in path { extent.add(span[index], isConnected: isConnected) }
     if extent.south < -90 || extent.north > 90 {
@@ -72,13 +81,14 @@ extension GeoJSONScanner {
         path, where: { abs($0.x) > 180 }, problem: { .longitude($0.x, latitude: $0.y) })
     }
     if extent.jumps { geometry.state.insert(.jumps) }
+    if extent.crosses { geometry.state.insert(.crosses) }
     if extent.least <= -180 || extent.greatest >= 180 {
       geometry.state.insert(.touchesAntimeridian)
     }
     if isConnected {
       extent.cover(&cover)
     } else {
-      for index in path { PathExtent(positions[index]).cover(&cover) }
+      for index in path { PathExtent(all[index], isRing: false).cover(&cover) }
     }
   }
 
@@ -86,21 +96,21 @@ extension GeoJSONScanner {
     _ path: Range<Int>, where isWrong: (RawPosition) -> Bool,
     problem: (RawPosition) -> GeoJSONError.Problem
   ) {
-    guard let index = path.first(where: { isWrong(positions[$0]) }) else { return }
-    note(problem(positions[index]), at: Int(positions[index].start) - 1)
+    guard let position = parts.positions[path].first(where: isWrong) else { return }
+    note(problem(position), at: Int(position.start) - 1)
   }
 
   private mutating func checkRing(
-    _ path: Range<Int>, isExterior: Bool, of geometry: inout RawGeometry
+    _ path: Range<Int>, isExterior: Bool, hasAltitudes: Bool, of geometry: inout RawGeometry
   ) {
     let at = place(of: path, in: geometry)
-    guard let first = path.first.map({ positions[$0] }), let last = path.last.map({ positions[$0] })
-    else {
+    let ring = parts.positions[path]
+    guard let first = ring.first, let last = ring.last else {
       geometry.state.insert(.isInvalid)
       return note(.shortRing(count: 0), at: at)
     }
     let isClosed = first.x == last.x && first.y == last.y
-    if isClosed, path.count >= 4, geometry.tally.most > 2 {
+    if isClosed, path.count >= 4, hasAltitudes {
       checkAltitudes(of: first, last, at: at)
     }
     if !isClosed, path.count >= 3 {
@@ -110,7 +120,7 @@ extension GeoJSONScanner {
       geometry.state.insert(.isInvalid)
       return note(.shortRing(count: path.count), at: at)
     }
-    switch RingTurn(positions[path]) {
+    switch RingTurn(ring) {
     case .none: note(.degenerateRing, at: at)
     case .round: break
     case .left where !isExterior, .right where isExterior:
@@ -123,21 +133,22 @@ extension GeoJSONScanner {
   /// Notes holes that reach beyond the box of their exterior ring; round the antimeridian boxes tell nothing.
   private mutating func checkHoles(_ polygon: Range<Int>, of geometry: RawGeometry) {
     guard polygon.count > 1, !geometry.state.contains(.jumps),
-      let shell = extent(of: geometry.paths[polygon.lowerBound])
+      let shell = extent(of: polygon.lowerBound)
     else { return }
     for index in polygon.dropFirst() {
-      guard let hole = extent(of: geometry.paths[index]),
+      guard let hole = extent(of: index),
         hole.least < shell.least || hole.greatest > shell.greatest || hole.south < shell.south
           || hole.north > shell.north
       else { continue }
-      note(.holeOutside, at: place(of: geometry.paths[index], in: geometry))
+      note(.holeOutside, at: place(of: parts.paths[index].range, in: geometry))
     }
   }
 
-  private func extent(of path: Range<Int>) -> PathExtent? {
-    guard let first = path.first else { return nil }
-    var extent = PathExtent(positions[first])
-    for index in path.dropFirst() { extent.add(positions[index], isConnected: true) }
+  private func extent(of ring: Int) -> PathExtent? {
+    let positions = parts.path(ring)
+    guard let first = positions.first else { return nil }
+    var extent = PathExtent(first, isRing: true)
+    for position in positions.dropFirst() { extent.add(position, isConnected: true) }
     return extent
   }
 

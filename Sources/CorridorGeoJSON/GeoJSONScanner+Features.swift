@@ -39,7 +39,7 @@ extension GeoJSONScanner {
 
   /// Begins to scan an object: what was found in the one before is forgotten.
   mutating func beginObject() {
-    positions.removeAll(keepingCapacity: true)
+    parts.removeAll()
     member = nil
     cover = BoxCover()
     anchor = json.mark

@@ -20,7 +20,9 @@ extension GeoJSONScanner {
       return nil
     }
     if type == .collection, isInCollection { note(.nestedCollection, at: place) }
-    var geometry = RawGeometry(type: type, text: start..<start)
+    var geometry = RawGeometry(type, at: start)
+    var tally = PositionTally()
+    var members: [RawGeometryMember] = []
     var box: RawBox?
     let base = keys.count
     try json.open()
@@ -31,28 +33,34 @@ extension GeoJSONScanner {
       let value = json.index
       switch name {
       case "type": try checkType(type.rawValue)
-      case "coordinates" where type != .collection: try coordinates(of: &geometry)
+      case "coordinates" where type != .collection: try coordinates(of: &geometry, &tally)
       case "geometries" where type == .collection: try geometries(of: &geometry, at: place)
-      case "bbox": box = try boundingBox()
+      case "bbox":
+        box = try boundingBox()
+        geometry.state.insert(.hasBox)
       case "crs": try referenceSystem()
       case "coordinates", "geometries", "geometry", "properties", "features":
         note(.misplacedMember(name, in: type.rawValue), at: key.position)
         try skipValue()
       default: try skipValue()
       }
-      geometry.members.append(
-        RawMember(key: name, start: key.extent.start - 1, value: value..<json.index))
+      members.append(
+        RawGeometryMember(
+          .init(name), start: key.extent.start - 1, value: value..<json.index))
     }
     leaveKeys(since: base)
     geometry.text = start..<json.index
-    let needed = type == .collection ? "geometries" : "coordinates"
-    if !geometry.members.contains(where: { $0.key == needed }) {
-      note(.missing(member: needed, of: type.rawValue), at: place)
+    let needed = type == .collection ? RawGeometryMember.Key.geometries : .coordinates
+    if !members.contains(where: { $0.key == needed }) {
+      note(.missing(member: "\(needed)", of: type.rawValue), at: place)
       return nil
     }
     if geometry.state.contains(.isBroken) { return nil }
+    geometry.members = parts.members.count..<(parts.members.count + members.count)
+    parts.members += members
+    geometry.keep(tally)
     anchor = mark
-    check(&geometry, at: place)
+    check(&geometry, tally, at: place)
     if let box { check(box) }
     return geometry
   }
@@ -76,6 +84,7 @@ extension GeoJSONScanner {
       }
       if let part = try self.geometry(isInCollection: true) {
         geometry.parts.append(part)
+        if part.state.contains(.hasBox) { geometry.state.insert(.hasBox) }
       } else {
         geometry.state.insert(.isBroken)
       }
@@ -95,32 +104,44 @@ extension GeoJSONScanner {
     }
   }
 
-  private mutating func coordinates(of geometry: inout RawGeometry) throws(JSONError) {
+  private mutating func coordinates(
+    of geometry: inout RawGeometry, _ tally: inout PositionTally
+  ) throws(JSONError) {
     let mark = json.mark
     let place = json.position
     let before = findings.count
-    let first = positions.count
+    let first = (
+      position: parts.positions.count, path: parts.paths.count, polygon: parts.polygons.count
+    )
     let level = Self.level(of: geometry.type)
-    if try !read(level: level, into: &geometry) {
+    if try !read(level: level, of: geometry.type, &tally) {
       // One finding for the whole: what follows from the first fault says nothing more.
       findings.removeLast(findings.count - min(before + 1, findings.count))
-      positions.removeLast(positions.count - first)
+      parts.positions.removeLast(parts.positions.count - first.position)
+      parts.paths.removeLast(parts.paths.count - first.path)
+      parts.polygons.removeLast(parts.polygons.count - first.polygon)
       geometry.state.insert(.isBroken)
       json.rewind(to: mark)
-      try skipValue()
-    } else if level == 0, geometry.paths.first?.isEmpty ?? true {
+      return try skipValue()
+    }
+    // A key that stands twice adds to what the first has brought.
+    let path = geometry.paths.isEmpty ? first.path : geometry.paths.lowerBound
+    let polygon = geometry.polygons.isEmpty ? first.polygon : geometry.polygons.lowerBound
+    geometry.paths = path..<parts.paths.count
+    geometry.polygons = polygon..<parts.polygons.count
+    if level == 0, parts.positions.count == first.position {
       note(.emptyCoordinates(geometry.type.rawValue), at: place)
     }
   }
 
   /// Reads coordinates that are nested so deep; false where they are something else, which is noted.
   private mutating func read(
-    level: Int, into geometry: inout RawGeometry
+    level: Int, of type: GeometryType, _ tally: inout PositionTally
   ) throws(JSONError) -> Bool {
     guard json.byte == UInt8(ascii: "[") else {
       let isNumber = json.byte == UInt8(ascii: "-") || (0x30...0x39).contains(json.byte)
       if isNumber {
-        note(.nesting(type: geometry.type.rawValue, isTooDeep: false), at: json.position)
+        note(.nesting(type: type.rawValue, isTooDeep: false), at: json.position)
       } else {
         try noteKind("a part of \"coordinates\"", expected: "an array")
       }
@@ -128,42 +149,42 @@ extension GeoJSONScanner {
     }
     switch level {
     case 0:
-      let start = positions.count
-      guard try position(of: geometry.type, isAlone: true, tally: &geometry.tally) else {
-        return false
-      }
-      geometry.paths.append(start..<positions.count)
-    case 1: return try path(of: &geometry)
+      let start = parts.positions.count
+      guard try position(of: type, isAlone: true, tally: &tally) else { return false }
+      parts.paths.append(RawRange(start..<parts.positions.count))
+    case 1: return try path(of: type, &tally)
     default:
-      let firstPath = geometry.paths.count
+      let firstPath = parts.paths.count
       try json.open()
       var isFirst = true
       while try json.nextElement(isFirst: &isFirst) {
-        guard try read(level: level - 1, into: &geometry) else { return false }
+        guard try read(level: level - 1, of: type, &tally) else { return false }
       }
-      if level == 2, geometry.type == .polygon || geometry.type == .multiPolygon {
-        geometry.polygons.append(firstPath..<geometry.paths.count)
+      if level == 2, type == .polygon || type == .multiPolygon {
+        parts.polygons.append(RawRange(firstPath..<parts.paths.count))
       }
     }
     return true
   }
 
   /// Reads an array of positions.
-  private mutating func path(of geometry: inout RawGeometry) throws(JSONError) -> Bool {
-    let start = positions.count
+  private mutating func path(
+    of type: GeometryType, _ tally: inout PositionTally
+  ) throws(JSONError) -> Bool {
+    let start = parts.positions.count
     try json.open()
     var isFirst = true
-    if json.readPlainPositions(into: &positions, tally: &geometry.tally, limit: decimals) {
+    if json.readPlainPositions(into: &parts.positions, tally: &tally, limit: decimals) {
       isFirst = false
     }
     while try json.nextElement(isFirst: &isFirst) {
-      guard try position(of: geometry.type, isAlone: false, tally: &geometry.tally) else {
+      guard try position(of: type, isAlone: false, tally: &tally) else {
         return false
       }
       json.readPlainPositions(
-        into: &positions, tally: &geometry.tally, limit: decimals, afterComma: true)
+        into: &parts.positions, tally: &tally, limit: decimals, afterComma: true)
     }
-    geometry.paths.append(start..<positions.count)
+    parts.paths.append(RawRange(start..<parts.positions.count))
     return true
   }
 
@@ -212,7 +233,7 @@ extension GeoJSONScanner {
     position.end = Int32(truncatingIfNeeded: json.index - 1)
     tally.count(dimensions: count, at: start)
     if let altitude { tally.count(altitude: altitude) }
-    positions.append(position)
+    parts.positions.append(position)
     return true
   }
 }

@@ -16,8 +16,8 @@ struct GeoJSONScanner: ~Copyable {
   var member: String?
   /// What is wrong with the object that was scanned last.
   var findings: [GeoJSONFinding] = []
-  /// The positions of the object that was scanned last.
-  var positions: [RawPosition] = []
+  /// What the geometries of the object that was scanned last consist of.
+  var parts = RawParts()
   /// The keys of the objects that are open.
   var keys: [KeyMark] = []
   /// The box of the object that was scanned last.
@@ -62,7 +62,7 @@ struct GeoJSONScanner: ~Copyable {
         findings.removeLast(findings.count - found)
         keys.removeAll(keepingCapacity: true)
         // What is scanned again fills this anew: a large text has the room meanwhile.
-        if positions.count > Self.mostKept { positions = [] }
+        parts.shrink()
         try refill()
         continue
       }
@@ -72,8 +72,6 @@ struct GeoJSONScanner: ~Copyable {
   }
 
   private static let longestToken = 4096
-  /// Positions for which room is kept while more text is read.
-  private static let mostKept = 1 << 20
 
   /// Puts more text behind the next byte.
   mutating func refill() throws(StreamError) {

@@ -1,45 +1,59 @@
 internal import CorridorGeometry
 
 extension GeometryShape {
-  /// Lets longitudes go on beyond 180, and joins what was cut there.
-  mutating func continueBeyond(_ changes: inout Changes) throws(GeometryError) {
+  /// Lets longitudes go on beyond 180.
+  ///
+  /// - Parameter shiftsEast: whether areas that begin at -180 go behind those that end at 180.
+  /// - Returns: How many lines, rings or areas were changed.
+  /// - Throws: `GeometryError` for a ring that goes round no area.
+  mutating func continueBeyond(shiftsEast: Bool) throws(GeometryError) -> Int {
     var count = 0
     if isLine {
       for index in paths.indices {
         let turns = Antimeridian.turns(of: paths[index].map(\.coordinate), .same)
-        if turns.contains(where: { $0 != 0 }) { count += 1 }
-        paths[index] = zip(paths[index], turns).map { $0.moved(turns: $1) }
+        guard turns.contains(where: { $0 != 0 }) else { continue }
+        count += 1
+        for (place, turn) in turns.enumerated() where turn != 0 {
+          paths[index][place] = paths[index][place].moved(turns: turn)
+        }
       }
-      count += joinLines()
     } else if isArea {
       for polygon in polygons where paths[polygon].contains(where: Self.jumps) {
         try continueArea(polygon)
         count += 1
       }
-      count += moveAreas()
+      if shiftsEast { count += moveAreas() }
     }
-    if count > 0 { changes.continued += 1 }
+    return count
   }
 
-  /// Puts a line that begins where another left the map behind it.
-  private mutating func joinLines() -> Int {
-    var joined = 0
-    var index = 1
-    while index < paths.count {
-      if let end = paths[index - 1].last, let start = paths[index].first,
-        abs(end.raw.x) == 180 || abs(start.raw.x) == 180, end.raw.y == start.raw.y,
-        end.raw.x != start.raw.x, (end.raw.x - start.raw.x).remainder(dividingBy: 360) == 0
-      {
-        let turns = Int(((end.raw.x - start.raw.x) / 360).rounded())
-        paths[index - 1] += paths[index].dropFirst().map { $0.moved(turns: turns) }
-        paths.remove(at: index)
-        joined += 1
+  /// A line that goes on from the end of another, where that left the map; nil where it does not.
+  static func following(
+    _ end: ShapePosition?, _ line: [ShapePosition]
+  ) -> [ShapePosition]? {
+    guard let end, let start = line.first, abs(end.raw.x) == 180 || abs(start.raw.x) == 180,
+      end.raw.y == start.raw.y, end.raw.x != start.raw.x,
+      (end.raw.x - start.raw.x).remainder(dividingBy: 360) == 0
+    else { return nil }
+    let turns = Int(((end.raw.x - start.raw.x) / 360).rounded())
+    return line.dropFirst().map { $0.moved(turns: turns) }
+  }
+
+  /// Puts lines that begin where another left the map behind it.
+  mutating func joinLines() -> Int {
+    guard isLine else { return 0 }
+    var joined: [[ShapePosition]] = []
+    for path in paths {
+      if let more = Self.following(joined.last?.last, path) {
+        joined[joined.count - 1] += more
       } else {
-        index += 1
+        joined.append(path)
       }
     }
-    if paths.count == 1, joined > 0 { type = .lineString }
-    return joined
+    let count = paths.count - joined.count
+    paths = joined
+    if paths.count == 1, count > 0 { type = .lineString }
+    return count
   }
 
   private mutating func continueArea(_ polygon: Range<Int>) throws(GeometryError) {
@@ -71,18 +85,26 @@ extension GeometryShape {
     }
   }
 
+  /// How far the exterior ring of a polygon reaches west and east.
+  private func span(of polygon: Range<Int>) -> (west: Double, east: Double) {
+    let ring = polygon.isEmpty ? [] : paths[polygon.lowerBound]
+    return (ring.map(\.raw.x).min() ?? .nan, ring.map(\.raw.x).max() ?? .nan)
+  }
+
+  /// Whether some polygon ends at 180 and not at -180 too, so that others may go behind it.
+  var endsInEast: Bool {
+    polygons.contains { polygon in
+      let span = span(of: polygon)
+      return span.east == 180 && span.west > -180
+    }
+  }
+
   /// Moves polygons that begin at -180 behind those that end at 180.
   private mutating func moveAreas() -> Int {
-    guard type == .multiPolygon else { return 0 }
-    let spans = polygons.map { polygon -> (west: Double, east: Double) in
-      let ring = polygon.isEmpty ? [] : paths[polygon.lowerBound]
-      return (
-        ring.map(\.raw.x).min() ?? .nan, ring.map(\.raw.x).max() ?? .nan
-      )
-    }
-    guard spans.contains(where: { $0.east == 180 && $0.west > -180 }) else { return 0 }
     var moved = 0
-    for (polygon, span) in zip(polygons, spans) where span.west == -180 && span.east < 180 {
+    for polygon in polygons {
+      let span = span(of: polygon)
+      guard span.west == -180, span.east < 180 else { continue }
       for index in polygon { paths[index] = paths[index].map { $0.moved(turns: 1) } }
       moved += 1
     }

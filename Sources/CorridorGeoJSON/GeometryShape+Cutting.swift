@@ -14,7 +14,7 @@ extension GeometryShape {
     }
     if isLine {
       var parts: [[ShapePosition]] = []
-      for path in paths { parts += try Self.cut(path, edges: edges, altitude: altitude) }
+      for path in paths { parts += Self.cut(path, edges: edges, altitude: altitude) }
       if parts.count > paths.count { changes.cut += 1 }
       if parts.count > 1 { type = .multiLineString }
       paths = parts
@@ -23,33 +23,65 @@ extension GeometryShape {
     }
   }
 
+  /// The parts of a line on either side of the antimeridian.
+  ///
+  /// A vertex or an edge on it belongs to the side that the line comes from, at its beginning to the
+  /// one that it goes to: so an edge from 180 to -180 runs along the meridian and crosses nothing.
   private static func cut(
     _ path: [ShapePosition], edges: EdgeShape, altitude: (RawPosition) -> Double?
-  ) throws(GeometryError) -> [[ShapePosition]] {
-    guard path.count > 1 else { return [path] }
-    let line = try LineString(path.map(\.coordinate))
-    let parts = line.cutAtAntimeridian(edges: edges)
-    guard parts.count > 1 else { return [path] }
-    // The vertices come in their order; new ones stand where an edge crosses.
-    var next = 0
-    return parts.map { part in
-      part.coordinates.map { coordinate in
-        for index in [next, next - 1] where path.indices.contains(index) {
-          guard let found = path[index].seen(as: coordinate) else { continue }
-          next = index + 1
-          return found
+  ) -> [[ShapePosition]] {
+    guard var start = path.first, path.count > 1 else { return [path] }
+    var side = firstSide(of: path)
+    var turns = 0
+    var parts: [[ShapePosition]] = []
+    var part = [start.seen(from: side, turns: 0)]
+    for end in path.dropFirst() {
+      let next = turns + Antimeridian.turn(from: start.coordinate, to: end.coordinate, .same)
+      if !end.isOnAntimeridian, next != side {
+        if start.isOnAntimeridian {
+          parts.append(part)
+          part = [start.seen(from: next, turns: turns)]
+        } else {
+          let latitude = Antimeridian.crossingLatitude(
+            from: start.coordinate, to: end.coordinate, edges)
+          let height = height(between: start, end, altitude)
+          func made(_ longitude: Double) -> ShapePosition {
+            ShapePosition(
+              made: Coordinate(longitude: longitude, latitude: latitude), altitude: height)
+          }
+          let edge: Double = next > side ? 180 : -180
+          parts.append(part + [made(edge)])
+          part = [made(-edge)]
         }
-        let altitudes = [next - 1, next].map { index in
-          path.indices.contains(index) ? altitude(path[index].raw) : nil
-        }
-        guard let before = altitudes[0], let after = altitudes[1] else {
-          return ShapePosition(made: coordinate)
-        }
-        let (start, end) = (180 - abs(path[next - 1].raw.x), 180 - abs(path[next].raw.x))
-        let share = start + end > 0 ? start / (start + end) : 0
-        return ShapePosition(made: coordinate, altitude: before + (after - before) * share)
+        side = next
       }
+      part.append(end.seen(from: side, turns: next))
+      (start, turns) = (end, next)
     }
+    parts.append(part)
+    return parts
+  }
+
+  /// The turn in which the first vertex beside the antimeridian lies.
+  private static func firstSide(of path: [ShapePosition]) -> Int {
+    var turns = 0
+    for (index, position) in path.enumerated() {
+      if index > 0 {
+        turns += Antimeridian.turn(
+          from: path[index - 1].coordinate, to: position.coordinate, .same)
+      }
+      if !position.isOnAntimeridian { return turns }
+    }
+    return 0
+  }
+
+  /// The altitude where an edge crosses, in proportion; nil where an end has none.
+  private static func height(
+    between start: ShapePosition, _ end: ShapePosition, _ altitude: (RawPosition) -> Double?
+  ) -> Double? {
+    guard let before = altitude(start.raw), let after = altitude(end.raw) else { return nil }
+    let (first, second) = (180 - abs(start.raw.x), 180 - abs(end.raw.x))
+    return before + (after - before) * (first / (first + second))
   }
 
   private mutating func cutAreas(
@@ -85,11 +117,12 @@ extension GeometryShape {
 }
 
 extension ShapePosition {
-  /// This position where a cut line has it; nil where it is another.
-  fileprivate func seen(as coordinate: Coordinate) -> ShapePosition? {
-    guard coordinate.latitude == raw.y else { return nil }
-    if coordinate.longitude == raw.x { return self }
-    guard abs(coordinate.longitude) == 180, abs(raw.x) == 180 else { return nil }
-    return moved(turns: coordinate.longitude > raw.x ? 1 : -1)
+  fileprivate var isOnAntimeridian: Bool { abs(raw.x) == 180 }
+
+  /// This position as seen from a turn, where the antimeridian is either 180 or -180.
+  fileprivate func seen(from side: Int, turns: Int) -> ShapePosition {
+    guard isOnAntimeridian else { return self }
+    let isEast = raw.x + 360 * Double(turns - side) > 0
+    return isEast == (raw.x > 0) ? self : moved(turns: isEast ? 1 : -1)
   }
 }

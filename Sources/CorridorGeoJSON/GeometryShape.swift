@@ -2,21 +2,36 @@ internal import CorridorGeometry
 
 /// A position as it will be written: one of the text, perhaps moved by whole turns, or a new one.
 struct ShapePosition {
-  /// Where it lies now, and the text that it came from.
-  var raw: RawPosition
-  /// By how many turns its longitude differs from its text.
-  var turns = 0
-  /// Whether there is no text, because a cut made it.
-  var isMade = false
-  /// The altitude of one that a cut made.
-  var altitude: Double?
+  /// Where it lies now, and the text that it came from; of one that a cut made the place of the text
+  /// holds the bits of its altitude, so that a million positions stay small.
+  private(set) var raw: RawPosition
+  /// The turns of a position of the text, or one of the marks.
+  private var turnsOrMark: Int32 = 0
+
+  private static let madeMark = Int32.min
+  private static let flatMark = Int32.min + 1
 
   init(_ raw: RawPosition) { self.raw = raw }
 
   init(made coordinate: Coordinate, altitude: Double? = nil) {
-    raw = RawPosition(x: coordinate.longitude, y: coordinate.latitude, start: 0, end: 0)
-    isMade = true
-    self.altitude = altitude
+    let bits = (altitude ?? 0).bitPattern
+    raw = RawPosition(
+      x: coordinate.longitude, y: coordinate.latitude,
+      start: Int32(truncatingIfNeeded: bits), end: Int32(truncatingIfNeeded: bits >> 32))
+    turnsOrMark = altitude == nil ? Self.flatMark : Self.madeMark
+  }
+
+  /// By how many turns its longitude differs from its text.
+  var turns: Int { isMade ? 0 : Int(turnsOrMark) }
+
+  /// Whether there is no text, because a cut made it.
+  var isMade: Bool { turnsOrMark <= Self.flatMark }
+
+  /// The altitude of one that a cut made.
+  var altitude: Double? {
+    guard turnsOrMark == Self.madeMark else { return nil }
+    let (low, high) = (UInt32(bitPattern: raw.start), UInt32(bitPattern: raw.end))
+    return Double(bitPattern: UInt64(high) << 32 | UInt64(low))
   }
 
   var coordinate: Coordinate { Coordinate(longitude: raw.x, latitude: raw.y) }
@@ -25,12 +40,12 @@ struct ShapePosition {
   func moved(turns: Int) -> ShapePosition {
     var copy = self
     copy.raw.x += 360 * Double(turns)
-    copy.turns += turns
+    if !isMade { copy.turnsOrMark += Int32(clamping: turns) }
     return copy
   }
 }
 
-/// A geometry as it will be written.
+/// A geometry, or a line or polygon of it, as it will be written.
 struct GeometryShape {
   var type: GeometryType
   /// Points, lines or the rings of all polygons.
@@ -38,11 +53,28 @@ struct GeometryShape {
   /// The rings of each polygon, as ranges of paths.
   var polygons: [Range<Int>] = []
 
-  /// The shape of a geometry that is not a collection.
-  init(_ geometry: RawGeometry, positions: [RawPosition]) {
+  /// The shape of a geometry that is not a collection, or of one line or polygon of it.
+  ///
+  /// - Parameters:
+  ///   - geometry: the geometry.
+  ///   - parts: the lists in which its parts stand.
+  ///   - number: which of its lines or polygons; nil for all.
+  init(_ geometry: RawGeometry, in parts: RawParts, only number: Int? = nil) {
     type = geometry.type
-    polygons = geometry.polygons
-    paths = geometry.paths.map { path in positions[path].map(ShapePosition.init) }
+    let isArea = type == .polygon || type == .multiPolygon
+    var taken = geometry.paths
+    if let number, isArea {
+      taken = parts.polygons[number].range
+      polygons = [0..<taken.count]
+    } else if let number {
+      taken = number..<(number + 1)
+    } else {
+      polygons = geometry.polygons.map { index in
+        let rings = parts.polygons[index].range
+        return (rings.lowerBound - taken.lowerBound)..<(rings.upperBound - taken.lowerBound)
+      }
+    }
+    paths = taken.map { parts.path($0).map(ShapePosition.init) }
   }
 
   var isArea: Bool { type == .polygon || type == .multiPolygon }

@@ -17,7 +17,7 @@ struct GeometryText {
   }
 
   /// Appends the coordinates of a shape, with a time for every position of every path for trips.
-  func append(_ shape: GeometryShape, times: [[Double]]?, to output: inout [UInt8]) {
+  func append(_ shape: GeometryShape, times: [[Double]]? = nil, to output: inout [UInt8]) {
     switch shape.type {
     case .point:
       if let point = shape.paths.first?.first {
@@ -27,21 +27,31 @@ struct GeometryText {
       }
     case .multiPoint, .lineString:
       append(shape.paths.first ?? [], times: times?.first, to: &output)
-    case .multiLineString: append(shape.paths, times: times, to: &output)
-    case .polygon: append(Array(shape.paths), times: nil, to: &output)
+    case .multiLineString: append(shape.paths[...], times: times, to: &output)
+    case .polygon: append(shape.paths[...], times: nil, to: &output)
     case .multiPolygon:
       output.append(UInt8(ascii: "["))
-      for (number, polygon) in shape.polygons.enumerated() {
-        if number > 0 { output.append(UInt8(ascii: ",")) }
-        append(Array(shape.paths[polygon]), times: nil, to: &output)
-      }
+      appendElements(of: shape, to: &output)
       output.append(UInt8(ascii: "]"))
     case .collection: break
     }
   }
 
+  /// Appends the lines or polygons of a shape with commas between them, and before the first unless a
+  /// bracket stands there.
+  func appendElements(of shape: GeometryShape, to output: inout [UInt8]) {
+    for element in shape.isArea ? shape.polygons : shape.paths.indices.map({ $0..<($0 + 1) }) {
+      if output.last != UInt8(ascii: "[") { output.append(UInt8(ascii: ",")) }
+      if shape.isArea {
+        append(shape.paths[element], times: nil, to: &output)
+      } else {
+        append(shape.paths[element.lowerBound], times: nil, to: &output)
+      }
+    }
+  }
+
   private func append(
-    _ paths: [[ShapePosition]], times: [[Double]]?, to output: inout [UInt8]
+    _ paths: ArraySlice<[ShapePosition]>, times: [[Double]]?, to output: inout [UInt8]
   ) {
     output.append(UInt8(ascii: "["))
     for (number, path) in paths.enumerated() {
@@ -51,7 +61,8 @@ struct GeometryText {
     output.append(UInt8(ascii: "]"))
   }
 
-  private func append(
+  /// Appends one line or ring.
+  func append(
     _ path: [ShapePosition], times: [Double]?, to output: inout [UInt8]
   ) {
     output.append(UInt8(ascii: "["))

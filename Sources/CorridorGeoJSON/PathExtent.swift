@@ -4,14 +4,21 @@ struct PathExtent {
   private(set) var greatest: Double
   private(set) var south: Double
   private(set) var north: Double
+  /// Whether some edge goes the short way over the antimeridian.
   private(set) var jumps = false
+  /// Whether one of them has an end that does not lie on it.
+  private(set) var crosses = false
   private var last: Double
+  /// On a ring an edge between 180 and -180 runs along the edge of the map, as in the south of
+  /// Antarctica; on a line its ends are one meridian.
+  private let isRing: Bool
   /// How many turns the path has gone round, and the range with them.
   private var turns = 0.0
   private var west: Double
   private var east: Double
 
-  init(_ position: RawPosition) {
+  init(_ position: RawPosition, isRing: Bool) {
+    self.isRing = isRing
     (least, greatest, last, west, east) =
       (position.x, position.x, position.x, position.x, position.x)
     (south, north) = (position.y, position.y)
@@ -27,8 +34,9 @@ struct PathExtent {
     north = max(north, position.y)
     let step = position.x - last
     if abs(step) > 180, isConnected {
-      // Between the two edges of the map, as in the south of Antarctica, nothing is crossed.
-      if abs(position.x) == 180, abs(last) == 180 { return last = position.x }
+      let isAlong = abs(position.x) == 180 && abs(last) == 180
+      if isRing, isAlong { return last = position.x }
+      if !isAlong { crosses = true }
       if !jumps { (west, east) = (before, behind) }
       jumps = true
       turns += step < 0 ? 360 : -360
