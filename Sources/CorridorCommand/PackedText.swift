@@ -31,14 +31,34 @@ enum PackedText {
       result = try body(ByteSource(descriptor: child.descriptor, name: name))
     } catch let error as StreamError {
       // The child's own words say more than that its text ends early.
-      if case .text(let fault) = error, fault.isTruncation { try child.run.wait() }
+      if case .text(let fault) = error, fault.isTruncation { try end(child.run, of: path) }
       throw error
     }
     // What a reader that stops early leaves has to go through too, or gzip never ends.
     let rest = FileHandle(fileDescriptor: child.descriptor, closeOnDealloc: false)
     while let piece = try rest.read(upToCount: 1 << 16), !piece.isEmpty {}
-    try child.run.wait()
+    try end(child.run, of: path)
     return result
+  }
+
+  /// Waits for gzip, and tells why it fails: with the place where a look at the file shows it.
+  private static func end(_ run: Companion.Run, of path: String) throws {
+    do { try run.wait() } catch let failure as Failure {
+      guard path != "-" else { throw failure }
+      switch PackedMembers.flaw(of: path) {
+      case .trailing(let end, let bytes):
+        let some = bytes == 1 ? "1 byte follows" : "\(bytes) bytes follow"
+        throw Failure(
+          message: "\(path): error: the compressed text ends at byte \(end), and \(some) that "
+            + "gzip did not write; if the text is whole, cut the rest off with head -c \(end)",
+          code: failure.code)
+      case .cutShort(let end):
+        throw Failure(
+          message: "\(path): error: the compressed text is cut short: it breaks off at byte "
+            + "\(end), the end of the file; copy or compress it again", code: failure.code)
+      case .unreadable, nil: throw failure
+      }
+    }
   }
 
   /// Whether a file is compressed by gzip.

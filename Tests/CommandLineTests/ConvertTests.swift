@@ -76,6 +76,34 @@ import Testing
     }
   }
 
+  /// Two members, the second with codes of its own; their length is what `wc` counts.
+  @Test func `what follows compressed text is told with its place`() async throws {
+    try await Command.withFolder { folder in
+      let outcome = try await Command.shell(
+        #"""
+        point() { echo '{"type":"Point","coordinates":['$1',2],"n":'$1'}'; }
+        { point 1 | gzip -n; for n in $(seq 9 150); do point $n; done | gzip; } > whole.gz
+        wc -c < whole.gz
+        { cat whole.gz; head -c 600 /dev/zero; } > padded.gz
+        { cat whole.gz; printf 'rubbish'; } > more.gz
+        head -c 300 whole.gz > less.gz
+        for name in padded more less; do
+          "$0" convert $name.gz $name.json; echo $?; ls $name.json
+        done
+        """#, in: folder)
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.dropFirst() == ["0", "padded.json", "65", "65"])
+      let size = try #require(lines.first)
+      #expect(
+        outcome.complaint.contains(
+          "more.gz: error: the compressed text ends at byte \(size), and 7 bytes follow"),
+        "\(outcome.complaint)")
+      #expect(outcome.complaint.contains("head -c \(size)\n"))
+      #expect(outcome.complaint.contains("less.gz: error: the compressed text is cut short"))
+      #expect(outcome.complaint.contains("breaks off at byte 300,"))
+    }
+  }
+
   @Test(arguments: ["a.gpkg.gz", "b.fgb.GZ", "c.shp.gz", "d.parquet.gz", "e.kml.gz"])
   func `other formats compressed are refused`(name: String) async throws {
     try await Command.withFolder { folder in
