@@ -215,6 +215,16 @@ import Testing
     }
   }
 
+  @Test func `a collection without features is told`() async throws {
+    try await Self.with(Self.collection([])) { _, run in
+      let outcome = try await run(Self.options)
+      #expect(outcome.code == 1)
+      #expect(
+        outcome.complaint.hasPrefix("lines.geojson: warning: there is no feature in it"),
+        "\(outcome.complaint)")
+    }
+  }
+
   @Test func `what is no gzip is told with gzip's words`() async throws {
     try await Self.with("{}") { study, run in
       let folder = study.deletingLastPathComponent()

@@ -151,6 +151,13 @@ public struct LinkImport: Sendable {
   /// The links that lines become; as for a collection.
   public func outcome(of features: [DrawnFeature], file: String) -> Outcome {
     var outcome = Outcome()
+    if features.isEmpty {
+      outcome.findings.append(
+        Diagnostic(
+          .warning, code: "no-line", at: SourceLocation(file: file),
+          "there is no feature in it, so there is nothing to add",
+          remedy: "give a file with a LineString for each link; was it filtered to nothing?"))
+    }
     let drawn = distinct(lines(of: features, file: file, &outcome), &outcome)
     let (complete, net) = settled(drawn)
     complete.finish(net, &outcome)
