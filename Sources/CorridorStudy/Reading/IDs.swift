@@ -19,21 +19,32 @@ enum IDs {
         + (more.isEmpty ? "" : ", with '\(more)' where the format has it"))
   }
 
-  /// Finds ids that stand twice among things that share a namespace.
+  /// Finds ids that stand twice among things that share a namespace; each is told once, and how often.
   static func checkUnique(
     _ things: [(id: String, what: String, location: SourceLocation)], _ findings: inout Findings
   ) {
     var seen: [String: (what: String, location: SourceLocation)] = [:]
     seen.reserveCapacity(things.count)
+    var again: [(thing: (id: String, what: String, location: SourceLocation), times: Int)] = []
+    var places: [String: Int] = [:]
     for thing in things {
-      guard let first = seen[thing.id] else {
+      if let place = places[thing.id] {
+        again[place].times += 1
+      } else if seen[thing.id] != nil {
+        places[thing.id] = again.count
+        again.append((thing, 1))
+      } else {
         seen[thing.id] = (thing.what, thing.location)
-        continue
       }
+    }
+    for (thing, times) in again {
+      guard let first = seen[thing.id] else { continue }
+      var cause = Cause("id '\(thing.id)' of \(first.location)")
+      cause.times = times
       findings.error(
         "duplicate-id", at: thing.location,
         "the \(thing.what) '\(thing.id)' has the id of the \(first.what) at \(first.location)",
-        remedy: "rename or delete one of the two")
+        remedy: "rename or delete one of the two", cause: times > 1 ? cause : nil)
     }
   }
 }
