@@ -22,7 +22,7 @@ public struct GeoJSONLinter: ~Copyable {
     }
   }
 
-  /// The most bytes of one feature unless something else is asked for: 256 MiB, which take up to five
+  /// The most bytes of one feature unless something else is asked for: 256 MiB, which take up to nine
   /// times as much memory.
   public static let featureLimit = 256 << 20
 
