@@ -103,21 +103,16 @@ struct BorderIndicators {
     let fees = costing.ladder.steps.filter { $0.kind == .fee }
     let total = try Figure.sum(
       "charges by road and rail", (steps + fees).compactMap(\.cost), unit: units.price)
-    let section = Figure.constant("section", 500, .kilometre, because: "the indicator's definition")
-    let cargo = Figure.constant("cargo", 20, .tonne, because: "the indicator's definition")
-    let perTonne = try Figure.quotient("charges per tonne", total, mass, in: perTonneUnit())
-    let share = try Figure.quotient("sections", section, length(), in: .one)
+    let perTonne = try Figure.quotient("charges per tonne", total, mass, in: money(per: "t"))
     return Outcome(
-      try .product("cost per 500 km", [perTonne, share, cargo], in: moneyUnit()), else: "")
+      try .quotient("cost of 20 t on 500 km", perTonne, length(), in: money(per: "20t/500km")),
+      else: "")
   }
 
-  private func moneyUnit() throws(AppraisalError) -> Unit {
-    Unit(inputs.study.settings.priceBase.currency)
-  }
-
-  private func perTonneUnit() throws(AppraisalError) -> Unit {
-    do { return try moneyUnit() / .tonne } catch {
-      throw .unit(figure: "charges per tonne", found: "\(error)", expected: "money per tonne")
+  private func money(per divisor: String) throws(AppraisalError) -> Unit {
+    do { return try Unit("\(inputs.study.settings.priceBase.currency)/\(divisor)") } catch {
+      throw .unit(
+        figure: "charges per tonne", found: "\(error)", expected: "money per \(divisor)")
     }
   }
 
