@@ -54,9 +54,10 @@ extension PostCheck {
 
   /// Finds places that lie on no vertex of any link, and with their axes swapped on one.
   ///
-  /// Whoever is nearer to what the swap makes of it than a station to its border is left alone.
+  /// A line that does not reach its own places is told by itself, and says nothing of others. Whoever is nearer to what the swap makes of it than a station to its border is left alone.
   func checkAxes(_ findings: inout Findings) {
-    let drawn = VertexCells(study.links)
+    let reach = study.settings.geometry.linkEndWithin
+    let drawn = VertexCells(study.links.filter { reachesItsPlaces($0, within: reach) })
     for place in study.places where place.border == nil {
       let position = place.coordinate
       guard let turned = LinkCheck.swapped(position), !drawn.hasVertex(near: position),
