@@ -129,6 +129,12 @@ struct UnitReader {
     if let known = habits[symbol.lowercased()] { return known }
     let currencies = Currency.codes.compactMap { Currency(packed: $0)?.code }
     let symbols = UnitSymbol.all.lazy.map(\.text).filter { !$0.isEmpty }
+    // Codes of currencies are capitals: what is written small means one where it is the code otherwise.
+    if !symbol.contains(where: \.isUppercase), !currencies.contains(symbol.uppercased()),
+      let near = Spelling.nearest(to: symbol, in: symbols)
+    {
+      return near
+    }
     return Spelling.nearest(to: symbol, in: Array(symbols) + currencies)
   }
 

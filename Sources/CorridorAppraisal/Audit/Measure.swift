@@ -144,7 +144,7 @@ extension Measure: ExpressionTerm {
   /// The measure of a power; of a broken one only where it is a pure number.
   func raised(to exponent: Double?) -> Measure {
     guard case .known(let unit, let deflators) = asNumber.kind else { return .unknown }
-    if unit == .one { return .pure }
+    if (try? unit.factor(to: .one)) == 1 { return .pure }
     guard let exponent, let power = Int(exactly: exponent),
       let raised = try? unit.raised(to: power)
     else { return .unknown }
