@@ -114,17 +114,17 @@ struct Conversion {
       var arguments = ["-f", "GeoJSONSeq", "/vsistdout/", input, "-t_srs", "EPSG:4326"]
       if let layer { arguments.append(layer) }
       let child = try Companion.ogr2ogr.reading(arguments)
-      return try write(
-        ByteSource(descriptor: child.descriptor, name: input), child.run, target, progress)
+      let source = ByteSource(descriptor: child.descriptor, name: input)
+      return try write(source, target, progress) { try child.run.wait() }
     }
-    return try PackedText.reading(input, progress: progress.reading([input])) { text in
-      try write(text, nil, target, progress)
+    return try PackedText.reading(input, progress: progress.reading([input])) { text, finish in
+      try write(text, target, progress, finish)
     }
   }
 
   private func write(
-    _ source: consuming ByteSource, _ child: Companion.Run?, _ target: DataPath,
-    _ progress: ProgressLine
+    _ source: consuming ByteSource, _ target: DataPath, _ progress: ProgressLine,
+    _ finish: () throws -> Void
   ) throws -> GeoJSONConverter.Summary {
     var converter = GeoJSONConverter(source, options: options)
     let draft = try FileDraft(of: target.path)
@@ -149,11 +149,11 @@ struct Conversion {
         buffer.removeAll(keepingCapacity: true)
       }
     } catch {
-      // The child's own words say more than that its text ends early.
-      if case .text(let fault) = error, fault.isTruncation { try child?.wait() }
+      // The words of what gives the text say more than that it ends early.
+      if case .text(let fault) = error, fault.isTruncation { try finish() }
       throw error
     }
-    try child?.wait()
+    try finish()
     try squeeze?.finish()
     try draft.commit()
     return converter.summary

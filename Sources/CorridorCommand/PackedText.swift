@@ -16,28 +16,47 @@ enum PackedText {
     _ path: String, progress: (@Sendable (_ bytes: Int) -> Void)? = nil,
     _ body: (consuming ByteSource) throws -> Result
   ) throws -> Result {
+    try reading(path, progress: progress) { source, _ in try body(source) }
+  }
+
+  /// Reads a text whose end has to be right before something is done, through `gzip` where it is compressed.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `-` is standard input.
+  ///   - progress: what is told how many bytes more were read of a text that is not compressed.
+  ///   - body: what reads it; it calls `finish` before it puts a file in its place, which throws what
+  ///     would else be thrown after it.
+  /// - Returns: What the body returns.
+  /// - Throws: As `reading` with a body that reads alone.
+  static func reading<Result>(
+    _ path: String, progress: (@Sendable (_ bytes: Int) -> Void)? = nil,
+    _ body: (consuming ByteSource, _ finish: () throws -> Void) throws -> Result
+  ) throws -> Result {
     var source = try ByteSource(path: path, progress: progress)
     let ahead = try source.peek(2)
     guard isGzip(ahead) || (path != "-" && DataPath(path: path).isCompressed) else {
-      return try body(source)
+      return try body(source) {}
     }
     let child =
       path == "-"
       ? try Companion.gzip.reading(["-dc"], from: pump(behind: source.takeAhead()))
       : try Companion.gzip.reading(["-dc", "--", path])
     let name = source.name
+    func finish() throws {
+      // What a reader that stops early leaves has to go through too, or gzip never ends.
+      let rest = FileHandle(fileDescriptor: child.descriptor, closeOnDealloc: false)
+      while let piece = try rest.read(upToCount: 1 << 16), !piece.isEmpty {}
+      try end(child.run, of: path)
+    }
     let result: Result
     do {
-      result = try body(ByteSource(descriptor: child.descriptor, name: name))
+      result = try body(ByteSource(descriptor: child.descriptor, name: name), finish)
     } catch let error as StreamError {
       // The child's own words say more than that its text ends early.
       if case .text(let fault) = error, fault.isTruncation { try end(child.run, of: path) }
       throw error
     }
-    // What a reader that stops early leaves has to go through too, or gzip never ends.
-    let rest = FileHandle(fileDescriptor: child.descriptor, closeOnDealloc: false)
-    while let piece = try rest.read(upToCount: 1 << 16), !piece.isEmpty {}
-    try end(child.run, of: path)
+    try finish()
     return result
   }
 
