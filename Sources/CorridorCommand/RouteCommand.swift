@@ -6,10 +6,10 @@ struct RouteCommand: ParsableCommand {
     commandName: "route",
     abstract: "Finds routes in the study's network: the best, others, and what blocks one.",
     discussion: """
-      corridor route westport eastport                    least generalised cost
-      corridor route westport eastport -k 3 --dissimilar three unlike each other
+      corridor route westport eastport                     by generalised cost
+      corridor route westport eastport -k 3 --dissimilar   three unlike ways
       corridor route westport eastport --avoid sea --by time
-      corridor route westport eastport --pareto           by time, price and risk
+      corridor route westport eastport --pareto            by time, price, risk
       corridor route 0.1,1.02 eastport --format geojson
 
       A place is an id, a name in any language, or LONGITUDE,LATITUDE; after -- where it begins with a \
