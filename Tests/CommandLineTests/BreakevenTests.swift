@@ -77,7 +77,8 @@ import Testing
 
   @Test func `a chance of a regime has a switching value where politics have one`() async throws {
     let id = "regime.sanctions.off"
-    let options = ["--set", "gas.capex=0.9 MUSD/km @2024", "--set", "\(id)=uniform(0, 100) %/year"]
+    let capital = ["--set", "gas.capex=0.9 MUSD/km @2024"]
+    let options = capital + ["--set", "\(id)=uniform(0, 100) %/year"]
     let key = ["--route", "pipeline", "--key", "npv_private_musd", "--politics", "on"]
     let run = ["breakeven", Self.gas, id] + key + options
     let json = try await Analysis.json(run)
@@ -86,7 +87,7 @@ import Testing
     let root = try #require((row["roots"] as? [[String: Any]])?.first?["value"] as? Double)
     #expect(root > 0 && root < 100)
     let value = try await Analysis.expected(
-      Self.gas, "pipeline", "private.npv_expected_musd", id: id, to: root, in: json, options)
+      Self.gas, "pipeline", "private.npv_expected_musd", id: id, to: root, in: json, capital)
     let base = try #require(target["base"] as? Double)
     #expect(abs(value) < 1e-5 * abs(base))
     // Beyond its range a chance is not searched above certainty.

@@ -146,7 +146,8 @@ import Testing
         try Data(text.replacingCharacters(in: place, with: new).utf8).write(to: file)
       }
       try change(
-        "regimes.yaml", "crisis, class: memory}\n      2021", "status-quo, class: memory}\n      2021")
+        "regimes.yaml", "2020: {state: crisis, class: memory}",
+        "2020: {state: status-quo, class: memory}")
       try change("regimes.yaml", "collapse: [0.10, 0, 0.30", "collapse: [0.20, 0, 0.20")
       try change("regimes.yaml", "in-force: {availability: regime.sanctions.open, ", "in-force: {")
       try change("study.yaml", "rank: 0.5", "rank: 0.6")

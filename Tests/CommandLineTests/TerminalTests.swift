@@ -137,7 +137,7 @@ struct TerminalTests {
   @Test func `no page of HTML is poured into a terminal`() async throws {
     let line = "report gas:vladivostok-seoul --samples 64"
     let refused = try await lines(line + "; echo ended with $?").map(plain)
-    let text = refused.joined(separator: " ")
+    let text = refused.joined(separator: " ").split(separator: " ").joined(separator: " ")
     #expect(text.contains("-o report.html") && text.contains("ended with 64"), "\(text)")
     #expect(!text.contains("<!doctype"))
     let words = try await lines(line + " --format markdown").joined()

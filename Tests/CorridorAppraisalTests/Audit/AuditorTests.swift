@@ -188,7 +188,8 @@ import Testing
 
   @Test func `what the study has nothing of is told once, at the file that would hold it`() throws {
     let asks = ["{zone:a since}", "{zone:b since} + {zone:a since}", "{zone:c since}"]
-    let claims = asks.map { AuditWorld.claim([figure($0)], stated: stated(1)) }
+    let year = Claim.Stated(low: 1, high: 1, unit: "years")
+    let claims = asks.map { AuditWorld.claim([figure($0)], stated: year) }
     let auditor = Auditor(quantities: try world.quantities())
     do throws(StudyError) {
       _ = try auditor.audit(claims)

@@ -21,7 +21,7 @@ import Testing
     let peninsula = try #require(processes().first)
     #expect(peninsula.counts?.states == ["status-quo", "detente", "crisis"])
     #expect(peninsula.counts?.counts == [[5, 2, 4], [4, 3, 0], [2, 1, 5]])
-    #expect(peninsula.rows == Array(repeating: .stated, count: 6))
+    #expect(peninsula.rows == [.counted, .counted, .counted, .stated, .stated, .stated])
     let then = try #require(processes(asOf: "2010-12-31").first)
     #expect(then.counts?.counts == [[3, 2, 1], [3, 3, 0], [0, 0, 0]])
   }

@@ -114,9 +114,11 @@ enum PoliticalStudy {
     #expect(model.processes[1].effects[0].hasSanctions == [false, true])
   }
 
-  /// Counted by hand in the table of years: of 11 years of status quo that another follows 5, 2 and 4 go on to
-  /// status quo, detente and crisis, of 7 of detente 4, 3 and 0, of 8 of crisis 2, 1 and 5; to 2010 3, 2 and 1
-  /// of 6, 3, 3 and 0 of 6, and none of crisis. One of each is added.
+  /// Steps counted by hand in the table of years, and one of each added.
+  ///
+  /// Of 11 years of status quo that another follows 5, 2 and 4 go on to status quo, detente and crisis, of 7
+  /// of detente 4, 3 and 0, of 8 of crisis 2, 1 and 5; to 2010 3, 2 and 1 of 6, 3, 3 and 0 of 6, and none of
+  /// crisis.
   @Test(
     "the rows of three regimes are the coded years and the chance of a collapse",
     arguments: [
