@@ -10,7 +10,7 @@ struct FunctionSetup {
   init(_ session: Session, _ comparison: Comparison, politics: Politics) throws {
     self.session = session
     result = try session.result(of: comparison)
-    regimes = politics == .on ? try session.regimes() : nil
+    regimes = politics == .on ? try session.requiredRegimes() : nil
     try session.refuseCountryPremium(beside: regimes, isVaried: true)
   }
 

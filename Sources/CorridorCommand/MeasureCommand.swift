@@ -105,10 +105,11 @@ struct MeasureCommand: ParsableCommand {
         var measurer = try FeatureMeasurer(
           index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
           property: id)
-        let name = try PackedText.reading(file, progress: progress.reading([file])) { input in
+        let name = try PackedText.reading(file, progress: progress.reading([file])) {
+          input, finish in
           let name = input.name
           if let out {
-            try writeTables(input, index, &measurer, to: out)
+            try writeTables(input, index, &measurer, to: out, finish)
           } else {
             try print(input, index, &measurer)
           }
@@ -202,12 +203,13 @@ struct MeasureCommand: ParsableCommand {
 
   private func writeTables(
     _ input: consuming ByteSource, _ index: AreaIndex, _ measurer: inout FeatureMeasurer,
-    to folder: String
+    to folder: String, _ finish: () throws -> Void
   ) throws {
     var tables = MeasureTables(names: index.names)
     var reader = FlatReader(input, options: .init(label: id))
     var feature = FlatFeature()
     while try reader.next(into: &feature) { tables.add(measurer.measure(feature)) }
+    try finish()
     let files = tables.files
     try Folder.make(folder)
     try Folder.checkRoom(in: folder, for: files.map { ($0.name, $0.bytes.count) })

@@ -34,11 +34,7 @@ struct PoliticsCommand: ParsableCommand {
 
   private func report(_ session: Session) throws -> PoliticsReport {
     let result = try comparison.map { try session.result(of: session.comparison($0)) }
-    guard let report = try session.politics(of: result) else {
-      throw Failure(
-        message: "\(session.study.folder)/regimes.yaml: error: no such file, so the study has no "
-          + "politics; write one as docs/study-format.md says", code: 66)
-    }
+    guard let report = try session.politics(of: result) else { throw session.lacksPolitics }
     return report
   }
 }

@@ -22,6 +22,19 @@ extension Session {
     try StudyReader.regimes(folder: study.folder, study: study)
   }
 
+  /// The politics of the study, for what can do nothing without them.
+  func requiredRegimes() throws -> Regimes {
+    guard let regimes = try regimes() else { throw lacksPolitics }
+    return regimes
+  }
+
+  /// What is wrong with asking for politics that the study does not have.
+  var lacksPolitics: Failure {
+    Failure(
+      message: "\(study.folder)/regimes.yaml: error: no such file, so the study has no politics; "
+        + "write one as docs/study-format.md says", code: 66)
+  }
+
   /// The matrices and first regimes that the scenario names.
   func selection(in regimes: Regimes) throws -> RegimeSelection {
     try scenario?.regimes.map { try RegimeSelection($0, in: regimes) } ?? RegimeSelection()

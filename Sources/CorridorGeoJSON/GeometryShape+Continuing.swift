@@ -59,7 +59,8 @@ extension GeometryShape {
   private mutating func continueArea(_ polygon: Range<Int>) throws(GeometryError) {
     var range: (west: Double, east: Double) = (0, 0)
     for index in polygon {
-      let turns = Antimeridian.turns(of: paths[index].map(\.coordinate), .literal)
+      let ring = paths[index].map(\.coordinate)
+      let turns = Antimeridian.turns(of: ring, Antimeridian.ends(ofRing: ring))
       if turns.last != 0 { return try continueRoundPole(polygon) }
       paths[index] = zip(paths[index], turns).map { $0.moved(turns: $1) }
       let west = paths[index].map(\.raw.x).min() ?? 0

@@ -84,9 +84,10 @@ extension MultiPolygon {
 extension [Coordinate] {
   /// Whether some edge of the ring takes the short way over the antimeridian.
   fileprivate var jumps: Bool {
-    indices.dropFirst().contains {
+    let ends = Antimeridian.ends(ofRing: self)
+    return indices.dropFirst().contains {
       abs(self[$0].longitude - self[$0 - 1].longitude) > 180
-        && Antimeridian.turn(from: self[$0 - 1], to: self[$0], .literal) != 0
+        && Antimeridian.turn(from: self[$0 - 1], to: self[$0], ends) != 0
     }
   }
 
@@ -107,7 +108,7 @@ extension [Coordinate] {
   /// A ring with continuous longitudes and a vertex wherever it crosses the antimeridian, or none for
   /// nil; a ring round a pole is closed along the pole.
   func unwrappedRing(_ shape: EdgeShape? = .geodesic) -> [Coordinate] {
-    let turns = Antimeridian.turns(of: self, .literal)
+    let turns = Antimeridian.turns(of: self, Antimeridian.ends(ofRing: self))
     var ring: [Coordinate] = []
     for (index, end) in enumerated() {
       if let shape, index > 0, turns[index] != turns[index - 1] {

@@ -21,6 +21,19 @@ package enum Antimeridian {
     case literal
   }
 
+  /// What such edges of a ring mean: the two edges of the map, unless the ring closes only with the same meridian.
+  ///
+  /// So a ring along the south of Antarctica, or round the tropics, is what it says, and one that spells the
+  /// meridian now 180, now -180 on one side of it goes round no pole.
+  package static func ends(ofRing ring: some Collection<Coordinate>) -> Ends {
+    var (literal, same) = (0, 0)
+    for (start, end) in zip(ring, ring.dropFirst()) {
+      literal += turn(from: start, to: end, .literal)
+      same += turn(from: start, to: end, .same)
+    }
+    return literal != 0 && same == 0 ? .same : .literal
+  }
+
   /// The turns of each vertex of a path that goes the short way.
   package static func turns(of path: [Coordinate], _ ends: Ends) -> [Int] {
     var turns = 0

@@ -106,7 +106,9 @@ extension LineString {
 
 extension Polygon {
   /// The box round the exterior, across the antimeridian where the ring goes there.
-  public var boundingBox: BoundingBox { BoundingBox(path: exterior, .literal) }
+  public var boundingBox: BoundingBox {
+    BoundingBox(path: exterior, Antimeridian.ends(ofRing: exterior))
+  }
 }
 
 extension MultiPolygon {

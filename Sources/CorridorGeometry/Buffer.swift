@@ -135,7 +135,7 @@ private struct MetricBuffer {
     case .point(let point): return point
     case .line(let line): return line[line.count / 2]
     case .polygon(let rings):
-      let box = BoundingBox(path: rings[0], .literal)
+      let box = BoundingBox(path: rings[0], Antimeridian.ends(ofRing: rings[0]))
       let east = box.crossesAntimeridian ? box.east + 360 : box.east
       return Coordinate(
         longitude: Antimeridian.wrapped((box.west + east) / 2),

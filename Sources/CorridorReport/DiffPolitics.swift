@@ -33,7 +33,8 @@ struct PoliticsDiff {
     let found = { (what: String, texts: (Side) -> [(String, [(String, String)])]) in
       Self.changes(what, old.map(texts) ?? [], new.map(texts) ?? [])
     }
-    return found("process", Self.processes) + found("effects", Self.effects)
+    return found("process", Self.processes) + found("coding", Self.coding)
+      + found("tilt", Self.tilts) + found("worth", Self.worth) + found("effects", Self.effects)
       + found("exposure", Self.exposures) + found("host", Self.hosts)
   }
 
@@ -47,7 +48,6 @@ struct PoliticsDiff {
         ("start", states[numbers.start]),
         ("held", side.selection.held.contains(process.id) ? "yes" : "no"),
       ]
-      texts += process.coding.map { ("coding \($0.year)", $0.state) }
       // A process that is held keeps its chances for nothing.
       guard !side.selection.held.contains(process.id) else { return (process.id, texts) }
       for (kind, chain) in [("", numbers.chain), (", operating", numbers.operating)] {
@@ -58,6 +58,30 @@ struct PoliticsDiff {
         }
       }
       return (process.id, texts)
+    }
+  }
+
+  private static func coding(_ side: Side) -> [Thing] {
+    side.regimes.processes.flatMap { process in
+      process.coding.map { ("\(process.id) \($0.year)", [("state", $0.state)]) }
+    }
+  }
+
+  private static func tilts(_ side: Side) -> [Thing] {
+    side.regimes.processes.flatMap { process in
+      process.tilts.map { tilt in
+        let from = tilt.from.joined(separator: ", ")
+        return ("\(process.id), \(from) to \(tilt.to)", [("logit", tilt.logit)])
+      }
+    }
+  }
+
+  private static func worth(_ side: Side) -> [Thing] {
+    side.regimes.processes.flatMap { process in
+      process.worth.map { worth in
+        let states = process.states.map(\.id)
+        return ("\(process.id) to \(worth.country)", Array(zip(states, worth.worth)))
+      }
     }
   }
 

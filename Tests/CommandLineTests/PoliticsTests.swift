@@ -174,6 +174,28 @@ import Testing
     }
   }
 
+  @Test func `an estimate without coded years is an error`() async throws {
+    try await Command.withStudy { _, study in
+      let file = study.appending(path: "regimes.yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try Data(text.replacing("through: 2024", with: "through: 1990").utf8).write(to: file)
+      let found = try await Command.run("check", "--study", study.path)
+      #expect(found.code == 1 && found.output.contains("no two years in a row are coded"))
+      let outcome = try await Command.run("check", "--study", study.path, "--format", "csv")
+      #expect(outcome.output.contains("no-coded-years"))
+    }
+  }
+
+  @Test func `politics that a study lacks are not put on`() async throws {
+    try await Command.withStudy { parent, study in
+      try FileManager.default.removeItem(at: study.appending(path: "regimes.yaml"))
+      for verb in ["sensitivity", "breakeven"] {
+        try await Command.run(verb, gas, "--politics", "on", in: parent)
+          .expectFailure(66, says: ["regimes.yaml: error: no such file"])
+      }
+    }
+  }
+
   @Test(arguments: [
     Damage.text(
       "regimes.yaml", "[0.10, 0, 0.30, 0.20, 0.20, 0.20]", "[0.10, 0, 0.25, 0.20, 0.20, 0.20]",

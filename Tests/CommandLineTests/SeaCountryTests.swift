@@ -254,7 +254,7 @@ import Testing
     let names = ["suez", "panama", "malacca", "sunda", "gibraltar", "ormuz", "bosporus"]
     let outcome = try await Command.run(
       ["route", "busan", "hamburg", "--lanes"] + names.flatMap { ["--require", $0] })
-    outcome.expectFailure(64, says: ["at most 6 of them at once"])
+    outcome.expectFailure(64, says: ["at most 4 of them at once"])
   }
 
   @Test func `a case says what was asked`() async throws {

@@ -72,4 +72,32 @@ import Testing
       try convert("MultiPoint", points) == #"{"type":"MultiPoint","coordinates":\#(points)}"#)
     #expect(try codes("MultiPoint", points) == [])
   }
+
+  /// The box from 170 to 180, spelt in four ways: in each the ring closes only with 180 and -180 as one meridian.
+  @Test(arguments: [
+    "[[170,0],[180,0],[-180,10],[170,10],[170,0]]",
+    "[[170,0],[180,0],[-180,0],[-180,10],[170,10],[170,0]]",
+    "[[170,0],[180,0],[180,5],[-180,10],[170,10],[170,0]]",
+    "[[170,0],[-180,0],[180,10],[170,10],[170,0]]",
+  ])
+  func `a ring on one side of it goes round no pole`(_ ring: String) throws {
+    for way in [ConversionOptions.Antimeridian.cut, .continued] {
+      let text = try convert("Polygon", "[\(ring)]", way)
+      let numbers = Set(text.split { !"-.0123456789".contains($0) })
+      #expect(numbers.isSubset(of: ["170", "180", "0", "5", "10"]), "\(text)")
+      #expect(text.contains(#""type":"Polygon""#), "\(text)")
+    }
+    let cut = try convert("Polygon", "[\(ring)]", .cut)
+    let coordinates = try #require(cut.split(separator: #""coordinates":"#).last?.dropLast())
+    #expect(try codes("Polygon", String(coordinates)) == [])
+  }
+
+  @Test(arguments: [
+    "[[-180,-90],[180,-90],[180,-60],[-180,-60],[-180,-90]]",
+    "[[-180,-10],[180,-10],[180,10],[-180,10],[-180,-10]]",
+  ])
+  func `a ring round the Earth stays one`(_ ring: String) throws {
+    #expect(
+      try convert("Polygon", "[\(ring)]", .cut) == #"{"type":"Polygon","coordinates":[\#(ring)]}"#)
+  }
 }

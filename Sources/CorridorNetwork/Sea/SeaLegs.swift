@@ -17,7 +17,7 @@ public struct SeaLegs: Sendable {
   public let strandedPorts: [(id: String, distance: Length)]
 
   /// The most requirements that legs can meet.
-  public static let mostRequired = 6
+  public static let mostRequired = 4
 
   /// A port that is near enough to the lanes, where it joins them, and how far off that is.
   private typealias Anchor = (port: Place, node: Int, distance: Length)

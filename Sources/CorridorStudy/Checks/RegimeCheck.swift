@@ -110,6 +110,7 @@ struct RegimeCheck {
           + "'\(matrix.start.state)', and the year is coded '\(coded.state)'",
         remedy: "correct one of them, or say why in 'note'")
     }
+    check(matrix.estimate, of: matrix, of: process, &findings)
     for state in process.states.map(\.id) {
       var sum = 0.0
       for hazard in matrix.hazards where hazard.from.contains(state) {
@@ -121,6 +122,34 @@ struct RegimeCheck {
           "the hazards from '\(state)' in matrix '\(matrix.id)' of process '\(process.id)' sum to "
             + "\(RangeCheck.rounded(sum))", remedy: "make them sum to 1 or less")
       }
+    }
+  }
+
+  /// Finds an estimate that no coded year tells anything, and one that leaves coded years out.
+  private func check(
+    _ estimate: RegimeMatrix.Estimate?, of matrix: RegimeMatrix, of process: RegimeProcess,
+    _ findings: inout Findings
+  ) {
+    guard let estimate else { return }
+    let subject = "matrix '\(matrix.id)' of process '\(process.id)'"
+    let years = Dictionary(process.coding.map { ($0.year, $0.state) }) { first, _ in first }
+    let steps = years.filter { $0.key < estimate.through && years[$0.key + 1] != nil }
+    guard !steps.isEmpty else {
+      findings.error(
+        "no-coded-years", at: matrix.location,
+        "\(subject) is estimated through \(estimate.through), and no two years in a row are coded "
+          + "until then", remedy: "add years to 'coding', or write 'rows' for these states")
+      return
+    }
+    let others = process.coding.filter {
+      $0.year <= estimate.through && !estimate.states.contains($0.state)
+    }
+    if let first = others.first {
+      findings.warning(
+        "coded-outside", at: matrix.location,
+        "\(subject) counts no step from or to \(first.year), which is coded '\(first.state)'"
+          + (others.count == 1 ? "" : " (and \(others.count - 1) more years)"),
+        remedy: "add the state under 'estimate', or correct the year")
     }
   }
 

@@ -79,6 +79,11 @@ struct BackcastReader {
         keys: Keys.backcastFigure, &findings)
       let low = figure.optionalText("low", &findings)
       let high = figure.optionalText("high", &findings)
+      if let least = low.flatMap(Double.init), let most = high.flatMap(Double.init), least > most {
+        findings.error(
+          "out-of-order", at: figure.place(of: "low"),
+          "'low' of \(figure.subject) is above 'high'", remedy: "exchange them, or correct one")
+      }
       return Backcast.Figure(
         about: figure.text("about", &findings), quantity: figure.text("quantity", &findings),
         unit: figure.text("unit", &findings), low: low, high: high,
