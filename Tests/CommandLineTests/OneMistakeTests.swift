@@ -42,6 +42,48 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("country: KP, from: RU", "country: KQ, from: RU", "`KQ`; did you mean `KP`?"),
+    ("tkr-west], country: KP", "tkr-west], country: NK", "the country `NK`; name one of: "),
+    (
+      "present, corridors: [", "present, corridors: [rajin-spurr, ",
+      "`rajin-spurr`; did you mean `rajin-spur`?"
+    ),
+  ])
+  func `a misspelt country or corridor of a claim is a mistake and no verdict`(
+    old: String, new: String, says: String
+  ) async throws {
+    try await Command.withStudy { _, study in
+      let url = study.appending(path: "claims.yaml")
+      let text = try String(contentsOf: url, encoding: .utf8)
+      let place = try #require(text.range(of: old))
+      try Data(text.replacingCharacters(in: place, with: new).utf8).write(to: url)
+      let errors = try await errors(of: study)
+      #expect(errors.count == 1 && errors.first?.contains(says) == true, "\(errors)")
+      let audit = try await Command.run("audit", "--study", study.path)
+      audit.expectFailure(65, says: [says])
+    }
+  }
+
+  @Test func `a misspelt series of a link is told once`() async throws {
+    try await Command.withStudy { _, study in
+      func warnings() async throws -> Set<String> {
+        let lines = try await Command.run("check", "--study", study.path, "--format", "csv").output
+        return Set(lines.split(separator: "\n").map { String($0.drop { $0 != "," }) })
+      }
+      let before = try await warnings()
+      let url = study.appending(path: "links.geojson")
+      let text = try String(contentsOf: url, encoding: .utf8)
+      let place = try #require(text.range(of: "TSR actual km via Yaroslavl"))
+      try Data(
+        text.replacingCharacters(in: place, with: "TSR actual km via Yaroslval").utf8
+      ).write(to: url)
+      let new = try await warnings().subtracting(before)
+      #expect(new.contains { $0.contains("unknown-series") && $0.contains("Yaroslavl'?") })
+      #expect(!new.contains { $0.contains("post-place-far") }, "\(new)")
+    }
+  }
+
   @Test func `lanes without ports are told, and a study without both is not`() async throws {
     try await Command.withStudy { _, study in
       let without = try await Command.run("check", "--study", study.path)

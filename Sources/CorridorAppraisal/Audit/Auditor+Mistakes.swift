@@ -49,7 +49,12 @@ extension Auditor {
   private func check(_ claim: Claim, _ scenarios: [String], _ found: inout [Diagnostic]) {
     for check in claim.checks {
       let words = Words(subject: "claim '\(claim.id)'", code: "bad-check", check.location)
-      for held in check.everywhere { self.check(held.when, scenarios, words, &found) }
+      for held in check.everywhere {
+        self.check(held.when, scenarios, words, &found)
+        do throws(QuantityFailure) { try quantities.requireNamed(in: held.rule) } catch {
+          add(error, words, &found)
+        }
+      }
       checkUnits(of: check, for: claim, &found)
       // The countries of a route are looked up with the route.
       let routes = check.rule.routes.map { "{route:\($0) length_km}" }

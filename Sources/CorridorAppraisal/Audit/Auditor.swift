@@ -1,6 +1,5 @@
 import CorridorNetwork
 public import CorridorStudy
-import CorridorUnits
 
 /// Recomputes claims; it knows a few kinds of check and no single claim.
 public struct Auditor: Sendable {
@@ -97,6 +96,7 @@ public struct Auditor: Sendable {
     throws(QuantityFailure) -> AuditedClaim.Finding
   {
     let quantities = try quantities(in: held.when)
+    try quantities.requireNamed(in: held.rule)
     let about = check.also.isEmpty ? check.about : nil
     switch held.rule {
     case .figure(let quantity, let tolerance, let contested):
@@ -131,14 +131,7 @@ public struct Auditor: Sendable {
     case .passes(let routes, let country):
       return try quantities.passage(of: routes, through: country)
     case .present(let corridors):
-      let study = quantities.network.study
-      let missing = corridors.filter { study.corridor($0) == nil }
-      // A corridor that the study lacks is what the check asks; one that is misspelt is a mistake.
-      for id in missing {
-        if let near = Spelling.nearest(to: id, in: study.corridors.map(\.id)) {
-          throw .wrong("no corridor `\(id)`", remedy: "did you mean `\(near)`?")
-        }
-      }
+      let missing = corridors.filter { quantities.network.study.corridor($0) == nil }
       return AuditedClaim.Finding(
         missing.isEmpty ? .supported : .contradicted,
         why: missing.isEmpty

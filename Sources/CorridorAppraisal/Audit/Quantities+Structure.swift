@@ -1,8 +1,38 @@
 import CorridorGeometry
 import CorridorNetwork
 import CorridorStudy
+import CorridorUnits
 
 extension Quantities {
+  /// Refuses countries in which the study has nothing, and misspelt corridors, of which a verdict would say nothing.
+  func requireNamed(in rule: Claim.Rule) throws(QuantityFailure) {
+    switch rule {
+    case .separates(let country, let from, let to, _):
+      for code in [country, from, to] { try requireCountry(code) }
+    case .passes(_, let country): try requireCountry(country)
+    case .present(let corridors):
+      // A corridor that the study lacks is what the check asks for; one that is misspelt is a mistake.
+      let known = network.study.corridors.map(\.id)
+      for id in corridors where !known.contains(id) {
+        guard let near = Spelling.nearest(to: id, in: known) else { continue }
+        throw .wrong("no corridor `\(id)`", remedy: "did you mean `\(near)`?")
+      }
+    case .figure, .arithmetic, .relation, .comparable: return
+    }
+  }
+
+  private func requireCountry(_ code: String) throws(QuantityFailure) {
+    let ofPlaces = network.study.places.flatMap {
+      ($0.border?.between ?? []) + [$0.country].compactMap(\.self)
+    }
+    let known = Set(ofPlaces + network.links.flatMap { $0.stretches.compactMap(\.country) })
+    guard !known.contains(code) else { return }
+    throw .wrong(
+      "no place and no link of the study lies in the country `\(code)`",
+      remedy: Spelling.nearest(to: code, in: known).map { "did you mean `\($0)`?" }
+        ?? "name one of: \(known.sorted().joined(separator: ", "))")
+  }
+
   /// Whether every land way between two countries leads through a third.
   ///
   /// The graph has the study's links of these modes, without those that cross the sea; two links meet

@@ -9,7 +9,7 @@ extension PostCheck {
   func checkPlaces(_ findings: inout Findings) {
     let reach = study.settings.geometry.linkEndWithin
     var lines: [String: [MeasuredLine]] = [:]
-    var broken: Set<String> = []
+    var broken = checkSeries(&findings)
     for link in study.links {
       guard let series = link.declared?.series else { continue }
       lines[series, default: []].append(MeasuredLine(link.line))
@@ -44,6 +44,37 @@ extension PostCheck {
           remedy: "correct the place at \(place.location), or name another one in the post")
       }
     }
+  }
+
+  /// Finds series of posts that no link has and of links that no post has, where another is spelt nearly so.
+  ///
+  /// - Returns: the names of both, of which nothing else can be told.
+  private func checkSeries(_ findings: inout Findings) -> Set<String> {
+    let ofLinks = Set(study.links.compactMap { $0.declared?.series })
+    let ofPosts = Set(posts.map(\.series))
+    var misspelt: Set<String> = []
+    func near(_ series: String, in others: Set<String>) -> String? {
+      others.filter { $0 != series && Spelling.distance($0, series) <= 2 }.min()
+    }
+    for post in posts where !ofLinks.contains(post.series) && !misspelt.contains(post.series) {
+      guard let meant = near(post.series, in: ofLinks) else { continue }
+      misspelt.formUnion([post.series, meant])
+      findings.warning(
+        "unknown-series", at: post.location,
+        "no link has its length in the series '\(post.series)' of this post",
+        remedy: "did you mean '\(meant)'?")
+    }
+    for link in study.links {
+      guard let series = link.declared?.series, !ofPosts.contains(series),
+        !misspelt.contains(series), let meant = near(series, in: ofPosts)
+      else { continue }
+      misspelt.formUnion([series, meant])
+      findings.warning(
+        "unknown-series", at: link.location,
+        "no post is of the series '\(series)' of link '\(link.id)'",
+        remedy: "did you mean '\(meant)'?")
+    }
+    return misspelt
   }
 
   private func reachesItsPlaces(_ link: Link, within reach: Length) -> Bool {
