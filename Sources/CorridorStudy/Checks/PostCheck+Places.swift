@@ -8,18 +8,19 @@ extension PostCheck {
   /// than a link may end from its place is far; a place is told once.
   func checkPlaces(_ findings: inout Findings) {
     let reach = study.settings.geometry.linkEndWithin
-    var lines: [String: [MeasuredLine]] = [:]
+    var lines: [String: [LineString]] = [:]
     var broken = checkSeries(&findings)
     for link in study.links {
       guard let series = link.declared?.series else { continue }
-      lines[series, default: []].append(MeasuredLine(link.line))
+      lines[series, default: []].append(link.line)
       // A line that does not reach its own places is told by itself, and says nothing of others.
       if !reachesItsPlaces(link, within: reach) { broken.insert(series) }
     }
     var told: Set<String> = []
     for post in posts {
       guard let place = post.place.flatMap({ study.place($0) }), let own = lines[post.series],
-        !broken.contains(post.series)
+        !broken.contains(post.series),
+        !own.contains(where: { $0.hasVertex(within: reach, of: place.coordinate) })
       else { continue }
       func distance(_ position: Coordinate) -> Length {
         own.map { $0.nearestPoint(to: position).distance }.min() ?? .zero
@@ -99,6 +100,18 @@ extension PostCheck {
         "swapped-axes", at: place.location,
         "place '\(place.id)' at \(position) lies on no link, and with its axes swapped on one",
         remedy: "swapped axes? write longitude first: \(turned)", cause: LinkCheck.axes(of: place))
+    }
+  }
+}
+
+extension LineString {
+  /// Whether a vertex lies within a distance of a position; most are ruled out by their degrees.
+  fileprivate func hasVertex(within reach: Length, of position: Coordinate) -> Bool {
+    // A degree of latitude has 110.6 km or more.
+    let degrees = reach.kilometres / 110
+    return coordinates.contains {
+      abs($0.latitude - position.latitude) <= degrees
+        && Geodesic.distance(from: $0, to: position) <= reach
     }
   }
 }

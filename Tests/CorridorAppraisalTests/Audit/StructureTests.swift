@@ -14,7 +14,9 @@ import Testing
     let world = try AuditWorld.railway()
     #expect(try world.verdict(separates("BB")) == .supported)
     #expect(try world.verdict(separates("BB", "CC", "AA")) == .supported)
-    #expect(try world.verdict(separates("ZZ")) == .contradicted)
+    #expect(try world.verdict(separates("CC", "AA", "BB")) == .contradicted)
+    // Where the study has nothing, nothing can be said.
+    #expect(throws: StudyError.self) { try world.verdict(separates("ZZ")) }
   }
 
   @Test func `a cable through the sea is no way by land`() throws {
