@@ -48,6 +48,33 @@ import Testing
     #expect(claims.count { $0.id.hasPrefix("S3-") } == 48)
   }
 
+  @Test func `what regimes are worth is judged half way between two profiles`() throws {
+    let study = try BundledStudy.study.get()
+    let regimes = try #require(
+      try StudyReader.regimes(folder: BundledStudy.root + "/Geo", study: study))
+    let scenarios = try StudyReader.scenarios(folder: study.folder, study: study)
+    let profiles = [
+      "RU": ["russia-welcomes-union", "russia-prefers-status-quo"],
+      "CN": ["china-keeps-buffer", "china-takes-north"],
+    ]
+    let worth = regimes.processes.flatMap(\.worth)
+    #expect(Set(worth.map(\.country)) == Set(profiles.keys))
+    for party in worth {
+      let values = try #require(profiles[party.country]).map { id in
+        let scenario = try #require(scenarios.first { $0.id == id })
+        let resolved = try study.patched(by: scenario).study.resolved(scenario: scenario)
+        return try party.worth.map { try #require(resolved[$0]).value }
+      }
+      for (place, id) in party.worth.enumerated() {
+        let own = try #require(study.assumption(id))
+        let ends = [values[0][place], values[1][place]].sorted()
+        #expect(own.low?.value == ends[0] && own.high?.value == ends[1], "\(id)")
+        #expect(abs(own.base.value - (ends[0] + ends[1]) / 2) < 1e-12, "\(id)")
+        #expect(own.sourceClass == .judgement)
+      }
+    }
+  }
+
   @Test func `the study has no error and every assumption says its class`() throws {
     let study = try BundledStudy.study.get()
     #expect(study.warnings.allSatisfy { $0.severity == .warning })

@@ -77,7 +77,8 @@ import Testing
     let names: Set = [
       "base-2010", "hindsight-2024", "detente", "crisis", "unification", "china-backed-north",
       "suez-closed", "piracy-2009", "no-korea", "promoter", "sceptic", "russia-welcomes-union",
-      "russia-prefers-status-quo", "ru-eu-sanctions", "by-pl-closed", "red-sea-2024",
+      "russia-prefers-status-quo", "china-keeps-buffer", "china-takes-north", "ru-eu-sanctions",
+      "by-pl-closed", "red-sea-2024",
     ]
     #expect(try names.isSubset(of: Self.runs.get().keys))
     let study = try BundledStudy.study.get()

@@ -67,7 +67,7 @@ import Testing
     let spread = try chain.deviation(of: own, rate: yearly).map { $0 * yearly / (1 + yearly) }
     #expect(try states.map { try value("spread", "RU", $0) } == spread)
     #expect(spread[4] == 0 && spread[0] > 0, "a union lasts")
-    #expect(throws: QuantityFailure.self) { try value("worth", "CN", "detente") }
+    #expect(throws: QuantityFailure.self) { try value("worth", "JP", "detente") }
     #expect(throws: QuantityFailure.self) { try value("spread", "RU") }
   }
 
