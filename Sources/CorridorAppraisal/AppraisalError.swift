@@ -34,7 +34,7 @@ public enum AppraisalError: Error, Hashable, Sendable, CustomStringConvertible {
     case .absurd(let figure, let value, let unit, let suspects):
       "error: \(figure) is "
         + (value.isFinite
-          ? "\(value) \(unit), which is beyond \(Inputs.largestText)"
+          ? "\(value) \(unit), which is beyond \(Figure.largestText)"
           : "not a finite number") + "; "
         + (suspects.isEmpty
           ? "look for an assumption of 0 or of extreme size"

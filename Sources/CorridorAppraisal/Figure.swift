@@ -19,6 +19,14 @@ public final class Figure: Sendable {
   /// How it came about.
   public let origin: Origin
 
+  /// No result is larger in its own unit: what is rests on an absurd input.
+  public static let largest = 1e15
+  /// The same for messages.
+  public static let largestText = "1e+15"
+
+  /// Whether a result is a number, and not too large to mean anything.
+  public static func isSensible(_ value: Double) -> Bool { value.magnitude <= largest }
+
   /// How a figure came about.
   public enum Origin: Sendable {
     /// The assumption with this id.

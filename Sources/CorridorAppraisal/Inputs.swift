@@ -112,6 +112,13 @@ struct Inputs: Sendable {
 
   private func check(_ figure: Figure, _ id: String, _ allowed: Allowed) throws(AppraisalError) {
     guard let leaf = leaves[id] else { return }
+    guard figure.value.isFinite else {
+      throw .range(
+        figure: "`\(id)`",
+        message: "is \(text(of: id, leaf)), which is too large to be reckoned with; give a usual "
+          + "value",
+        location: location(of: id))
+    }
     guard allowed.allows(figure.value) else {
       throw .range(
         figure: "`\(id)`", message: "is \(text(of: id, leaf)); give \(allowed.words)",
@@ -153,13 +160,9 @@ struct Inputs: Sendable {
     }
   }
 
-  /// No result of an appraisal is larger in its own unit: what is rests on an absurd input.
-  static let largest = 1e15
-  static let largestText = "1e+15"
-
   /// Refuses figures that are not finite, or too large to mean anything, naming the likely cause.
   func requireSensible(_ figures: some Sequence<Figure>) throws(AppraisalError) {
-    for figure in figures where !(figure.value.magnitude <= Self.largest) {
+    for figure in figures where !Figure.isSensible(figure.value) {
       throw .absurd(
         figure: figure.label, value: figure.value, unit: figure.unit, suspects: suspects(figure))
     }

@@ -184,7 +184,8 @@ private struct Layout {
     return places.indices.map { route in
       places[route].indices.map { key in
         guard let place = places[route][key] else { return .missing(reasons[route][key]) }
-        return found[place].isFinite ? .number(found[place]) : .missing("there is none here")
+        return Figure.isSensible(found[place])
+          ? .number(found[place]) : .missing("there is none here")
       }
     }
   }

@@ -37,6 +37,34 @@ import Testing
     }
   }
 
+  /// `compare` takes the mode, which is a usual value; what is drawn beside it is not.
+  @Test(arguments: [
+    ["risk", "--samples", "64"], ["risk", "--samples", "64", "--politics", "none"],
+    ["sensitivity", "--method", "sobol", "--independent", "--samples", "64"],
+    ["sensitivity", "--method", "shapley", "--samples", "64"],
+    ["sensitivity", "--method", "morris"],
+  ])
+  func `a world beyond what compare tells names what is to blame`(arguments: [String]) async throws
+  {
+    let outcome = try await Command.run(
+      arguments + ["gas:vladivostok-seoul", "--set", "gas.demand=triangular(1,10,1e18) bcm/year"])
+    #expect(outcome.code == 65 && outcome.output.isEmpty)
+    for word in ["which is beyond 1e+15, in ", "because of gas.demand", "it is not so with"] {
+      #expect(outcome.complaint.contains(word), "\(outcome.complaint)")
+    }
+  }
+
+  @Test func `an end of a tornado beyond what compare tells has no bar`() async throws {
+    let outcome = try await Command.run(
+      "sensitivity", "gas:vladivostok-seoul", "--format", "csv", "--set",
+      "gas.demand=triangular(1,10,1e18) bcm/year")
+    let rows = outcome.output.split(separator: "\n").filter { $0.contains(",gas.demand,") }
+    #expect(outcome.code == 0 && !rows.isEmpty, "\(outcome.complaint)")
+    for row in rows where row.contains(",pipeline,") {
+      #expect(row.contains("beyond 1e+15 at its high end"), "\(row)")
+    }
+  }
+
   @Test func `the bundled study has none`() async throws {
     let outcome = try await Command.run("check", "--format", "csv")
     #expect(outcome.code == 0 && !outcome.output.contains("bad-range"))

@@ -72,6 +72,27 @@ import Testing
     #expect(read == .alone([1]))
   }
 
+  @Test("too large a number, where a world refuses such", arguments: [true, false])
+  func absurd(refuses: Bool) async throws {
+    var world = World()
+    world.refusesAbsurd = refuses
+    let wild = try innocents(&world)
+    let factor = try world.input(
+      "factor", .discrete(Discrete(values: [1, 1e16], weights: [0.9, 0.1])))
+    try world.output("product", (wild * 0 + 2) * factor)
+    guard refuses else {
+      let simulation = try Simulation(world, seed: 3, count: 256)
+      let summary = try await simulation.run().summary
+      #expect(summary.count == 256)
+      return
+    }
+    let found = try await cause(world, of: "product")
+    #expect(found.cause == .alone && found.names == ["factor"])
+    #expect(
+      found.text.contains("product is 2e+16, which is beyond 1e+15, in sample"), "\(found.text)")
+    #expect(found.text.contains("factor = 1e+16: it is not so with that in the middle"))
+  }
+
   @Test("a fixed value is none of the inputs") func fixed() async throws {
     var world = World()
     let wild = try innocents(&world)

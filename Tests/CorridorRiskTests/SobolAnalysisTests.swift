@@ -220,6 +220,35 @@ struct SobolAnalysisTests {
     #expect(error?.description.contains("219043332096 evaluations") == true)
   }
 
+  @Test("say of a variance that is no number that the values are too large")
+  func overflow() throws {
+    // Squares of 1e200 are beyond the numbers; 7 does not vary; a third varies as it should.
+    let model = BatchModel(outputs: ["huge", "still", "fine"]) { x in [x[0] * 1e200, 7, x[0]] }
+    let analysis = try SobolAnalysis(
+      inputs: [UncertainInput("a", quantile: { $0 })], points: .monteCarlo(seed: 1), samples: 512)
+    let result = try analysis.run(model)
+    #expect(result.outputs[0].indices == nil && !(result.outputs[0].variance <= 0))
+    #expect(result.outputs[0].reason?.contains("too large for their variance") == true)
+    #expect(result.outputs[1].reason?.contains("does not vary") == true)
+    #expect(result.outputs[2].indices?.count == 1)
+  }
+
+  @Test("refuse results beyond what an appraisal may give, where the model says so")
+  func absurd() throws {
+    let model = BatchModel(
+      outputs: ["y"], refusesAbsurd: true,
+      evaluate: { inputs, _ throws(SensitivityError) in [inputs[0].map { $0 * 2e15 }] })
+    let analysis = try SobolAnalysis(
+      inputs: [UncertainInput("a", quantile: { $0 })], points: .monteCarlo(seed: 1), samples: 512)
+    let error = #expect(throws: SensitivityError.self) { try analysis.run(model) }
+    guard case .notFinite("y", let value, _, let inputs)? = error else {
+      Issue.record("\(error.map(\.description) ?? "none")")
+      return
+    }
+    #expect(value > 1e15 && inputs.first.map { $0.value > 0.5 } == true)
+    #expect(error?.description.contains("which is beyond 1e+15, in sample") == true)
+  }
+
   @Test("name the sample, the output and the inputs that gave no number")
   func notANumber() throws {
     let model = BatchModel(outputs: ["y"]) { x in [x[0] > 0.9 ? .nan : x[0] + x[1]] }

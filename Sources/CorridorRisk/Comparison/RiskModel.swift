@@ -94,6 +94,7 @@ public struct RiskModel: Sendable {
     let extremes = drawn.extremes(worlds: samples)
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
+    world.refusesAbsurd = true
     let columns = try Self.draw(drawn, of: study, in: &world)
     let sampled = columns.mapValues(\.column)
     let laidOut = figures.columns(sampled: sampled)

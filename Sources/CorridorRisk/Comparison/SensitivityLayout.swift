@@ -119,7 +119,7 @@ struct SensitivityLayout {
     }
     let all = reckoned(columns, Array(wanted.indices))
     return BatchModel(
-      outputs: all.outputs,
+      outputs: all.outputs, refusesAbsurd: true,
       part: { places throws(SensitivityError) in reckoned(try columns.part(places), places) },
       evaluate: all.evaluate)
   }

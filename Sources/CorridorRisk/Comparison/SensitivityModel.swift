@@ -147,7 +147,7 @@ public struct SensitivityModel: Sendable {
         let model = try? SensitivityModel(
           result, keys: [output.key], routes: [output.route], of: study, resolved: resolved,
           regimes: regimes, selection: selection, asOf: asOf, samples: samples)
-        return model?.outputs.first?.base.isFinite == true
+        return model?.outputs.first.map { Figure.isSensible($0.base) } == true
       }
     }
     correlations = drawn.correlations
@@ -161,7 +161,7 @@ public struct SensitivityModel: Sendable {
     }
   }
 
-  /// What is wrong, in one sentence: of a result that is no number also which inputs are to blame.
+  /// What is wrong, in one sentence: of a result that is no number, or too large a one, also which inputs are to blame.
   ///
   /// To blame are those that need to be at their base for the result to be a number; where that doesn't make it
   /// one, the changes of the run without which it is.
@@ -172,19 +172,19 @@ public struct SensitivityModel: Sendable {
     let numbers = values.map(\.value)
     let culprits = Culprits(numbers, bases: inputs.map(\.base), among: Array(inputs.indices)) {
       let found = try? model.evaluate($0.map { [$0] }, 1)
-      return found?[output].first?.isFinite == true
+      return found?[output].first.map(Figure.isSensible) == true
     }
     let named = { (places: [Int]) in
       places.map { "\(inputs[$0].id) = \(numbers[$0]) \(inputs[$0].assumption.unit)" }
     }
     let why: String
     switch culprits {
-    case .alone(let places): why = SimulationError.text(.alone, named(places))
-    case .together(let places): why = SimulationError.text(.together, named(places))
+    case .alone(let places): why = SimulationError.text(.alone, of: value, named(places))
+    case .together(let places): why = SimulationError.text(.together, of: value, named(places))
     case .elsewhere:
       let changes = changesToBlame(outputs[output])
       why = SimulationError.text(
-        changes.isEmpty ? .elsewhere(inputs: inputs.count) : .changes(changes), [])
+        changes.isEmpty ? .elsewhere(inputs: inputs.count) : .changes(changes), of: value, [])
     }
     return "\(name) is \(SimulationError.text(value)) in row \(row)" + why
   }

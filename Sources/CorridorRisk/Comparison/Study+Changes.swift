@@ -34,7 +34,7 @@ extension RiskModel {
           asOf: resolved.asOf, samples: count),
         let simulation = try? Simulation(model.world, method: method, seed: seed, count: count)
       else { return false }
-      return simulation.isNumber(output, in: sample)
+      return simulation.isAllowed(output, in: sample)
     }
   }
 }

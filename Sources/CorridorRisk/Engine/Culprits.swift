@@ -1,4 +1,4 @@
-/// What a result that is no number hangs on, found by experiment: inputs are put back to their base.
+/// What a result that is no number, or too large a one, hangs on, found by experiment: inputs are put back to their base.
 enum Culprits: Hashable {
   /// Each of these alone, put back, makes it a number; by place.
   case alone([Int])
@@ -13,14 +13,14 @@ enum Culprits: Hashable {
   ///   - values: the inputs with which the result is no number.
   ///   - bases: what they are put back to.
   ///   - places: the inputs that the result reads.
-  ///   - isNumber: whether the result is a number with some inputs.
+  ///   - holds: whether the result is a number with some inputs, and one that is allowed.
   init(
-    _ values: [Double], bases: [Double], among places: [Int], isNumber: ([Double]) -> Bool
+    _ values: [Double], bases: [Double], among places: [Int], holds: ([Double]) -> Bool
   ) {
     let alone = places.filter { place in
       var inputs = values
       inputs[place] = bases[place]
-      return isNumber(inputs)
+      return holds(inputs)
     }
     guard alone.isEmpty else {
       self = .alone(alone)
@@ -28,7 +28,7 @@ enum Culprits: Hashable {
     }
     var inputs = values
     for place in places { inputs[place] = bases[place] }
-    guard isNumber(inputs) else {
+    guard holds(inputs) else {
       self = .elsewhere
       return
     }
@@ -36,7 +36,7 @@ enum Culprits: Hashable {
     var together: [Int] = []
     for place in places {
       inputs[place] = values[place]
-      if isNumber(inputs) { continue }
+      if holds(inputs) { continue }
       inputs[place] = bases[place]
       together.append(place)
     }

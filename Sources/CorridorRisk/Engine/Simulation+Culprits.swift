@@ -1,5 +1,5 @@
 extension Simulation {
-  /// Why an output is no number in a sample: inputs that it reads are put back to their median.
+  /// Why an output is no number, or too large, in a sample: inputs that it reads are put back to their median.
   ///
   /// Of inputs that are correlated the own part of the draw is put back.
   func cause(of output: Int, in sample: UInt64) -> (
@@ -27,12 +27,12 @@ extension Simulation {
       function.run(from: sample, count: 1)
       var result: [Double] = []
       function.read(0, count: 1, into: &result)
-      return result.first?.isFinite ?? false
+      return result.first.map(world.allows) ?? false
     }
     guard !holds(values) else { return (.unknown, []) }
     let read = program.givenInputs
     let culprits = Culprits(
-      values, bases: world.inputs.map { $0.drawn.quantile(0.5) }, among: read, isNumber: holds)
+      values, bases: world.inputs.map { $0.drawn.quantile(0.5) }, among: read, holds: holds)
     let named = inputs(of: sample)
     switch culprits {
     case .alone(let places): return (.alone, places.map { named[$0] })
@@ -41,14 +41,14 @@ extension Simulation {
     }
   }
 
-  /// Whether an output of that name is a number in a sample.
-  func isNumber(_ output: String, in sample: UInt64) -> Bool {
+  /// Whether an output of that name is a number in a sample, and one that the world allows.
+  func isAllowed(_ output: String, in sample: UInt64) -> Bool {
     guard let place = world.outputs.firstIndex(where: { $0.name == output }) else { return false }
     var engine = engine(program)
     engine.run(from: sample, count: 1)
     var result: [Double] = []
     engine.read(place, count: 1, into: &result)
-    return result.first?.isFinite ?? false
+    return result.first.map(world.allows) ?? false
   }
 }
 

@@ -90,7 +90,7 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// The results of consecutive samples: a column for each output, all finite.
+  /// The results of consecutive samples: a column for each output, all of which the world allows.
   func columns(_ engine: inout Engine, _ samples: Range<UInt64>) throws(SimulationError)
     -> [[Double]]
   {
@@ -108,13 +108,15 @@ public struct Simulation: Sendable {
     return columns
   }
 
-  /// Refuses results that are no numbers, and names the first sample that has one.
+  /// Refuses results that are no numbers, or larger than those of the world may be, and names the first
+  /// sample that has one.
   private func check(_ columns: [[Double]], from first: UInt64) throws(SimulationError) {
+    let largest = world.largest
     var found: (sample: Int, output: Int)?
     for (output, column) in columns.enumerated() {
-      // A sum of differences is 0 only when all are numbers.
-      if column.reduce(0, { $0 + ($1 - $1) }) == 0 { continue }
-      guard let sample = column.firstIndex(where: { !$0.isFinite }) else { continue }
+      // What is not a number is not at most anything either.
+      if column.reduce(0, { $0 &+ ($1.magnitude <= largest ? 0 : 1) }) == 0 { continue }
+      guard let sample = column.firstIndex(where: { !world.allows($0) }) else { continue }
       if sample < found?.sample ?? .max { found = (sample, output) }
     }
     guard let found else { return }
@@ -124,7 +126,7 @@ public struct Simulation: Sendable {
       output: world.outputs[found.output].name, value: columns[found.output][found.sample],
       sample: sample, cause: why.cause, inputs: why.inputs,
       others: columns.indices.filter { place in
-        place != found.output && !columns[place][found.sample].isFinite
+        place != found.output && !world.allows(columns[place][found.sample])
       }.map { world.outputs[$0].name })
   }
 }

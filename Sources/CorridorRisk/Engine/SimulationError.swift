@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// Why a world cannot be put together or simulated.
 public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of an input or output stands twice.
@@ -16,7 +18,7 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
   case unknownOutput(String)
   /// The columns of given values do not fit the inputs or each other.
   case columns(found: Int, expected: Int, String)
-  /// A result is not a finite number: why, as far as experiments tell, with the inputs that are to blame and
+  /// A result is not a finite number, or too large to mean anything: why, as far as experiments tell, with the inputs that are to blame and
   /// the other outputs of the sample that are none either.
   case notFinite(
     output: String, value: Double, sample: UInt64, cause: Cause, inputs: [InputValue],
@@ -64,29 +66,31 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
           ? ""
           : " (so \(others.count == 1 ? "is" : "are") "
             + "\(Self.list(others, " and ")))")
-        + Self.text(cause, inputs.map { "\($0.name) = \($0.value)" })
+        + Self.text(cause, of: value, inputs.map { "\($0.name) = \($0.value)" })
     }
   }
 
-  /// Why a result is no number, and the remedy.
-  static func text(_ cause: Cause, _ inputs: [String]) -> String {
-    switch cause {
+  /// Why a result is no number, or too large a one, and the remedy.
+  static func text(_ cause: Cause, of value: Double, _ inputs: [String]) -> String {
+    let isNumber = value.isFinite
+    let better = isNumber ? "it is not so" : "it is one"
+    let look = isNumber ? "a number of extreme size" : "a division by 0 or a root below 0"
+    return switch cause {
     case .alone:
-      " because of \(list(inputs, " or ")): "
-        + (inputs.count == 1 ? "it is one with that" : "it is one with any of them")
-        + " in the middle; narrow the range"
+      " because of \(list(inputs, " or ")): \(better) with "
+        + (inputs.count == 1 ? "that" : "any of them") + " in the middle; narrow the range"
     case .together:
-      " because of \(list(inputs, " and ")) together: it is one with all of them in the middle; narrow "
+      " because of \(list(inputs, " and ")) together: \(better) with all of them in the middle; narrow "
         + "their ranges"
     case .elsewhere(let count):
-      ", and is none either with "
+      ", and \(isNumber ? "is so too" : "is none either") with "
         + (count == 1 ? "the one input" : "all \(count) inputs")
         + " that it reads in the middle: what is at fault has no range, or is extreme in the middle of "
-        + "its range too; look for a division by 0 or a root below 0"
+        + "its range too; look for \(look)"
     case .changes(let changes):
-      " because of \(list(changes, " or ")): it is one without "
+      " because of \(list(changes, " or ")): \(better) without "
         + (changes.count == 1 ? "that" : "any of them") + "; give it a usual value"
-    case .unknown: "; look for a division by 0 or a root below 0"
+    case .unknown: "; look for \(look)"
     }
   }
 
@@ -98,6 +102,9 @@ public enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible 
   /// So many inputs are named.
   static let mostNamed = 5
 
-  /// A number that is not finite.
-  static func text(_ value: Double) -> String { value.isNaN ? "not a number" : "\(value)" }
+  /// What is no number, or too large a one.
+  static func text(_ value: Double) -> String {
+    if value.isNaN { return "not a number" }
+    return "\(value)" + (value.isFinite ? ", which is beyond \(Figure.largestText)," : "")
+  }
 }

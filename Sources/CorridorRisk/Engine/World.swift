@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// What is drawn and reckoned in every sample: inputs, regime paths, arithmetic and named outputs.
 ///
 /// A world is put together once in ordinary Swift and then simulated many times over:
@@ -47,6 +49,9 @@ public struct World: Sendable {
     let column: Column
   }
 
+  /// Whether results beyond ``Figure/largest`` are refused as those that are no numbers are, which an
+  /// appraisal does too.
+  public var refusesAbsurd = false
   /// The stream that the next draw belongs to.
   public var stream: UInt32 = 0
   /// What is drawn, in the order of declaration; the draws of regime paths are not among them.
@@ -151,6 +156,12 @@ public struct World: Sendable {
     guard !outputs.contains(where: { $0.name == name }) else { throw .name(name) }
     outputs.append(Output(name: name, column: column))
   }
+
+  /// Whether a value may be a result.
+  func allows(_ value: Double) -> Bool { value.magnitude <= largest }
+
+  /// The most that a result may be in size.
+  var largest: Double { refusesAbsurd ? Figure.largest : .greatestFiniteMagnitude }
 
   /// The same world with some of its results, by their places.
   func keeping(outputs kept: [Int]) -> World {

@@ -1,3 +1,4 @@
+import CorridorAppraisal
 public import CorridorStudy
 
 /// An uncertain input: its name, how well it is sourced, and its distribution.
@@ -52,6 +53,9 @@ public struct BatchModel: Sendable {
 
   /// Names of the outputs, in their order.
   public let outputs: [String]
+  /// Whether results beyond ``Figure/largest`` are refused as those that are no numbers are, which an
+  /// appraisal does too.
+  public let refusesAbsurd: Bool
   /// The evaluation; called with at most `batchRows` rows of the analysis at a time.
   public let evaluate: Evaluation
   /// Makes the model of some outputs alone.
@@ -65,8 +69,12 @@ public struct BatchModel: Sendable {
   ///
   /// The evaluation may share its rows among threads; it may throw `SensitivityError.model` to stop the
   /// analysis.
-  public init(outputs: [String], part: Part? = nil, evaluate: @escaping Evaluation) {
+  public init(
+    outputs: [String], refusesAbsurd: Bool = false, part: Part? = nil,
+    evaluate: @escaping Evaluation
+  ) {
     self.outputs = outputs
+    self.refusesAbsurd = refusesAbsurd
     self.evaluate = evaluate
     cheaper = part
   }
@@ -76,7 +84,7 @@ public struct BatchModel: Sendable {
     if let cheaper { return try cheaper(places) }
     let evaluate = evaluate
     return BatchModel(
-      outputs: places.map { outputs[$0] },
+      outputs: places.map { outputs[$0] }, refusesAbsurd: refusesAbsurd,
       evaluate: { (inputs, rows) throws(SensitivityError) in
         let found = try evaluate(inputs, rows)
         return places.map { found[$0] }
@@ -103,7 +111,8 @@ public struct BatchModel: Sendable {
   /// The same model that says how many rows it has been evaluated for.
   func watched(_ progress: @escaping @Sendable (_ rows: Int) -> Void) -> BatchModel {
     let evaluate = evaluate
-    return BatchModel(outputs: outputs) { inputs, rows throws(SensitivityError) in
+    return BatchModel(outputs: outputs, refusesAbsurd: refusesAbsurd) {
+      inputs, rows throws(SensitivityError) in
       let found = try evaluate(inputs, rows)
       progress(rows)
       return found
@@ -122,13 +131,18 @@ public struct BatchModel: Sendable {
     return found
   }
 
-  /// The outputs, all finite; `first` is the number of the first row, for messages.
+  /// Whether a value may be a result.
+  func allows(_ value: Double) -> Bool {
+    refusesAbsurd ? Figure.isSensible(value) : value.isFinite
+  }
+
+  /// The outputs, all of which are allowed; `first` is the number of the first row, for messages.
   func finite(_ inputs: [[Double]], rows: Int, named names: [String], first: Int)
     throws(SensitivityError) -> [[Double]]
   {
     let found = try values(inputs, rows: rows)
     for (output, column) in found.enumerated() {
-      for (row, value) in column.enumerated() where !value.isFinite {
+      for (row, value) in column.enumerated() where !allows(value) {
         throw .notFinite(
           output: outputs[output], value: value, row: first + row,
           inputs: zip(names, inputs).map { .init(name: $0, value: $1[row]) })

@@ -160,7 +160,7 @@ extension MorrisScreening {
         let variance = (totals[3 + 3 * input] - count * mean * mean) / (count - 1)
         return MorrisResult.Effect(
           input: inputs[input].name, mean: mean, meanSize: sizes[input],
-          deviation: max(0, variance).squareRoot())
+          deviation: (variance < 0 ? 0 : variance).squareRoot())
       }
       return MorrisResult.Output(name: model.outputs[output], effects: effects)
     }

@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// Why a sensitivity or a break-even analysis cannot be made.
 public enum SensitivityError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is nothing to vary.
@@ -14,7 +16,8 @@ public enum SensitivityError: Error, Hashable, Sendable, CustomStringConvertible
   case index(String, Int, count: Int)
   /// An input has a value that is not finite.
   case input(name: String, value: Double)
-  /// The model gave a value that is not finite: the output, the sample's row and the inputs there.
+  /// The model gave a value that is not finite, or too large to mean anything: the output, the sample's
+  /// row and the inputs there.
   case notFinite(output: String, value: Double, row: Int, inputs: [NamedValue])
   /// The inputs are correlated, but the method needs independent ones.
   case correlated(method: String, inputs: [String])
@@ -45,7 +48,9 @@ public enum SensitivityError: Error, Hashable, Sendable, CustomStringConvertible
       "\(what) \(index) does not exist; there are \(count)"
     case .input(let name, let value): "the input \(name) is \(value), which is no finite number"
     case .notFinite(let output, let value, let row, let inputs):
-      "\(output) is \(value) in sample \(row), where "
+      "\(output) is \(value)"
+        + (value.isFinite ? ", which is beyond \(Figure.largestText)," : "")
+        + " in sample \(row), where "
         + inputs.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
         + "; narrow the spread of an input or leave the output out"
     case .correlated(let method, let inputs):

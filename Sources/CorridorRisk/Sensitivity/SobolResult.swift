@@ -102,7 +102,9 @@ extension SobolAnalysis {
   private static func moments(_ totals: [Double]) -> (mean: Double, variance: Double) {
     let count = 2 * totals[0]
     let mean = totals[1] / count
-    return (mean, max(0, (totals[2] - mean * totals[1]) / (count - 1)))
+    // Rounding may leave less than 0; of what overflows there is no variance, which is not 0 either.
+    let variance = (totals[2] - mean * totals[1]) / (count - 1)
+    return (mean, variance < 0 ? 0 : variance)
   }
 
   /// First and total index of each factor in turn, from totals.

@@ -1,3 +1,5 @@
+import CorridorAppraisal
+
 /// One-at-a-time sensitivity: what each output becomes when an input goes to its low and its high end.
 ///
 /// Inputs that move together can be named as a block, all of whose members go to their ends at once.
@@ -103,9 +105,11 @@ public struct Tornado: Sendable {
     let outputs = zip(model.outputs, values).map { name, values in
       let bars = levers.enumerated().map { place, lever in
         TornadoResult.Bar(
-          lever, base: values[0], low: values[1 + 2 * place], high: values[2 + 2 * place])
+          lever, base: values[0], low: values[1 + 2 * place], high: values[2 + 2 * place],
+          allows: model.allows)
       }
-      return TornadoResult.Output(name: name, base: values[0], bars: bars)
+      return TornadoResult.Output(
+        name: name, base: model.allows(values[0]) ? values[0] : nil, bars: bars)
     }
     return TornadoResult(evaluations: evaluations, outputs: outputs)
   }
@@ -142,9 +146,9 @@ public struct TornadoResult: Hashable, Sendable {
     /// The bars by falling swing; ties keep the order of the inputs, those without a swing come last.
     public var bars: [Bar]
 
-    init(name: String, base: Double, bars: [Bar]) {
+    init(name: String, base: Double?, bars: [Bar]) {
       self.name = name
-      self.base = base.isFinite ? base : nil
+      self.base = base
       self.bars = bars.enumerated().sorted { first, second in
         switch (first.element.swing, second.element.swing) {
         case (let one?, let other?) where one != other: one > other
@@ -173,21 +177,28 @@ public struct TornadoResult: Hashable, Sendable {
     /// Whether both ends push the output to the same side of its base, so that the swing hides a turn.
     public var turns: Bool
 
-    init(_ lever: Tornado.Block, base: Double, low: Double, high: Double) {
+    init(
+      _ lever: Tornado.Block, base: Double, low: Double, high: Double, allows: (Double) -> Bool
+    ) {
       name = lever.name
       inputs = lever.inputs
-      self.low = low.isFinite ? low : nil
-      self.high = high.isFinite ? high : nil
+      self.low = allows(low) ? low : nil
+      self.high = allows(high) ? high : nil
       let values = [("base", base), ("low end", low), ("high end", high)]
       let missing = values.filter { !$0.1.isFinite }.map { "its \($0.0)" }
+      let absurd = values.filter { $0.1.isFinite && !allows($0.1) }.map { "its \($0.0)" }
       let range = max(base, low, high) - min(base, low, high)
-      if missing.isEmpty, range.isFinite {
+      if missing.isEmpty, absurd.isEmpty, range.isFinite {
         swing = range
       } else {
         reason =
-          missing.isEmpty
-          ? "the swing is too large to be a number"
-          : "the output is no number at " + missing.joined(separator: " and ")
+          if !missing.isEmpty {
+            "the output is no number at " + missing.joined(separator: " and ")
+          } else if !absurd.isEmpty {
+            "the output is beyond \(Figure.largestText) at " + absurd.joined(separator: " and ")
+          } else {
+            "the swing is too large to be a number"
+          }
       }
       turns = (low > base && high > base) || (low < base && high < base)
     }
