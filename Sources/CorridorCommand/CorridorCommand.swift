@@ -49,8 +49,9 @@ struct CorridorCommand: ParsableCommand {
       if CommandLine.arguments.count == 1 { try greet() }
       try answerHidden()
       try checkVerb()
-      var command = try parseAsRoot(
-        NegativeWords.settled(Array(CommandLine.arguments.dropFirst())))
+      let words = Array(CommandLine.arguments.dropFirst())
+      try RepeatedOptions.check(words)
+      var command = try parseAsRoot(NegativeWords.settled(words))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -65,12 +65,9 @@ struct FunctionSetup {
     if let reason = own.lazy.compactMap({ $0.outcome(key)?.reason }).first {
       throw Failure.usage("no route has a figure `\(key)`: \(reason)")
     }
-    let within = known.filter { $0.hasPrefix(key + ".") }
     throw Failure.usage(
       "no result `\(key)`"
-        + (within.isEmpty
-          ? Session.suggestion(for: key, among: known)
-          : "; name one of: " + within.joined(separator: ", ")))
+        + Session.suggestion(forKey: key, among: known, of: result.comparison.id))
   }
 
   /// The function of some results.

@@ -212,11 +212,32 @@ struct Session {
     let whole = partly.filter { name in name.hasSuffix(text) && name.count > text.count }
     if whole.count == 1 { return "; did you mean `\(whole[0])`?" }
     if let near = Spelling.nearest(to: text, in: names) { return "; did you mean `\(near)`?" }
-    if !partly.isEmpty, partly.count <= 12 {
-      return "; did you mean " + partly.map { "`\($0)`" }.joined(separator: " or ") + "?"
+    for meant in [partly, begun(like: text, among: sorted)] where (1...12).contains(meant.count) {
+      return "; did you mean " + meant.map { "`\($0)`" }.joined(separator: " or ") + "?"
     }
     guard !names.isEmpty, names.count <= 40 else { return "" }
     return "; there are: " + sorted.joined(separator: ", ")
+  }
+
+  /// What is wrong with a key that no route has: "; name one of ..." of a group, else what was meant, else
+  /// where keys are told.
+  static func suggestion(forKey key: String, among keys: [String], of comparison: String) -> String
+  {
+    let within = Set(keys.filter { $0.hasPrefix(key + ".") }).sorted()
+    guard within.isEmpty else { return "; name one of: " + within.joined(separator: ", ") }
+    let meant = suggestion(for: key, among: Array(Set(keys)))
+    return meant.isEmpty ? "; `corridor compare \(comparison) --format json` has them all" : meant
+  }
+
+  /// Names of which a beginning is spelt like the text: `price_usd_per_teu` of `prise_usd`.
+  private static func begun(like text: String, among names: [String]) -> [String] {
+    func beginnings(_ name: String) -> [String] {
+      name.indices.filter { ":/._-".contains(name[$0]) }.map { String(name[..<$0]) }
+    }
+    guard text.count >= 3,
+      let near = Spelling.nearest(to: text, in: Set(names.flatMap(beginnings)))
+    else { return [] }
+    return names.filter { beginnings($0).contains(near) }
   }
 
   /// Whether a text is a part of a name, or begins one; parts begin at the name's start or after a mark.

@@ -36,59 +36,65 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() throws {
-    try reporting {
-      let axes = try axes()
-      let session = try Session(options)
-      let comparison = try comparison(session)
-      let lines = try session.lines(links: StudyNetwork.links(of: comparison.id, in: session.study))
-      let base = try session.result(of: comparison, lines: lines, changedBy: [])
-      let regimes = try session.regimes()
-      let political = axes.filter { axis in
-        regimes?.inputs.contains { $0.id == axis.id } ?? false
-      }.map(\.id)
-      for axis in axes { try requireUnit(of: axis, session) }
-      for axis in axes where !political.contains(axis.id) { check(axis, base) }
-      let years = session.study.settings.appraisal
-      let keys = try keys(base, political, hasPolitics: regimes != nil)
-      let routes = try routes(base)
-      let sweep = try ProgressLine.during("sweeping") { progress in
-        if let regimes, !political.isEmpty || !expected(keys, base).isEmpty {
-          try session.refuseCountryPremium(beside: regimes)
-          let count = axes.reduce(1) { $0 * $1.values.count }
-          return try Sweep(
-            base: base, axes: axes, keys: keys, routes: routes,
-            appraise: { changes in
-              progress.advance(of: count)
-              let assumptions = try session.assumptions(changedBy: changes)
-              try session.study.refuseCountryPremium(assumptions, beside: regimes)
-              return try session.expectation(
-                of: session.result(of: comparison, lines: lines, changedBy: changes), regimes,
-                assumptions)
-            })
-        }
+    do { try reporting(sweep) } catch let failure as Failure {
+      // A range is told as it was typed.
+      throw Failure(
+        message: failure.message.replacing(SweepAxis.heading, with: ""), code: failure.code)
+    }
+  }
+
+  private func sweep() throws {
+    let axes = try axes()
+    let session = try Session(options)
+    let comparison = try comparison(session)
+    let lines = try session.lines(links: StudyNetwork.links(of: comparison.id, in: session.study))
+    let base = try session.result(of: comparison, lines: lines, changedBy: [])
+    let regimes = try session.regimes()
+    let political = axes.filter { axis in
+      regimes?.inputs.contains { $0.id == axis.id } ?? false
+    }.map(\.id)
+    for axis in axes { try requireUnit(of: axis, session) }
+    for axis in axes where !political.contains(axis.id) { check(axis, base) }
+    let years = session.study.settings.appraisal
+    let keys = try keys(base, political, hasPolitics: regimes != nil)
+    let routes = try routes(base)
+    let sweep = try ProgressLine.during("sweeping") { progress in
+      if let regimes, !political.isEmpty || !expected(keys, base).isEmpty {
+        try session.refuseCountryPremium(beside: regimes)
+        let count = axes.reduce(1) { $0 * $1.values.count }
         return try Sweep(
           base: base, axes: axes, keys: keys, routes: routes,
-          whole: [years.constructionYears, years.operationYears],
-          value: { axis, index in
-            progress.advance(of: axes.reduce(0) { $0 + $1.values.count })
-            return try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value
-              ?? .nan
-          },
-          appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
+          appraise: { changes in
+            progress.advance(of: count)
+            let assumptions = try session.assumptions(changedBy: changes)
+            try session.study.refuseCountryPremium(assumptions, beside: regimes)
+            return try session.expectation(
+              of: session.result(of: comparison, lines: lines, changedBy: changes), regimes,
+              assumptions)
+          })
       }
-      if !political.isEmpty, sweep.isConstant, sweep.cells.count > 1 {
-        Output.complain(
-          "warning: nothing here changes with \(political.joined(separator: " and ")): no route is "
-            + "exposed to it, the scenario holds its process, it is of a matrix or a bargain not taken, "
-            + "or only the contract with a host rests on it that `politics` reckons apart")
-      }
-      let report = SweepReport(
-        study: session.study, sweep: sweep, assumptions: session.assumptions)
-      try output.print(
-        table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
-        json: report.json())
-      Output.end()
+      return try Sweep(
+        base: base, axes: axes, keys: keys, routes: routes,
+        whole: [years.constructionYears, years.operationYears],
+        value: { axis, index in
+          progress.advance(of: axes.reduce(0) { $0 + $1.values.count })
+          return try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value
+            ?? .nan
+        },
+        appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
     }
+    if !political.isEmpty, sweep.isConstant, sweep.cells.count > 1 {
+      Output.complain(
+        "warning: nothing here changes with \(political.joined(separator: " and ")): no route is "
+          + "exposed to it, the scenario holds its process, it is of a matrix or a bargain not taken, "
+          + "or only the contract with a host rests on it that `politics` reckons apart")
+    }
+    let report = SweepReport(
+      study: session.study, sweep: sweep, assumptions: session.assumptions)
+    try output.print(
+      table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
+      json: report.json())
+    Output.end()
   }
 
   private func axes() throws -> [SweepAxis] {
@@ -147,7 +153,8 @@ struct SweepCommand: ParsableCommand {
     let figures = base.routes.flatMap { $0.outcomes.compactMap(\.outcome.figure) }
     guard !Figure.assumptions(under: figures).contains(axis.id) else { return }
     Output.complain(
-      "--set: warning: no result of \(base.comparison.id) rests on '\(axis.id)'; sweep another")
+      "\(axis.text): warning: no result of \(base.comparison.id) rests on '\(axis.id)'; sweep another"
+    )
   }
 
   private func routes(_ base: ComparisonResult) throws -> [String] {
@@ -171,12 +178,9 @@ struct SweepCommand: ParsableCommand {
     let ofPolitics = hasPolitics ? PoliticalRoute.resultKeys(base.keys) : []
     let known = base.routes.flatMap(\.keys) + ofPolitics
     for key in outcomes where !known.contains(key) {
-      let within = Set(known.filter { $0.hasPrefix(key + ".") }).sorted()
       throw Failure.usage(
         "no result `\(key)`"
-          + (within.isEmpty
-            ? Session.suggestion(for: key, among: Array(Set(known)))
-            : "; name one of: " + within.joined(separator: ", ")))
+          + Session.suggestion(forKey: key, among: known, of: base.comparison.id))
     }
     if let id = political.first, !outcomes.isEmpty, expected(outcomes, base).isEmpty {
       throw Failure.usage(

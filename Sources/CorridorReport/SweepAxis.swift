@@ -24,6 +24,8 @@ public struct SweepAxis: Hashable, Sendable {
 
   /// Id of the assumption.
   public let id: String
+  /// The range as it was written.
+  public let text: String
   /// The values, in order, in the unit that was written.
   public let values: [Double]
   /// The unit and price year as they were written, such as `MUSD/km @2013`.
@@ -44,6 +46,7 @@ public struct SweepAxis: Hashable, Sendable {
     guard let split = text.firstIndex(of: "="), split > text.startIndex else {
       throw refuse("names no assumption to sweep")
     }
+    self.text = text
     id = String(text[..<split])
     let rest = text[text.index(after: split)...].drop { $0.isWhitespace }
     let head = rest.prefix { !$0.isWhitespace && $0 != "@" }
@@ -111,6 +114,10 @@ public struct SweepAxis: Hashable, Sendable {
   public func override(_ index: Int) -> Override {
     Override(
       id: id, text: NumberText.text(values[index]) + (unit.isEmpty ? "" : " \(unit)"),
-      location: SourceLocation(file: "--set"))
+      location: SourceLocation(file: Self.heading + self.text))
   }
+
+  /// What stands before the range where something is wrong with a value of it: as of all that was typed, its
+  /// location begins with dashes.
+  public static let heading = "--range "
 }

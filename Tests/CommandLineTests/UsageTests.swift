@@ -83,6 +83,63 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
+    Refusal(
+      ["compare", "x", "--scenario", "crisis", "--scenario", "detente"], 64,
+      "--scenario stands twice, for 'crisis' and for 'detente'", "keep one of the two"),
+    Refusal(
+      ["compare", "--as-of=2010-12-31", "x", "--as-of", "2011-12-31"], 64, "--as-of stands twice"),
+    Refusal(["risk", "x", "--seed", "1", "--seed", "2"], 64, "--seed stands twice"),
+    Refusal(["risk", "x", "--samples", "10", "--samples=20"], 64, "'10' and for '20'"),
+    Refusal(["risk", "x", "-o", "a", "--out", "b"], 64, "-o or --out stands twice"),
+    Refusal(["route", "--format", "json", "a", "b", "--format", "csv"], 64, "--format stands"),
+    Refusal(["route", "a", "b", "--value-of-time", "-5", "--value-of-time", "5"], 64, "'-5'"),
+  ])
+  func `an option of one value that stands twice is refused`(refusal: Refusal) async throws {
+    try await Command.run(refusal.arguments).expectFailure(refusal.code, says: refusal.words)
+  }
+
+  /// What may stand often, what is a value and no option, and what stands behind the options.
+  @Test(arguments: [
+    ["sweep", "--route", "rajin", "--route", "tkr-east", "--outcome", "share", "--outcome", "x"],
+    ["compare", "--set", "a=1", "--set", "b=2", "--study", "/nonexistent"],
+    ["compare", "--", "--format", "--format"], ["compare", "--format", "xml", "--help"],
+  ])
+  func `what may stand twice is not refused for that`(arguments: [String]) async throws {
+    let outcome = try await Command.run(arguments)
+    #expect(!outcome.complaint.contains("twice"), "\(outcome.complaint)")
+  }
+
+  @Test(arguments: [
+    Refusal(
+      ["sensitivity", "container:busan-hamburg", "--key", "prise_usd"], 64,
+      "no result `prise_usd`; did you mean `price_usd_per_teu`"),
+    Refusal(
+      ["sensitivity", "container:busan-hamburg", "--key", "foo"], 64,
+      "`corridor compare container:busan-hamburg --format json` has them all"),
+    Refusal(
+      ["breakeven", "container:busan-hamburg", "--key", "npv_mus"], 64, "did you mean `npv_musd`?"),
+    Refusal(
+      ["breakeven", "container:busan-hamburg", "rail.speed.trs"], 64,
+      "did you mean `rail.speed.tsr`?"),
+    Refusal(
+      ["sweep", "container:busan-hamburg", "rail.speed.trs=1:2:3 km/day"], 64,
+      "rail.speed.trs=1:2:3 km/day: error: ", "did you mean 'rail.speed.tsr'?"),
+    Refusal(
+      ["sweep", "container:busan-hamburg", "rail.speed.tsr=9:99:3 km/day", "--outcome", "shar"],
+      64, "no result `shar`; did you mean `share`?"),
+    Refusal(
+      ["sweep", "gas:vladivostok-seoul", "gas.demand=-1:2:3 bcm/year"], 64,
+      "gas.demand=-1:2:3 bcm/year: error: `gas.demand` is -1.0 bcm/year; give 0 or more"),
+  ])
+  func `a name that is not there is told with one that is`(refusal: Refusal) async throws {
+    let outcome = try await Command.run(refusal.arguments)
+    outcome.expectFailure(refusal.code, says: refusal.words)
+    for word in ["--set", "--range"] {
+      #expect(!outcome.complaint.contains(word), "what was not typed: \(outcome.complaint)")
+    }
+  }
+
+  @Test(arguments: [
     Refusal(["compare", "--fromat", "json"], 64, "Did you mean '--format'?"),
     Refusal(["compare", "--format", "xml"], 64, "'table', 'json', 'csv' or 'markdown'"),
     Refusal(["compare", "a", "b"], 64, "Unexpected argument 'b'"),
@@ -116,6 +173,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     ("rail.speed.tsr=500", "write '500 km/day'"),
     ("carbon.price=100 USD/tCO2e", "@2024"), ("carbon.price=100", "@2024"),
     ("rail.speed.tsr=uniform(9, 5) km/day", "lowest first"),
+    ("rail.speed.tsr=uniform(9, 9) km/day", "all the same"),
+    ("rail.speed.tsr=9..9..9 km/day", "write one number alone to fix it"),
     ("rail.speed.tsr=normal(9, 0) km/day", "deviation above 0"),
     ("rail.speed.trs=500 km/day", "did you mean 'rail.speed.tsr'?"),
     ("nothing-like-it=5", "no such assumption"),

@@ -44,6 +44,11 @@ struct OverrideNumbers {
 
   func checkOrder(_ text: String) throws(Failure) {
     guard let low, let high, !(low <= base && base <= high && low < high) else { return }
+    if low == high, low == base {
+      throw Failure(
+        what: "the numbers of '\(text)' are all the same",
+        remedy: "write one number alone to fix it, or a low below the high")
+    }
     throw Failure(
       what: "the numbers of '\(text)' are not in order", remedy: "write the lowest first")
   }
