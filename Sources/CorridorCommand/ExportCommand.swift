@@ -26,6 +26,11 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try reporting {
       try Folder.check(folder)
+      guard !StudyOptions.isStudy(folder) else {
+        throw Failure.usage(
+          "\(folder) is a study, whose links and places would be written over; name another folder, "
+            + "such as Exports")
+      }
       let files = try ProgressLine.during("exporting") { progress in
         let session = try Session(options)
         let borders = try session.borders()

@@ -98,6 +98,18 @@ enum Folder {
       reason: "the disk has no room for \(peak) bytes; make room, nothing was written")
   }
 
+  /// Whether two names lead to one ordinary file, which is there or not yet; links are followed.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    [nil, .typeRegular].contains(kind(of: one)) && place(of: one) == place(of: other)
+  }
+
+  private static func place(of path: String) -> String {
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    // The folder may be named by a link also where the file is not there yet.
+    return file.deletingLastPathComponent().resolvingSymlinksInPath()
+      .appending(path: file.lastPathComponent).standardizedFileURL.path
+  }
+
   /// What stands at a path, links followed; nil for nothing.
   static func kind(of path: String) -> FileAttributeType? {
     let target = URL(filePath: path).resolvingSymlinksInPath().path

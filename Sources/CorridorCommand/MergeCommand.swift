@@ -25,6 +25,10 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      if let out, let part = parts.first(where: { Folder.isSame($0, out) }) {
+        throw Failure.usage(
+          "-o '\(out)' is the part \(part), which it would replace; name another file")
+      }
       let merged = try ProgressLine.during("merging") { progress in
         var read: [(name: String, part: Part)] = []
         for path in parts {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Corridor
-import Foundation
 
 struct RiskCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +14,7 @@ struct RiskCommand: AsyncParsableCommand {
 
       Every sample is one world that all routes share. Results have the same bits for any number of \
       threads and shards. --worlds writes every world: a file that ends in .npy holds doubles and is \
-      read by numpy.load, any other is CSV.
+      read by numpy.load, any other is CSV. Ctrl-C prints what is done, and says that it is partial.
       """)
 
   @Argument(help: "Such as container:westport-eastport.", completion: StudyWords.comparisons)
@@ -36,11 +35,15 @@ struct RiskCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Keep the part of the run here, for corridor merge.", valueName: "file"),
+    help: ArgumentHelp(
+      "Keep the part of the run here, for corridor merge.",
+      discussion: "Of a run that is stopped, what is done is kept in FILE.partial.",
+      valueName: "file"),
     completion: .file())
   var out: String?
 
-  @Flag(help: "When -o names a part of this very run that is whole, take it instead of running it.")
+  @Flag(
+    help: "Take what -o names and is whole instead of running it, or go on with its FILE.partial.")
   var resume = false
 
   @Option(
@@ -68,45 +71,48 @@ struct RiskCommand: AsyncParsableCommand {
   }
 
   private func simulate() async throws {
+    try refuseOneFile()
     let session = try Session(options)
     let found = try session.comparison(comparison)
     let setup = try RiskSetup(session, found, sampling, by: by)
     if let repair = setup.model.repair { Output.complain("\(repair.finding(in: session.study))") }
     let samples = try samples(of: setup.simulation)
     if let out { try Folder.refuseUnwritable(out) }
-    let kept = part(there: setup, samples)
+    let kept = resume ? out.flatMap { Self.part(at: $0, of: setup, samples) } : nil
     let part = if let kept { kept } else { try await run(setup, samples) }
     let missing = UInt64(samples.count) - UInt64(part.samples.count)
     if let out {
-      guard missing == 0 else { throw Failure.stopped(kept: false) }
-      if kept == nil { try AtomicFile.write(part.encoded, to: out) }
+      if missing > 0 {
+        try keepPartial(part, beside: out)
+        if shard != nil { throw stopped(part, isPrinted: false) }
+      } else if kept == nil {
+        try AtomicFile.write(part.encoded, to: out)
+        removePartial(of: setup, beside: out)
+      }
       if shard != nil {
         Output.complain(
-          "\(out): samples \(samples.lowerBound) to \(samples.upperBound - 1) "
+          "\(out): \(Self.words(samples)) "
             + (kept == nil ? "kept" : "were there already"))
         return
       }
     }
-    guard part.summary.count > 0 else { throw Failure.stopped(kept: false) }
+    guard part.summary.count > 0 else { throw stopped(part, isPrinted: false) }
     let report = RiskReport(part, missing: missing)
     try output.print(
       table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
       json: report.json())
-    if missing > 0 { throw Failure.stopped(kept: true, without: worlds) }
+    if missing > 0 { throw stopped(part, isPrinted: true) }
   }
 
-  /// The part that an earlier run left, when it is whole and what this run would give.
-  private func part(there setup: RiskSetup, _ samples: Range<UInt64>) -> Part? {
-    guard resume, let out, let data = FileManager.default.contents(atPath: out),
-      let part = try? Part(decoding: [UInt8](data), name: out), part.run == setup.run,
-      part.samples == samples, part.summary.rankings.map(\.ranking) == setup.rankings
-    else { return nil }
-    return part
-  }
-
+  /// Runs the samples, or those that an earlier run has not done.
   private func run(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws -> Part {
-    let result = try await simulate(setup, samples)
-    return Part(setup.run, samples: result.covered, summary: result.summary)
+    guard resume, let out, let begun = Self.begun(beside: out, setup, samples) else {
+      let result = try await simulate(setup, samples)
+      return Part(setup.run, samples: result.covered, summary: result.summary)
+    }
+    Output.complain("\(Self.partial(out)): \(Self.words(begun.samples)) were there already")
+    let result = try await simulate(setup, begun.samples.upperBound..<samples.upperBound)
+    return begun.continued(by: result)
   }
 
   private func simulate(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws
@@ -152,15 +158,5 @@ struct RiskCommand: AsyncParsableCommand {
         "--shard \(shard) of \(simulation.count) samples is empty; use fewer shards")
     }
     return samples
-  }
-}
-
-extension Failure {
-  /// 130: stopped by the user, as shells have it; `file` was to be written and is not.
-  static func stopped(kept: Bool, without file: String? = nil) -> Failure {
-    Failure(
-      message: "the run was stopped; "
-        + (kept ? "the results above are partial" : "nothing is kept")
-        + (file.map { ", and \($0) is not written" } ?? ""), code: 130)
   }
 }

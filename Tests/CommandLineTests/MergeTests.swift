@@ -31,6 +31,24 @@ import Testing
     }
   }
 
+  @Test(arguments: ["part-1", "./part-1", "link", "../here/part-1"])
+  func `a part is not written over by its merge`(out: String) async throws {
+    let all = try await RiskParts.all
+    try await Command.withFolder { parent in
+      let folder = parent.appending(path: "here")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let names = all.thirds.indices.map { "part-\($0)" }
+      for (name, part) in zip(names, all.thirds) {
+        try part.write(to: folder.appending(path: name))
+      }
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appending(path: "link").path, withDestinationPath: "part-1")
+      let outcome = try await Command.run(["merge"] + names + ["-o", out], in: folder)
+      outcome.expectFailure(64, says: ["-o '\(out)' is the part part-1", "name another file"])
+      #expect(try Data(contentsOf: folder.appending(path: "part-1")) == all.thirds[1])
+    }
+  }
+
   @Test func `missing samples are told, from first to last`() async throws {
     let parts = try await RiskParts.all.thirds
     // 1000 in three parts: 333, 333 and 334.

@@ -79,6 +79,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["both", "./both", "link/both", "both.partial"])
+  func `a part and the worlds are not written over each other`(worlds: String) async throws {
+    try await Command.withFolder { folder in
+      // The link leads to the folder itself, and neither file is there yet.
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appending(path: "link").path,
+        withDestinationPath: ".")
+      let outcome = try await Command.run(
+        RiskParts.run + [
+          "--study", Command.root.appending(path: "Geo").path, "-o", "both", "--worlds", worlds,
+        ], in: folder)
+      outcome.expectFailure(64, says: ["write over each other", "name two files"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["link"])
+    }
+  }
+
   @Test func `a full disk is told`() async throws {
     try await Self.run("--shard", "1/3", "-o", "/dev/full").expectFailure(
       74, says: ["/dev/full: error: the disk is full"])
@@ -111,6 +127,36 @@ import Testing
       outcome.expectSuccess()
       #expect(outcome.output == all.printed["json"])
       #expect(try Self.inode(file) == before)
+    }
+  }
+
+  /// Shard 1/3 is what a run of all that was stopped after 333 samples leaves.
+  @Test func `a run that was stopped goes on from what it has left`() async throws {
+    let all = try await RiskParts.all
+    try await Command.withFolder { folder in
+      let file = folder.appending(path: "whole")
+      let partial = folder.appending(path: "whole.partial")
+      try all.thirds[0].write(to: partial)
+      let outcome = try await Self.run("--resume", "-o", file.path, "--format", "json")
+      #expect(outcome.code == 0 && outcome.output == all.printed["json"])
+      #expect(outcome.complaint.contains("whole.partial: samples 0 to 332 were there already"))
+      #expect(try Data(contentsOf: file) == all.whole)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["whole"])
+      // Without --resume all is run; what a run of another kind has left is neither taken nor deleted.
+      for (left, options) in [
+        (all.thirds[0], []), (all.thirds[1], ["--resume"]), (all.otherSeed, ["--resume"]),
+        (Data("text".utf8), ["--resume"]),
+      ] {
+        try left.write(to: partial)
+        try? FileManager.default.removeItem(at: file)
+        let again = try await Command.run(
+          RiskParts.run + ["-o", file.path, "--format", "json"] + options)
+        again.expectSuccess()
+        #expect(again.output == all.printed["json"])
+        #expect(try Data(contentsOf: file) == all.whole)
+        let isOfThisRun = left == all.thirds[0] || left == all.thirds[1]
+        #expect(FileManager.default.fileExists(atPath: partial.path) != isOfThisRun)
+      }
     }
   }
 

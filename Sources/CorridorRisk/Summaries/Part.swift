@@ -92,6 +92,14 @@ public struct Part: Hashable, Sendable {
     return bound(shard - 1)..<bound(shard)
   }
 
+  /// The part with the samples of a run of the same world besides, which begin where it ends.
+  public func continued(by result: SimulationResult) -> Part {
+    precondition(result.covered.lowerBound == samples.upperBound, "the samples do not go on")
+    var summary = summary
+    summary.merge(result.summary)
+    return Part(run, samples: samples.lowerBound..<result.covered.upperBound, summary: summary)
+  }
+
   /// Puts parts together: the same bits in whatever order they come.
   ///
   /// - Parameter parts: the parts of one run with a name each, such as a file's, for messages.
