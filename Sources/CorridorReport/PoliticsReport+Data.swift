@@ -50,9 +50,12 @@ extension PoliticsReport {
       "inputs": .array(process.inputs.map { .object(input($0)) }),
       "coded_years": .integer(process.process.coding.count),
     ]
+    if let generator = process.generator {
+      object["rates_per_year"] = .array(generator.matrix.rows.map { numbers($0) })
+    }
     if let counts = process.counts {
       object["counts"] = .object([
-        "states": words(counts.states),
+        "states": words(counts.states), "prior": number(process.prior),
         "steps": .array(counts.counts.map { .array($0.map { .integer($0) }) }),
       ])
     }

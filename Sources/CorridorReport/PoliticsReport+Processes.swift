@@ -1,3 +1,4 @@
+import CorridorGeoJSON
 import CorridorRisk
 import CorridorStudy
 
@@ -36,7 +37,9 @@ extension PoliticsReport {
   }
 
   private func counts(_ process: PoliticalProcess) -> Block? {
-    guard let counts = process.counts, let means = try? counts.posteriorMeans() else { return nil }
+    guard let counts = process.counts,
+      let means = try? counts.posteriorMeans(prior: process.prior)
+    else { return nil }
     let coding = process.process.coding.filter { year in
       year.year <= (process.matrix.estimate?.through ?? process.matrix.start.year)
     }
@@ -55,7 +58,18 @@ extension PoliticsReport {
       title:
         "coded years \(years), n = \(coding.count), \(unsourced) of them from memory or judged",
       table: table,
-      notes: ["mean: of the posterior for a uniform prior, (steps + 1) / (all steps + regimes)"])
+      notes: [Self.mean(process, of: counts)])
+  }
+
+  /// How counts become chances, with the numbers of the study.
+  private static func mean(_ process: PoliticalProcess, of counts: TransitionCounts) -> String {
+    let each = NumberText.text(process.prior)
+    let all = NumberText.text(
+      NumberFormat.significant(process.prior * Double(counts.states.count), digits: 12))
+    return "mean: of the posterior for "
+      + (process.prior == 1 ? "a uniform prior" : "a symmetric Dirichlet prior of \(each)")
+      + ", (steps + \(each)) / (all steps + \(all))"
+      + (process.matrix.estimate == nil ? "; no row is taken from it" : "")
   }
 
   private func facts(of process: PoliticalProcess) -> [String] {
@@ -69,9 +83,23 @@ extension PoliticsReport {
       }
       return "\(from) to \(to.joined()): \(NumberFormat.percent(input.value)) a year (\(origin))"
     }
+    if let generator = process.generator { notes.append(rates(of: generator, process)) }
     if process.isHeld { notes.append("held in the regime in which the run begins") }
     if let note = process.matrix.note { notes.append(note) }
     return notes
+  }
+
+  private func rates(of generator: RegimeGenerator, _ process: PoliticalProcess) -> String {
+    let states = generator.states
+    let rates = states.indices.flatMap { from in
+      states.indices.compactMap { to -> String? in
+        let rate = generator.matrix[from, to]
+        guard from != to, rate > 0 else { return nil }
+        return "\(short(process, states[from])) to \(short(process, states[to])) "
+          + NumberText.text(rate)
+      }
+    }
+    return "rates a year, Q: \(rates.joined(separator: ", ")); the chances of a year are exp(Q)"
   }
 
   private func ahead(_ process: PoliticalProcess) -> TextTable {

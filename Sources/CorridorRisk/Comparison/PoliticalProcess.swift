@@ -19,8 +19,14 @@ public struct PoliticalProcess: Sendable {
   public let rows: [RowOrigin]
   /// Hazards and shares with their values, in the order of the file.
   public let inputs: [Input]
+  /// The rates a year that the chances of a year follow from, Q; nil where there are none.
+  public let generator: RegimeGenerator?
   /// How often each regime followed each in the coded years that the matrix could know; nil without any.
+  ///
+  /// Of a matrix with an estimate the regimes that it counts; else all that were seen.
   public let counts: TransitionCounts?
+  /// The parameter of the prior with which the counts make chances: that of the estimate, else 1.
+  public let prior: Double
   /// The chances of each regime after so many years from the start.
   public let distributions: [(years: Int, chances: [Double])]
   /// The shares of the long run, or why there are none.
@@ -34,6 +40,8 @@ public struct PoliticalProcess: Sendable {
     case stated
     /// Counted from the coded years, by the mean of the posterior.
     case counted
+    /// They follow from rates a year: P = exp(Q).
+    case rates
     /// The regime lasts but for its hazards.
     case hazards
   }
@@ -83,11 +91,14 @@ public struct PoliticalProcess: Sendable {
     chain = numbers.chain
     start = numbers.start
     rows = process.states.map { state in
+      if !matrix.rates.isEmpty { return .rates }
       if matrix.rows[state.id] != nil { return .stated }
       return matrix.estimate?.states.contains(state.id) == true ? .counted : .hazards
     }
     inputs = try Self.inputs(matrix, values, resolved)
+    generator = try matrix.generator(of: process)
     counts = try Self.counts(process, matrix)
+    prior = matrix.estimate?.prior ?? 1
     var distributions: [(years: Int, chances: [Double])] = []
     for years in [5, 10, 20] {
       distributions.append((years, try chain.distribution(from: start, after: years)))
@@ -128,7 +139,7 @@ public struct PoliticalProcess: Sendable {
     let seen = Set(coded.map(\.state))
     return try TransitionCounts(
       of: coded.map { (year: $0.year, state: $0.state) },
-      states: process.states.map(\.id).filter(seen.contains))
+      states: matrix.estimate?.states ?? process.states.map(\.id).filter(seen.contains))
   }
 
   /// Until a regime that lasts: those that are never left, and beside them those that hardly are.

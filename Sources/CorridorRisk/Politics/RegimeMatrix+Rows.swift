@@ -57,10 +57,12 @@ extension RegimeMatrix {
   ) throws(PoliticsError) -> [[Number]] {
     let states = process.states.map(\.id)
     let estimated = try estimatedRows(of: process)
+    let generated = try generator(of: process)?.chain().matrix.rows
     var result: [[Number]] = []
     for (place, state) in states.enumerated() {
       let stated =
-        rows[state] ?? estimated[state] ?? states.indices.map { $0 == place ? 1 : 0 }
+        generated?[place] ?? rows[state] ?? estimated[state]
+        ?? states.indices.map { $0 == place ? 1 : 0 }
       guard stated.count == states.count else {
         throw .study(
           "the row of '\(state)' in matrix '\(id)' has \(stated.count) chances",
@@ -72,6 +74,20 @@ extension RegimeMatrix {
       result.append(row)
     }
     return result
+  }
+
+  /// The process in continuous time; nil where the chances of a year are stated or counted.
+  func generator(of process: RegimeProcess) throws(PoliticsError) -> RegimeGenerator? {
+    if rates.isEmpty { return nil }
+    let states = process.states.map(\.id)
+    var hazards: [RegimeGenerator.Hazard] = []
+    for from in states {
+      for to in states {
+        guard let rate = rates[from]?[to] else { continue }
+        hazards.append(RegimeGenerator.Hazard(from: from, to: to, rate: rate))
+      }
+    }
+    return try RegimeGenerator(states: states, hazards: hazards)
   }
 
   private func estimatedRows(of process: RegimeProcess) throws(PoliticsError) -> [String: [Double]]

@@ -1,6 +1,6 @@
 /// How the regimes of a process follow one another, as it was known at a date.
 ///
-/// The rows are stated or estimated from the coded years; then shares split what goes to several
+/// The rows are stated, estimated from the coded years, or what rates a year amount to; then shares split what goes to several
 /// regimes, and hazards take the place of single chances, the rest of a row shrinking in proportion.
 public struct RegimeMatrix: Hashable, Sendable, Identifiable {
   /// A stable name, such as `hindsight-2024`.
@@ -18,6 +18,9 @@ public struct RegimeMatrix: Hashable, Sendable, Identifiable {
   public var rows: [String: [Double]]
   /// The rows that come from the coded years; nil when none do.
   public var estimate: Estimate?
+  /// Hazards of continuous time in place of rows and estimate: by the regime that is left and the one that
+  /// is entered, how often a year; empty where there are rows.
+  public var rates: [String: [String: Double]]
   /// Chances of a year that take the place of those of the rows.
   public var hazards: [Hazard]
   /// How what goes to two regimes together is split.
@@ -101,7 +104,8 @@ public struct RegimeMatrix: Hashable, Sendable, Identifiable {
   /// Creates a matrix.
   public init(
     id: String, knownAt: String, sources: [String] = [], sourceClass: SourceClass, start: Start,
-    rows: [String: [Double]] = [:], estimate: Estimate? = nil, hazards: [Hazard] = [],
+    rows: [String: [Double]] = [:], estimate: Estimate? = nil,
+    rates: [String: [String: Double]] = [:], hazards: [Hazard] = [],
     splits: [Split] = [], note: String? = nil, location: SourceLocation
   ) {
     self.id = id
@@ -111,6 +115,7 @@ public struct RegimeMatrix: Hashable, Sendable, Identifiable {
     self.start = start
     self.rows = rows
     self.estimate = estimate
+    self.rates = rates
     self.hazards = hazards
     self.splits = splits
     self.note = note

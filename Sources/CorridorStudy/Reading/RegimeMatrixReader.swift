@@ -25,12 +25,14 @@ struct MatrixReader {
     let start = start(&draft.findings)
     let estimate = estimate(&draft.findings)
     let rows = rows(&draft.findings)
+    let rates = rates(&draft.findings)
     let hazards = hazards(&draft)
-    check(rows, estimate, hazards, &draft.findings)
+    if rates == nil { check(rows, estimate, hazards, &draft.findings) }
     return RegimeMatrix(
       id: id.text, knownAt: knownAt, sources: origin.sources,
       sourceClass: origin.sourceClass ?? .judgement, start: start,
-      rows: rows ?? [:], estimate: estimate, hazards: hazards, splits: splits(&draft),
+      rows: rows ?? [:], estimate: estimate, rates: rates ?? [:], hazards: hazards,
+      splits: splits(&draft),
       note: fields.optionalText("note", &draft.findings), location: id.location)
   }
 
@@ -127,6 +129,49 @@ struct MatrixReader {
           remedy: "add '\(state): [...]' with \(process.states.count) chances, or estimate it")
       }
     }
+  }
+
+  // MARK: - Rates
+
+  /// Hazards of continuous time; nil without the key.
+  private func rates(_ findings: inout Findings) -> [String: [String: Double]]? {
+    guard let inner = fields.fields("rates", anyOf: process.states, &findings) else { return nil }
+    for key in ["rows", "estimate"] where fields.has(key) {
+      findings.error(
+        "rates-and-rows", at: fields.place(of: "rates"),
+        "\(fields.subject) has 'rates' and '\(key)'",
+        remedy: "keep one of them: rates a year, or chances of a year")
+    }
+    var rates: [String: [String: Double]] = [:]
+    for state in process.states {
+      guard let others = inner.fields(state, anyOf: process.states, &findings) else { continue }
+      rates[state] = [:]
+      for other in process.states {
+        guard let node = others.value(other),
+          let rate = others.number(of: node, other, &findings)
+        else { continue }
+        if other == state {
+          findings.error(
+            "bad-hazard", at: others.place(node),
+            "\(others.subject) leads from '\(state)' to itself",
+            remedy: "leave it out: what stays follows from what leaves")
+        } else if !Keys.rate.contains(rate) {
+          findings.error(
+            "out-of-range", at: others.place(node),
+            "the rate of going from '\(state)' to '\(other)' in \(fields.subject) is \(rate) a year",
+            remedy: "write how often a year, from 0 to \(Int(Keys.rate.upperBound))")
+        }
+        rates[state]?[other] = rate
+      }
+    }
+    if rates.values.allSatisfy(\.isEmpty) {
+      findings.error(
+        "empty-rates", at: fields.place(of: "rates"),
+        "\(inner.subject) says of no state where it goes",
+        remedy: "write such as '\(process.states.first ?? "one"): "
+          + "{\(process.states.last ?? "other"): 0.2}', a year")
+    }
+    return rates
   }
 
   // MARK: - Hazards and splits

@@ -53,6 +53,9 @@ extension Keys {
       .must("start", .mapping(start), "where a run begins"),
       .may("rows", .things(pattern: plainID, .list(.number)), "chances, in the order of states"),
       .may("estimate", .mapping(estimate), "rows from the coded years"),
+      .may(
+        "rates", .things(pattern: plainID, .things(pattern: plainID, .measure(rate))),
+        "in place of rows: how often a year each state goes to others"),
       .may("hazards", .list(.mapping(hazard)), "chances of a year that take a place"),
       .may("splits", .list(.mapping(split)), "how two states share a chance"),
       .may("note", .text, "what a reader should know"),
@@ -61,6 +64,9 @@ extension Keys {
   static let start = KeyTable([
     .must("state", .id, "regime"), .must("year", .integer(1500...2200), "of which year"),
   ])
+
+  /// How often a year: of what goes more often nothing is left after one.
+  static let rate = 0.0...1000
 
   /// Steps.
   static let prior = 1e-6...1e6
