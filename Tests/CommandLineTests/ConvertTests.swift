@@ -32,6 +32,23 @@ import Testing
     }
   }
 
+  /// The new text takes the old one's place when it is whole, so that a file may be rewritten where it stands.
+  @Test(arguments: ["in.geojson", "./in.geojson", "link"])
+  func `a file may take its own place`(output: String) async throws {
+    try await Command.withFolder { folder in
+      _ = try Self.write(Self.line, "in.geojson", in: folder)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appending(path: "link").path,
+        withDestinationPath: folder.appending(path: "in.geojson").path)
+      let outcome = try await Command.run("convert", "in.geojson", output, in: folder)
+      #expect(outcome.code == 0, "\(outcome.complaint)")
+      #expect(try Self.read("in.geojson", in: folder) == Self.cut + "\n")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+          == ["in.geojson", "link"])
+    }
+  }
+
   @Test func `pipes go through, and endings choose the layout`() async throws {
     try await Command.withFolder { folder in
       let input = try Self.write(Self.line + "\n" + Self.line, "in.ndjson", in: folder)

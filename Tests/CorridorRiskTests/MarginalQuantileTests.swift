@@ -89,6 +89,9 @@ struct MarginalQuantileTests {
     #expect((triangle.quantile(1e-9) - 1 - 3e-9.squareRoot()).magnitude < 1e-15)
     // The median: 4 - √(½ · 3 · 2).
     #expect((triangle.quantile(0.5) - (4 - 3.0.squareRoot())).magnitude < 1e-15)
+    // The square of its width is beyond all numbers: 1e200 (1 - √½) when the mode is as good as the low end.
+    let wide = Marginal.triangular(low: 0, mode: 1, high: 1e200)
+    #expect((wide.quantile(0.5) / 1e200 - (1 - 0.5.squareRoot())).magnitude < 1e-15)
   }
 
   @Test("rise with u and stay within the bounds", arguments: Marginals.all)

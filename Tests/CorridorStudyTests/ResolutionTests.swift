@@ -110,7 +110,7 @@ import Testing
     ("rail.capex", "uniform(1, 5)", "missing-unit", "write 'uniform(1, 5) MUSD/km @2020'"),
     ("rail.speed", "unifrom(1, 5) km/day", "bad-value", "did you mean 'uniform'?"),
     ("rail.speed", "uniform(5, 1) km/day", "bad-value", "write the lowest first"),
-    ("rail.speed", "uniform(5, 5) km/day", "bad-value", "write the lowest first"),
+    ("rail.speed", "uniform(5, 5) km/day", "bad-value", "write one number alone to fix it"),
     ("rail.speed", "uniform(1) km/day", "bad-value", "uniform(low, high)"),
     ("rail.speed", "triangular(1, 9, 5) km/day", "bad-value", "write the lowest first"),
     ("rail.speed", "pert(1, nan, 5) km/day", "bad-value", "'nan' is not a finite number"),

@@ -44,6 +44,12 @@ extension Marginal {
     }
   }
 
+  /// The geometric middle of two numbers of 0 or more, whose product may be beyond all numbers.
+  private static func middle(_ one: Double, _ other: Double) -> Double {
+    let product = one * other
+    return product.isFinite ? product.squareRoot() : one.squareRoot() * other.squareRoot()
+  }
+
   /// The value that is not exceeded with the probability u.
   ///
   /// Rises with u. The ends of the support at 0 and 1 (and beyond), infinite where it has none; NaN for
@@ -58,8 +64,8 @@ extension Marginal {
     case .uniform(let low, let high): return min(low + u * (high - low), high)
     case .triangular(let low, let mode, let high):
       let width = high - low
-      if u * width <= mode - low { return low + (u * width * (mode - low)).squareRoot() }
-      return high - ((1 - u) * width * (high - mode)).squareRoot()
+      if u * width <= mode - low { return low + Self.middle(u * width, mode - low) }
+      return high - Self.middle((1 - u) * width, high - mode)
     case .normal(let mean, let deviation):
       return deviation == 0 ? mean : mean + deviation * Normal.score(u)
     case .lognormal(let median, let sigma):
