@@ -136,7 +136,21 @@ import Testing
       to: "\"gauge_mm\": 1435, \"status\": \"\(status)\", \"opened\": \(year)")
     let found = try warnings(fixture, "opened-later")
     #expect(found.count == count, "\(found)")
-    for text in found { #expect(text.contains("operates since 2020") && text.contains("2019")) }
+    for text in found {
+      #expect(text.contains("operates since 2020") && text.contains("2019"))
+      // It may be open, or be planned: either way is told.
+      #expect(text.contains("add a fact of that year") && text.contains("\"status\": \"building\""))
+    }
+  }
+
+  @Test func `a fact of the year in which a link was opened ends the warning`() throws {
+    let opened = try Fixture().changing(
+      "links.geojson", "\"gauge_mm\": 1435, \"status\": \"operating\"",
+      to: "\"gauge_mm\": 1435, \"status\": \"operating\", \"opened\": 2020")
+    #expect(try warnings(opened, "opened-later").count == 1)
+    let known = try opened.changing(
+      "assumptions.yaml", "known_at: 2018-12-31", to: "known_at: 2020-06-30")
+    #expect(try warnings(known, "opened-later") == [])
   }
 
   @Test(

@@ -55,7 +55,9 @@ extension Study {
       findings.warning(
         "opened-later", at: link.location,
         "link '\(link.id)' operates since \(opened), and the latest fact of the study is known since \(latest)",
-        remedy: "write '\"status\": \"building\"', or correct 'opened'")
+        remedy:
+          "where it was opened, add a fact of that year to assumptions.yaml, with its 'known_at'; else write "
+          + "'\"status\": \"building\"', or correct 'opened'")
     }
   }
 
