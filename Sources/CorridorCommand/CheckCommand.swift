@@ -93,7 +93,7 @@ struct CheckCommand: ParsableCommand {
         Result { try session.result(of: comparison, network: network) }
       }
     } and: {
-      GeometryFindings(study: whole.study).findings(on: network.links)
+      GeometryFindings(study: whole.study, lanes: whole.lanes).findings(on: network.links)
         + Self.staleIndex(whole.study)
     }
     var findings = geometry

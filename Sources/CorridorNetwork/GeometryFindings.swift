@@ -12,11 +12,15 @@ public struct GeometryFindings: Sendable {
   static let longestStraight = Length(kilometres: 60)
 
   let study: Study
+  /// Countries that ships pass through on the study's lanes; nil where that is not known.
+  let countriesOfLanes: Set<String>?
   private let borderPlaces: [String: Place]
 
-  /// Creates the check for a study.
-  public init(study: Study) {
+  /// Creates the check for a study, which has sea lanes or has none.
+  public init(study: Study, lanes: SeaLanes? = nil) {
     self.study = study
+    let passed = (lanes?.passages ?? []).map { lanes?.countries(of: $0) }
+    countriesOfLanes = passed.contains(nil) ? nil : Set(passed.flatMap { $0 ?? [] })
     var places: [String: Place] = [:]
     for place in study.places where place.border != nil { places[place.id] = place }
     borderPlaces = places
@@ -26,7 +30,19 @@ public struct GeometryFindings: Sendable {
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
     let checks = [unsourced, routeFactor, ends, straight, gap, crossings, gauges]
     return links.flatMap { link in checks.flatMap { $0(link) } } + gaugeBreaks(links)
-      + corridors(links)
+      + corridors(links) + fees(links)
+  }
+
+  /// Fees for transit of countries that no line passes through.
+  private func fees(_ links: [MeasuredLink]) -> [Diagnostic] {
+    guard let countriesOfLanes else { return [] }
+    let passed = countriesOfLanes.union(links.lazy.flatMap(\.stretches).compactMap(\.country))
+    return study.events.compactMap { event in
+      guard event.kind == .fee, let country = event.country, !passed.contains(country) else {
+        return nil
+      }
+      return event.unmet(because: "no line passes through \(country)")
+    }
   }
 
   /// Lengths that are published of whole corridors, held against what is drawn.

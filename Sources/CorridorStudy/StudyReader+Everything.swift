@@ -4,6 +4,8 @@ public struct WholeStudy: Sendable {
   public let study: Study
   /// Countries and boundaries.
   public let borders: Borders
+  /// The sea lanes; nil when the study has none.
+  public let lanes: SeaLanes?
   /// Zones.
   public let zones: [Zone]
   /// Kilometre posts.
@@ -71,7 +73,8 @@ extension StudyReader {
     let warnings = parts.findings.all + whole.usageFindings(also: used, posts: land.chainage)
     whole.warnings = own.draft.findings.sorted
     return WholeStudy(
-      study: whole, borders: around.borders, zones: land.zones, chainage: land.chainage,
+      study: whole, borders: around.borders, lanes: around.lanes, zones: land.zones,
+      chainage: land.chainage,
       scenarios: own.scenarios, regimes: ledger.regimes, claims: ledger.claims,
       backcasts: ledger.backcasts, warnings: warnings)
   }

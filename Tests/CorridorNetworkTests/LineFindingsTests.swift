@@ -57,6 +57,44 @@ import Testing
         .contains("445.3 km") == true)
   }
 
+  // The line runs through AA and BB.
+  @Test(
+    arguments: [
+      (["AA", "BB"], nil, []), (["AA", "CC"], nil, ["CC"]), (["CC"], ["CC"], []),
+      (["CC"], [], ["CC"]),
+      (["DD"], ["CC"], ["DD"]),
+    ] as [([String], [String]?, [String])])
+  func `a fee of a country that no line passes is told`(
+    countries: [String], passage: [String]?, told: [String]
+  ) throws {
+    let drawing = try Drawing(countries: "AAAABBBB", line: "a------b") { _ in }
+    var study = drawing.study
+    study.events = countries.map { Event(kind: .fee, country: $0, location: Drawing.nowhere) }
+    let lanes = passage.map {
+      SeaLanes(
+        lanes: [SeaLane(passage: "canal", countries: $0, lines: [], location: Drawing.nowhere)])
+    }
+    let found = GeometryFindings(study: study, lanes: lanes).findings(
+      on: [try drawing.measured("a")]
+    ).filter { $0.code == "unused-event" }
+    #expect(
+      found.map(\.message)
+        == told.map {
+          "no way meets this event of the kind 'fee': no line passes through \($0)"
+        })
+  }
+
+  @Test func `where nobody says through whom lanes pass no fee is told`() throws {
+    let drawing = try Drawing(countries: "AAAABBBB", line: "a------b") { _ in }
+    var study = drawing.study
+    study.events = [Event(kind: .fee, country: "CC", location: Drawing.nowhere)]
+    let lanes = SeaLanes(
+      lanes: [SeaLane(passage: "canal", lines: [], location: Drawing.nowhere)])
+    let found = GeometryFindings(study: study, lanes: lanes).findings(
+      on: [try drawing.measured("a")])
+    #expect(!found.contains { $0.code == "unused-event" })
+  }
+
   // The second link begins where place b stands; the first ends at 3 degrees.
   @Test(arguments: [(1.9, nil), (2.1, "link `a` ends 2.1 km from `b`")] as [(Double, String?)])
   func `an end is off its place from two kilometres on`(kilometres: Double, message: String?) throws

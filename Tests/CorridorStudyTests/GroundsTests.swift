@@ -97,9 +97,50 @@ import Testing
     #expect(try told("\"suez\", \"sunda\"", "suez").codes == [])
     let near = try told("\"suez\", \"sues\"", "suez")
     #expect(near.codes == ["unknown-passage"] && near.remedies == ["did you mean 'suez'?"])
+    // Two names that each one link has: the later one is told.
+    let twin = try told("\"suez\", \"sunda\", \"sundas\"", "suez")
+    #expect(twin.codes == ["unknown-passage"] && twin.remedies == ["did you mean 'sunda'?"])
+    #expect(try told("\"suez\", \"sunda\", \"panama\"", "suez").codes == [])
     // Nobody declares what an event names: that is an error, and it is told once.
-    let lost = try told("\"suez\"", "sues")
-    #expect(lost.codes == ["unknown-passage"] && lost.remedies == ["did you mean 'suez'?"])
+    let lost = try told("\"malacca\", \"suez\"", "panama")
+    #expect(lost.codes == ["unknown-passage"])
+    #expect(lost.remedies == ["use one of: malacca, suez"])
+  }
+
+  /// An event for each of the first names and a ship with the second one, in a study without lanes.
+  private func naming(_ events: [String], _ link: String) throws -> Fixture {
+    let rules = events.map { "  - {kind: passage, passage: \($0), time: border.time}\n" }
+    return try Fixture().changing(
+      "study.yaml", Self.rule, to: Self.rule + rules.joined()
+    ).changing(
+      "links.geojson", "\"class\": \"sea\"",
+      to: "\"class\": \"sea\", \"passages\": [\"\(link)\"]")
+  }
+
+  @Test func `of one name against one both places are told`() throws {
+    let fixture = try naming(["sues"], "suez")
+    let mistakes = try fixture.mistakes()
+    #expect(mistakes.map(\.code) == ["unknown-passage"], "\(mistakes)")
+    let found = try #require(mistakes.first)
+    #expect(found.location.file == "study.yaml")
+    #expect(found.location.line == fixture.line(of: "passage: sues", in: "study.yaml"))
+    let line = fixture.line(of: "\"passages\"", in: "links.geojson")
+    #expect(found.remedy.hasPrefix("did you mean 'suez', as at "), "\(found)")
+    #expect(found.remedy.contains("/links.geojson:\(line):"), "\(found)")
+    #expect(throws: StudyError.self) { try fixture.read() }
+  }
+
+  @Test func `of one link against two events the link is told`() throws {
+    let fixture = try naming(["suez", "suez"], "sues")
+    let mistakes = try fixture.mistakes()
+    #expect(mistakes.map(\.code) == ["unknown-passage"], "\(mistakes)")
+    let found = try #require(mistakes.first)
+    #expect(found.location.file == "links.geojson")
+    #expect(found.location.line == fixture.line(of: "\"passages\"", in: "links.geojson"))
+    #expect(found.message.contains("names the passage 'sues'") && found.message.contains("2 name"))
+    #expect(found.remedy == "did you mean 'suez'?")
+    #expect(throws: StudyError.self) { try fixture.read() }
+    #expect(try naming(["suez", "suez"], "suez").mistakes() == [])
   }
 
   @Test func `a boundary between countries that are not there is an error`() throws {

@@ -26,10 +26,7 @@ struct EventCheck {
   func check(_ findings: inout Findings) {
     for event in study.events {
       guard let reason = reason(whyUnmet: event) else { continue }
-      findings.warning(
-        "unused-event", at: event.location,
-        "no way meets this event of the kind '\(event.kind.rawValue)': \(reason)",
-        remedy: "correct the condition, or delete the event")
+      findings.add([event.unmet(because: reason)])
     }
     if !hasLanes { checkPassages(&findings) }
   }
@@ -75,7 +72,8 @@ struct EventCheck {
     }
   }
 
-  /// Without lanes nothing declares passages: told is a name that comes near one that is used more often.
+  /// Without lanes nothing declares passages: told is a name that comes near one that is used more often, and of two
+  /// that are used once each the later one.
   private func checkPassages(_ findings: inout Findings) {
     let links = study.links.flatMap(\.passages)
     let used = Set(links)
@@ -83,17 +81,32 @@ struct EventCheck {
     for name in links + study.events.compactMap(\.passage) where used.contains(name) {
       times[name, default: 0] += 1
     }
+    var earlier: Set<String> = []
     for link in study.links {
       for name in link.passages {
-        let known = times.filter { $0.value > times[name] ?? 0 }.keys
-        let remedy = Fields.remedy(for: name, among: known, what: "passage")
+        let own = times[name] ?? 0
+        let known = times.filter { $0.value > own || $0.value == 1 && earlier.contains($0.key) }
+          .keys
+        earlier.insert(name)
+        let remedy = Fields.remedy(
+          for: name, among: known.filter { $0 != name }, what: "passage")
         guard remedy.hasPrefix(Fields.guess) else { continue }
-        let who = times[name] == 1 ? "nothing else" : "little else"
+        let who = own == 1 ? "nothing else" : "little else"
         findings.warning(
           "unknown-passage", at: link.location,
           "'passages' of link '\(link.id)' names the passage '\(name)', as \(who) does",
           remedy: remedy)
       }
     }
+  }
+}
+
+extension Event {
+  /// What is told of an event that nothing can meet.
+  package func unmet(because reason: String) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "unused-event", at: location,
+      "no way meets this event of the kind '\(kind.rawValue)': \(reason)",
+      remedy: "correct the condition, or delete the event")
   }
 }

@@ -65,10 +65,7 @@ struct ReferenceCheck {
         known(reference, linkClasses, "link class", SettingsReader.file, &draft.findings)
       case .source: known(reference, sources, "source", CitationReader.file, &draft.findings)
       case .country: country(reference, &draft.findings)
-      case .passage:
-        guard let grounds else { continue }
-        known(
-          reference, grounds.passages, "passage", grounds.fileOfPassages, &draft.findings)
+      case .passage: passage(reference, among: draft.references, &draft.findings)
       case .assumption(let need):
         known(
           reference, indices?.keys, "assumption", AssumptionReader.file, &draft.findings)
@@ -95,6 +92,40 @@ struct ReferenceCheck {
     known(
       reference, near.isEmpty ? grounds.countries : near, "country", BorderReader.countriesFile,
       &findings)
+  }
+
+  /// Lanes say which passages there are; without them links do, and then either side may be misspelt.
+  private func passage(
+    _ reference: Reference, among all: [Reference], _ findings: inout Findings
+  ) {
+    guard let grounds, !grounds.passages.contains(reference.id) else { return }
+    let isOfLinks = grounds.fileOfPassages == LinkReader.file
+    guard isOfLinks, let near = Spelling.nearest(to: reference.id, in: grounds.passages) else {
+      known(reference, grounds.passages, "passage", grounds.fileOfPassages, &findings)
+      return
+    }
+    let named = all.filter { $0.target == .passage && $0.id == reference.id }
+    let links = all.filter { $0.target == .passage && $0.id == near }
+    guard let first = named.first, let link = links.first, links.count <= named.count else {
+      known(reference, grounds.passages, "passage", grounds.fileOfPassages, &findings)
+      return
+    }
+    // Told once, where it is likelier to be wrong; of one against one nobody knows.
+    guard reference == first else { return }
+    if links.count == named.count {
+      findings.error(
+        "unknown-passage", at: first.location,
+        "\(first.use) names the passage '\(first.id)', which no link has",
+        remedy: "\(Fields.guess) '\(near)', as at \(link.location), or is that the one misspelt?")
+      return
+    }
+    for link in links {
+      findings.error(
+        "unknown-passage", at: link.location,
+        "\(link.use) names the passage '\(near)', which no event names; \(named.count) name '\(first.id)', "
+          + "such as at \(first.location)",
+        remedy: "\(Fields.guess) '\(first.id)'?")
+    }
   }
 
   private func known(
