@@ -1,7 +1,8 @@
 import Corridor
-import CorridorViewer
 import Foundation
 import Testing
+
+@testable import CorridorViewer
 
 /// The figures of the API are those of an appraisal made here.
 @Suite struct ComparisonAPITests {
@@ -147,12 +148,34 @@ import Testing
     ("?set==5", 400),
     ("?scenario=nope", 400), ("?as_of=2018-02-30", 400), ("?as_of=0001-01-01", 409),
     ("?scenari=crisis", 400), ("?scenario=crisis&scenario=base", 400),
+    ("?set=rail.speed.tsr=500%20km%2Fday&set=rail.speed.tsr=600%20km%2Fday", 400),
+    ("?set=rail.speed.tsr=500%20km%2Fday&set=rail.speed.tsr=500%20km%2Fday", 400),
     ("?set=rail.speed.tsr=1e999%20km%2Fday", 409), ("?set=rail.speed.tsr=0%20km%2Fday", 409),
   ])
   func `what the study refuses is a problem`(_ query: String, _ status: Int) async throws {
     let response = try await Bench.ask(Bench.comparison + query)
     #expect(response.status == status)
     #expect(response.problem != nil)
+  }
+
+  @Test func `a problem names files of the study and not where they lie`() async throws {
+    // An assumption that a formula of the study can't do with, a unit that does not fit, and a date.
+    for query in ["?set=rail.speed.tsr=5%20USD", "?as_of=2014-06-01", "?as_of=0001-01-01"] {
+      let response = try await Bench.ask(Bench.comparison + query)
+      let text = String(decoding: response.body, as: UTF8.self)
+      #expect(response.status == 409 && !text.contains(Bench.root.path), "\(text)")
+    }
+    let study = try Bench.shared.get().study
+    let at = try #require(study.assumption("rail.speed.tsr")).location.description
+    #expect(at.hasPrefix(Bench.root.path + "/Geo/assumptions.yaml:"))
+    let mistake = Diagnostic(
+      .error, code: "bad", at: SourceLocation(file: study.folder + "/a.yaml", line: 3, column: 4),
+      "beside \(at)", remedy: "mend it")
+    let words = ErrorWords(folder: study.folder).of(StudyError.invalid([mistake]))
+    let short = at.replacingOccurrences(of: Bench.root.path + "/", with: "")
+    #expect(words == "Geo/a.yaml:3:4: error: beside \(short); mend it")
+    #expect(
+      ErrorWords(folder: "Geo").of(StudyError.noFolder("/x/Geo/y", reason: "r")).hasPrefix("/x/"))
   }
 
   @Test func `what was not known yet is told with what can be done on the page`() async throws {

@@ -50,6 +50,10 @@ struct Parameter: Sendable {
       guard values.count <= Self.mostChanges else {
         throw refusal("'\(name)' stands \(values.count) times; at most \(Self.mostChanges)")
       }
+      var seen: Set<String> = []
+      for change in values.compactMap(Self.change) where !seen.insert(change.id).inserted {
+        throw refusal("'\(name)' changes '\(change.id)' twice; keep one of the two")
+      }
     } else if values.count > 1 {
       throw refusal("'\(name)' stands \(values.count) times; give it once")
     }
@@ -75,8 +79,7 @@ struct Parameter: Sendable {
       return number >= lowest && (range?.contains(number) ?? true)
     case .date: return ISO8601.isDay(value)
     case .changes:
-      guard let change = Override(change: value, at: SourceLocation(file: "set")),
-        !change.id.isEmpty, !change.text.isEmpty
+      guard let change = Self.change(value), !change.id.isEmpty, !change.text.isEmpty
       else { return false }
       return value.unicodeScalars.count <= Self.longestChange
         && value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
@@ -84,6 +87,11 @@ struct Parameter: Sendable {
     case .interval: return TimeSpan(value) != nil
     case .ids: return Self.ids(value) != nil
     }
+  }
+
+  /// A change `ID=VALUE`; nil when it is none.
+  private static func change(_ text: String) -> Override? {
+    Override(change: text, at: SourceLocation(file: "set"))
   }
 
   /// The ids of a list with commas; nil when it is none.

@@ -7,12 +7,14 @@ import CorridorStudy
 /// Finds the operation that a request asks for, checks its parameters and turns errors into problems.
 struct Router: Sendable {
   let endpoints: [Endpoint]
+  /// Puts errors into words for clients.
+  let words: ErrorWords
 
   func respond(_ request: Request) async -> Response {
     do {
       return try await dispatch(request)
     } catch {
-      return Self.problem(error).response
+      return problem(error).response
     }
   }
 
@@ -57,13 +59,39 @@ struct Router: Sendable {
   }
 
   /// What an error amounts to: refused by the study, or a mistake of the program.
-  static func problem(_ error: any Error) -> Problem {
+  func problem(_ error: any Error) -> Problem {
     switch error {
     case let problem as Problem: problem
     case is StudyError, is NetworkError, is AppraisalError, is RiskModelError, is PoliticsError,
       is SimulationError, is RankingKeyError, is MapError:
-      Problem(409, "refused", "\(error)")
-    default: Problem(500, "internal", "this could not be worked out: \(error)")
+      Problem(409, "refused", words.of(error))
+    default: Problem(500, "internal", "this could not be worked out: \(words.of(error))")
     }
+  }
+}
+
+/// Puts errors into words that clients may read: files are named as in the study, and not where its folder lies.
+struct ErrorWords: Sendable {
+  private let folder: String
+  private let name: String
+
+  /// Words for errors of the study in a folder.
+  init(folder: String) {
+    let parts = folder.split(separator: "/")
+    // Nobody learns where a relative folder lies.
+    guard folder.hasPrefix("/"), let last = parts.last else {
+      (self.folder, name) = ("", "")
+      return
+    }
+    self.folder = "/" + parts.joined(separator: "/") + "/"
+    name = last + "/"
+  }
+
+  /// An error in words.
+  func of(_ error: any Error) -> String {
+    let text = "\(error)"
+    return folder.isEmpty
+      ? text
+      : text.split(separator: folder, omittingEmptySubsequences: false).joined(separator: name)
   }
 }

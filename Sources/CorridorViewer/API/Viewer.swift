@@ -44,12 +44,13 @@ public struct Viewer: Sendable {
     self.bench = bench
     self.leaflet = leaflet
     self.opening = opening
-    runs = Runs(threads: threads)
+    let words = ErrorWords(folder: bench.study.folder)
+    runs = Runs(threads: threads, words: words)
     features = FeatureStore(bench: bench)
     maps = MapCache()
     originGuard = OriginGuard(host: host)
-    router = Router(endpoints: [])
-    router = Router(endpoints: pages + featuresAPI + api)
+    router = Router(endpoints: [], words: words)
+    router = Router(endpoints: pages + featuresAPI + api, words: words)
   }
 
   private var router: Router

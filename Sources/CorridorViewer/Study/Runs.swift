@@ -40,8 +40,12 @@ actor Runs {
   /// The newest run, which the next one lets end first, whether anybody still asks for it or not.
   private var newest: Task<Void, Never>?
   private let threads: Int
+  private let words: ErrorWords
 
-  init(threads: Int) { self.threads = threads }
+  init(threads: Int, words: ErrorWords) {
+    self.threads = threads
+    self.words = words
+  }
 
   /// Starts a run of an appraised comparison, or finds it; `isNew` when it was started.
   func start(
@@ -58,9 +62,10 @@ actor Runs {
     }
     makeRoom()
     let progress = Progress(total: sampling.samples)
-    let task = Task(priority: .utility) { [threads, before = newest] in
+    let task = Task(priority: .utility) { [threads, words, before = newest] in
       await before?.value
-      let end = await Self.run(bench, appraisal, sampling, threads: threads, progress)
+      let end = await Self.run(
+        bench, appraisal, sampling, threads: threads, progress, words: words)
       self.finish(progress, end)
     }
     newest = task
@@ -126,7 +131,7 @@ actor Runs {
   @concurrent
   private static func run(
     _ bench: Workbench, _ appraisal: Appraisal, _ sampling: RiskSetup.Sampling, threads: Int,
-    _ progress: Progress
+    _ progress: Progress, words: ErrorWords
   ) async -> State {
     do {
       try Task.checkCancellation()
@@ -148,7 +153,7 @@ actor Runs {
     } catch is CancellationError {
       return .stopped
     } catch {
-      return .failed("\(error)")
+      return .failed(words.of(error))
     }
   }
 
