@@ -8,7 +8,8 @@ extension Auditor {
   func checkUnits(of check: Claim.Check, for claim: Claim, _ found: inout [Diagnostic]) -> Bool {
     let before = found.count
     for held in check.everywhere {
-      do throws(QuantityFailure) {
+      noting("bad-check", of: "claim '\(claim.id)'", at: check.location, in: &found) {
+        () throws(QuantityFailure) in
         switch held.rule {
         case .figure(let expression, _, _), .arithmetic(let expression, _):
           if let stated = check.states ?? claim.stated {
@@ -19,11 +20,6 @@ extension Auditor {
           try require((measure(in: left), left), beside: (measure(in: right), right), unit)
         case .comparable, .separates, .passes, .present: break
         }
-      } catch {
-        let mistake = error.mistake(
-          "bad-check", of: "claim '\(claim.id)'", at: check.location,
-          in: quantities.network.study.folder)
-        if let mistake { found.append(mistake) }
       }
     }
     return found.count > before
@@ -41,17 +37,25 @@ extension Auditor {
     for figure in backcast.figures {
       let told = Told(figure.unit, "is told")
       for expression in figure.expressions {
-        do throws(QuantityFailure) {
+        noting("bad-backcast", of: "backcast '\(backcast.id)'", at: figure.location, in: &found) {
+          () throws(QuantityFailure) in
           try require(measure(in: expression, beside: happened), told, expression)
-        } catch {
-          let mistake = error.mistake(
-            "bad-backcast", of: "backcast '\(backcast.id)'", at: figure.location,
-            in: quantities.network.study.folder)
-          if let mistake { found.append(mistake) }
         }
       }
     }
     return found.count > before
+  }
+
+  /// Adds the mistake that work on a row of the ledger ends in, where the row is to blame.
+  private func noting(
+    _ code: String, of row: String, at location: SourceLocation, in found: inout [Diagnostic],
+    _ work: () throws(QuantityFailure) -> Void
+  ) {
+    do throws(QuantityFailure) { try work() } catch {
+      let mistake = error.mistake(
+        code, of: row, at: location, in: quantities.network.study.folder)
+      if let mistake { found.append(mistake) }
+    }
   }
 
   private func measure(in expression: String, beside happened: [String: Measure] = [:])
