@@ -519,6 +519,15 @@ class ServePage(unittest.TestCase):
         shown = browser.run(f"return {frame}.getElementById('basis').textContent")
         self.assertIn(f"{ASSUMPTION}=0.2 USD/TEU-km @2024", shown)
 
+    def test_charts_are_dark_where_the_system_is(self):
+        look = """const chart = document.querySelector('#charts svg');
+            return chart && getComputedStyle(chart).filter;"""
+        self.assertEqual(self.open().run(look), "none")
+        with Browser(dark=True) as browser:
+            browser.open("/dev/null")
+            browser.run("location.assign(arguments[0])", self.base)
+            self.assertRegex(browser.wait(look, seconds=60), r"^invert\(0\.\d+\) hue-rotate\(180deg\)$")
+
     def test_charts_are_drawn_and_files_can_be_taken_along(self):
         browser = self.open()
         titles = browser.run("return [...document.querySelectorAll('#charts svg > title')].map(title => title.textContent)")
