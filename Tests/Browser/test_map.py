@@ -202,6 +202,43 @@ class MapPage(unittest.TestCase):
         browser.click(x, y)
         self.assertIn("Busan", browser.wait("return document.querySelector('.leaflet-popup')?.innerText"))
 
+    def test_what_lies_at_one_spot_is_told_together(self):
+        browser = self.open("all")
+        pair = browser.run("""
+            const middle = f => { const box = f.shape.getElement().getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+            const marks = features.filter(f => f.at && f.kind !== "station" && map.getBounds().contains(f.at));
+            for (const one of marks) for (const other of marks) {
+              const [[a, b], [c, d]] = [middle(one), middle(other)];
+              if (one !== other && Math.hypot(a - c, b - d) < 4) return [one.id, other.id, nameOf(other.names)];
+            }""")
+        self.assertIsNotNone(pair, "some signs of the study lie on one another")
+        names = browser.run("""
+            const one = features.find(f => f.id === arguments[0]);
+            one.shape.openPopup();
+            return [...one.shape.getPopup().getElement().querySelectorAll(".also button")].map(b => b.innerText);""", pair[0])
+        self.assertIn(pair[2], names)
+        head, focus, count = browser.run("""
+            const one = features.find(f => f.id === arguments[0]);
+            [...one.shape.getPopup().getElement().querySelectorAll(".also button")].find(b => b.innerText === arguments[2]).click();
+            const other = features.find(f => f.id === arguments[1]).shape.getPopup();
+            return [other.getElement().querySelector("h3").innerText, document.activeElement.innerText,
+              features.filter(f => f.shape.isPopupOpen()).length];""", *pair)
+        self.assertEqual([head, focus, count], [pair[2], pair[2], 1])
+
+    def test_lines_that_lie_on_one_another_are_told_together(self):
+        browser = self.open("all")
+        # Ships to both leave Busan by the same berth; what is elsewhere is not told.
+        names = browser.run("""
+            const link = features.find(f => f.id === "sea-busan-vladivostok");
+            const ends = link.shape.getLatLngs();
+            const berth = features.find(f => f.id === "busan").at;
+            const near = [ends[0], ends.at(-1)].sort((a, b) => map.distance(a, berth) - map.distance(b, berth))[0];
+            link.shape.openPopup(near);
+            const told = [...link.shape.getPopup().getElement().querySelectorAll(".also button")].map(b => b.innerText);
+            return [told, ...["sea-busan-rajin", "espo-taishet-skovorodino"].map(id => nameOf(features.find(f => f.id === id).names))];""")
+        self.assertIn(names[1], names[0])
+        self.assertNotIn(names[2], names[0])
+
     def test_layers_can_be_switched(self):
         browser = self.open("all")
         count = "return document.querySelectorAll('.leaflet-lines-pane path').length"

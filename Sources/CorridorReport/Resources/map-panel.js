@@ -235,6 +235,40 @@ function routesHere(ids) {
   ];
 }
 
+/** So near, in pixels, two things are at one spot: signs are 18 wide, and lines are met within half of 13. */
+const spot = {sign: 12, line: 7};
+
+/** What else lies where a popup is opened: signs beside a sign, lines beside a line. */
+function othersAt(feature, at) {
+  const point = map.latLngToLayerPoint(at);
+  const isUnder = other => {
+    if (other === feature || Boolean(other.at) !== Boolean(feature.at) || other.kind === "area") return false;
+    if (!map.hasLayer(other.shape) || other.shape.getPane().style.display === "none") return false;
+    if (other.at) return map.latLngToLayerPoint(other.at).distanceTo(point) < spot.sign;
+    return (other.shape.closestLayerPoint(point)?.distance ?? Infinity) < spot.line;
+  };
+  return feature.kind === "area" ? [] : features.filter(isUnder);
+}
+
+/** Buttons for what else is at the spot; each opens its popup there. */
+function alsoHere(feature) {
+  const at = feature.shape.getPopup().getLatLng() ?? feature.at;
+  const others = at ? othersAt(feature, at) : [];
+  if (others.length === 0) return null;
+  return [make("h4", {}, word("also_here")), make("ul", {class: "also"}, ...others.map(other => {
+    const button = make("button", {type: "button", class: "link"}, nameOf(other.names));
+    button.addEventListener("click", () => {
+      // The focus goes on to what is opened, and back to the list once that is closed.
+      const kept = opener;
+      opener = null;
+      other.shape.openPopup(other.at ?? at);
+      opener = kept;
+      other.shape.getPopup().getElement()?.querySelector("h3")?.focus();
+    });
+    return make("li", {}, button, ` (${word(layerOf(other))})`);
+  }))];
+}
+
 function popup(feature) {
   const others = Object.entries(feature.names).filter(([key, name]) => key !== language && name !== nameOf(feature.names));
   const box = make("div", {}, make("h3", {tabindex: -1}, nameOf(feature.names)));
@@ -251,7 +285,7 @@ function popup(feature) {
   } else {
     box.append(placeFacts(feature));
   }
-  box.append(...(routesHere(feature.routes) ?? []), ...(sourceList(feature.properties.sources) ?? []));
+  box.append(...(alsoHere(feature) ?? []), ...(routesHere(feature.routes) ?? []), ...(sourceList(feature.properties.sources) ?? []));
   return box;
 }
 
