@@ -1,4 +1,5 @@
 import Corridor
+import Foundation
 import Testing
 
 /// What the study has to hold.
@@ -26,6 +27,25 @@ import Testing
     let study = try BundledStudy.study.get()
     #expect(study.comparison(id) != nil)
     #expect(study.routes(of: id).count >= routes)
+  }
+
+  @Test(arguments: ["README.md", "Geo/README.md"])
+  func `the counts of assumptions by class that a README tells are those of the study`(file: String)
+    throws
+  {
+    let text = try String(contentsOfFile: BundledStudy.root + "/" + file, encoding: .utf8)
+      .replacing("`", with: "")
+    let told = try #require(
+      text.firstMatch(
+        of:
+          /Of the (\d+) .*?(\d+) \D*(?:read at the source|sourced), (\d+) \D*excerpt, (\d+) \D*(\d+)\D*memory and (\d+) \D*judgement/
+      ), "\(file) counts no more")
+    let assumptions = try BundledStudy.study.get().assumptions
+    let classes: [SourceClass] = [.sourced, .excerpt, .derived, .memory, .judgement]
+    let counts = classes.map { kind in assumptions.count { $0.sourceClass == kind } }
+    #expect(
+      [told.1, told.2, told.3, told.4, told.5, told.6].map { Int($0) }
+        == [assumptions.count] + counts)
   }
 
   @Test func `what is drawn as a proposal says so`() throws {
