@@ -148,7 +148,7 @@ import Testing
     ("?set==5", 400),
     ("?scenario=nope", 400), ("?as_of=2018-02-30", 400), ("?as_of=0001-01-01", 409),
     ("?scenari=crisis", 400), ("?scenario=crisis&scenario=base", 400),
-    ("?set=rail.speed.tsr=500%20km%2Fday&set=rail.speed.tsr=600%20km%2Fday", 400),
+    ("?set=rail.speed.tsr=500%20km%2Fday&set=rail.speed.tsr=600%20km%2Fday", 409),
     ("?set=rail.speed.tsr=500%20km%2Fday&set=rail.speed.tsr=500%20km%2Fday", 400),
     ("?set=rail.speed.tsr=1e999%20km%2Fday", 409), ("?set=rail.speed.tsr=0%20km%2Fday", 409),
   ])

@@ -44,15 +44,20 @@ struct Parameter: Sendable {
 
   /// Refuses values that are not of the kind.
   ///
-  /// - Throws: `Problem` 400, and 404 in a path.
+  /// - Throws: `Problem` 400, 404 in a path, and 409 for two values of one assumption.
   func check(_ values: [String]) throws(Problem) {
     if case .changes = kind {
       guard values.count <= Self.mostChanges else {
         throw refusal("'\(name)' stands \(values.count) times; at most \(Self.mostChanges)")
       }
-      var seen: Set<String> = []
-      for change in values.compactMap(Self.change) where !seen.insert(change.id).inserted {
-        throw refusal("'\(name)' changes '\(change.id)' twice; keep one of the two")
+      var seen: [String: String] = [:]
+      for value in values {
+        guard let change = Self.change(value),
+          let other = seen.updateValue(value, forKey: change.id)
+        else { continue }
+        let words = "'\(name)' changes '\(change.id)' twice; keep one of the two"
+        // What the schema says is malformed; that two values contradict each other it can't say.
+        throw other == value ? refusal(words) : Problem(409, "refused", words)
       }
     } else if values.count > 1 {
       throw refusal("'\(name)' stands \(values.count) times; give it once")
@@ -160,7 +165,7 @@ struct Parameter: Sendable {
     case .date: return ["type": "string", "format": "date"]
     case .changes:
       return [
-        "type": "array", "maxItems": .integer(Self.mostChanges),
+        "type": "array", "maxItems": .integer(Self.mostChanges), "uniqueItems": true,
         "items": [
           "type": "string", "maxLength": .integer(Self.longestChange),
           "pattern": #"^[^=\x00-\x1f\x7f]+=[^\x00-\x1f\x7f]+$"#,

@@ -27,7 +27,8 @@ extension Viewer {
         kind: .date),
       Parameter(
         name: "set", place: .query,
-        text: "A changed assumption, as `corridor compare --set` takes it; repeatable.",
+        text:
+          "A changed assumption, as `corridor compare --set` takes it; repeatable, once for each.",
         kind: .changes),
     ]
   }
