@@ -104,6 +104,17 @@ class MapPage(unittest.TestCase):
         zones = json.loads((ROOT / "Geo/zones.geojson").read_text())["features"]
         self.assertEqual(browser.run("return features.filter(f => f.kind === 'zone').length"), len(zones))
 
+    def test_the_ground_is_whole_and_lies_under_the_lines_that_were_redrawn(self):
+        browser = self.open("all")
+        land, countries, order = browser.run("""
+            const paths = [...document.querySelectorAll(".leaflet-borders-pane path")].map(path => path.classList[0]);
+            return [document.querySelectorAll("path.land").length, data.ground.countries.length, paths];""")
+        self.assertEqual(land, countries)
+        boundaries = order.count("boundary")
+        self.assertGreater(boundaries, 3)
+        self.assertEqual(order[-boundaries:], ["boundary"] * boundaries)
+        self.assertEqual(set(order), {"coast", "frontier", "boundary"})
+
     def test_colours_tell_modes_and_dashes_tell_status(self):
         browser = self.open("all")
         styles = browser.run("""return features.filter(f => f.kind === 'link').map(f => {

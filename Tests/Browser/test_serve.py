@@ -511,6 +511,17 @@ class ServePage(unittest.TestCase):
         self.assertGreater(waits["steps"] or 0, 3)
         self.assertGreater(waits["after"], 1400 + waits["rest"])
 
+    def test_the_ground_of_the_map_comes_whole(self):
+        browser = self.open()
+        # It comes a piece at a time; the lines that were redrawn are put on top once all is there.
+        browser.wait("""
+            const inside = document.querySelector('#map iframe')?.contentDocument;
+            const order = [...inside?.querySelectorAll('.leaflet-borders-pane path') ?? []];
+            const ground = inside?.getElementById('data');
+            return order.at(-1)?.classList.contains('boundary') && order[0].classList.contains('coast')
+              && inside.querySelectorAll('path.land').length === JSON.parse(ground.textContent).ground.countries.length;""",
+                     seconds=60)
+
     def test_the_map_has_the_figures_of_the_state(self):
         browser = self.open()
         frame = "document.querySelector('#map iframe')?.contentDocument"

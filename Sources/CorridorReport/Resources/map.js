@@ -128,16 +128,37 @@ function layer(key) {
 /** Everything that has a popup, with what the list needs. */
 const features = [];
 
-const countries = data.ground.countries.map(country => {
-  const rings = country.rings.map(ringOf);
-  L.polygon(rings.map(ring => [ring]), {
-    pane: "ground", renderer: renderer("ground"), stroke: false, interactive: false, className: "land", smoothFactor: 0.5,
-  }).addTo(map);
-  return {code: country.code, names: country.names, rings};
-});
-for (const [kind, name] of [[0, "coast"], [1, "frontier"]]) {
-  const parts = arcs.filter((arc, index) => data.ground.kinds[index] === kind && arc.length > 1);
-  line(parts, "borders", {className: name, smoothFactor: 0.5}).addTo(kind === 1 ? layer("border") : map);
+const countries = data.ground.countries.map(({code, names, rings}) => ({code, names, rings: rings.map(ringOf)}));
+
+/** What lies under everything else, a piece at a time: most of what there is to draw. */
+function* groundPieces() {
+  for (const {rings} of countries) {
+    L.polygon(rings.map(ring => [ring]), {
+      pane: "ground", renderer: renderer("ground"), stroke: false, interactive: false, className: "land", smoothFactor: 0.5,
+    }).addTo(map);
+    yield;
+  }
+  const most = 60;
+  for (const [kind, name] of [[0, "coast"], [1, "frontier"]]) {
+    const parts = arcs.filter((arc, index) => data.ground.kinds[index] === kind && arc.length > 1);
+    for (let first = 0; first < parts.length; first += most) {
+      const shape = line(parts.slice(first, first + most), "borders", {className: name, smoothFactor: 0.5});
+      shape.addTo(kind === 1 ? layer("border") : map);
+      yield;
+    }
+  }
+}
+
+/** Draws the ground at once; within another page, as one part of it, so that this never waits long. */
+async function drawGround() {
+  let begun = performance.now();
+  for (const _ of groundPieces()) {
+    // Nobody waits for a page that is alone or out of sight.
+    if (parent === window || document.hidden || performance.now() - begun < 8) continue;
+    await new Promise(resolve => setTimeout(resolve));
+    begun = performance.now();
+  }
+  for (const {kind, shape} of features) if (kind === "boundary") shape.bringToFront();
 }
 for (const {points} of data.graticule) line(positions(points), "grid", {className: "grid"}).addTo(layer("graticule"));
 
@@ -215,6 +236,8 @@ const bounds = L.latLngBounds([
 ]);
 const showAll = () => map.fitBounds(bounds, {padding: [30, 30], animate: !calm});
 map.fitBounds(bounds, {padding: [30, 30], animate: false});
+layer("border");
+drawGround();
 
 // MARK: - Scale
 
