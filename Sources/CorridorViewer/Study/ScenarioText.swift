@@ -10,14 +10,8 @@ struct ScenarioText {
     var lines = ["name: \(Self.quoted(name))"]
     if let scenario = state.scenario { lines.append("inherits: \(Self.quoted(scenario))") }
     if let asOf = state.asOf { lines.append("as_of: \(Self.quoted(asOf))") }
-    // The last value of an assumption counts.
-    var values: [(id: String, text: String)] = []
-    for override in state.overrides {
-      values.removeAll { $0.id == override.id }
-      values.append((override.id, override.text))
-    }
-    if !values.isEmpty { lines.append("set:") }
-    lines += values.map { "  \($0.id): \(Self.quoted($0.text))" }
+    if !state.overrides.isEmpty { lines.append("set:") }
+    lines += state.overrides.map { "  \($0.id): \(Self.quoted($0.text))" }
     return lines.joined(separator: "\n") + "\n"
   }
 
