@@ -97,6 +97,9 @@ import Testing
     #expect(try told("\"suez\", \"sunda\"", "suez").codes == [])
     let near = try told("\"suez\", \"sues\"", "suez")
     #expect(near.codes == ["unknown-passage"] && near.remedies == ["did you mean 'suez'?"])
+    // Whichever comes first, the one that is used less is told, and it alone.
+    let first = try told("\"sues\", \"suez\"", "suez")
+    #expect(first.codes == ["unknown-passage"] && first.remedies == ["did you mean 'suez'?"])
     // Two names that each one link has: the later one is told.
     let twin = try told("\"suez\", \"sunda\", \"sundas\"", "suez")
     #expect(twin.codes == ["unknown-passage"] && twin.remedies == ["did you mean 'sunda'?"])

@@ -85,8 +85,9 @@ struct EventCheck {
     for link in study.links {
       for name in link.passages {
         let own = times[name] ?? 0
-        let known = times.filter { $0.value > own || $0.value == 1 && earlier.contains($0.key) }
-          .keys
+        let known = times.filter { other, count in
+          count > own || count == 1 && own == 1 && earlier.contains(other)
+        }.keys
         earlier.insert(name)
         let remedy = Fields.remedy(
           for: name, among: known.filter { $0 != name }, what: "passage")
