@@ -62,7 +62,7 @@ struct GeoJSONScanner: ~Copyable {
         findings.removeLast(findings.count - found)
         keys.removeAll(keepingCapacity: true)
         // What is scanned again fills this anew: a large text has the room meanwhile.
-        parts.shrink()
+        parts.removeAll(keepingUpTo: RawParts.mostKept)
         try refill()
         continue
       }

@@ -89,22 +89,14 @@ struct RawParts {
   var members: [RawGeometryMember] = []
 
   /// Entries for which room is kept while more text is read.
-  private static let mostKept = 1 << 20
+  static let mostKept = 1 << 20
 
-  /// Forgets all, but keeps the room for the next feature.
-  mutating func removeAll() {
-    positions.removeAll(keepingCapacity: true)
-    paths.removeAll(keepingCapacity: true)
-    polygons.removeAll(keepingCapacity: true)
-    members.removeAll(keepingCapacity: true)
-  }
-
-  /// Gives back room that is large.
-  mutating func shrink() {
-    if positions.count > Self.mostKept { positions = [] }
-    if paths.count > Self.mostKept { paths = [] }
-    if polygons.count > Self.mostKept { polygons = [] }
-    if members.count > Self.mostKept { members = [] }
+  /// Forgets all, but keeps the room of lists of up to so many entries.
+  mutating func removeAll(keepingUpTo most: Int = .max) {
+    positions.removeAll(keepingCapacity: positions.count <= most)
+    paths.removeAll(keepingCapacity: paths.count <= most)
+    polygons.removeAll(keepingCapacity: polygons.count <= most)
+    members.removeAll(keepingCapacity: members.count <= most)
   }
 
   /// The positions of a path.

@@ -18,7 +18,7 @@ import Testing
   }
 
   private static func sea(_ seed: UInt64) -> Sea {
-    var random = Numbers(state: seed)
+    var random = SplitMix(state: seed)
     let location = SourceLocation(file: "here")
     let nodes = (0..<10).map { _ in
       Coordinate(
@@ -153,20 +153,5 @@ import Testing
     var requires: [String]
     var kilometres: Double
     var testDescription: String { requires.joined(separator: ", ") }
-  }
-}
-
-/// Numbers that look random and are the same in every run.
-///
-/// - Source: Steele, Lea and Flood 2014, SplitMix64, doi:10.1145/2660193.2660195.
-private struct Numbers {
-  var state: UInt64
-
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(limit))
   }
 }
