@@ -129,7 +129,14 @@ extension GeoJSONScanner {
     let polygon = geometry.polygons.isEmpty ? first.polygon : geometry.polygons.lowerBound
     geometry.paths = path..<parts.paths.count
     geometry.polygons = polygon..<parts.polygons.count
-    if level == 0, parts.positions.count == first.position {
+    let isEmpty =
+      switch geometry.type {
+      case .point, .multiPoint: parts.positions.count == first.position
+      case .multiLineString: parts.paths.count == first.path
+      case .multiPolygon: parts.polygons.count == first.polygon
+      case .lineString, .polygon, .collection: false
+      }
+    if isEmpty {
       note(.emptyCoordinates(geometry.type.rawValue), at: place)
     }
   }

@@ -159,4 +159,18 @@ import Testing
     #expect(outcome.links.isEmpty)
     #expect(outcome.kinds == ["short-line": 1])
   }
+
+  private static let lineless: [(Geometry?, String)] = [
+    (nil, "has no geometry"), (.lineString([]), "is a LineString without coordinates"),
+    (.multiLineString([]), "is a MultiLineString without coordinates"),
+    (.collection([]), "is a GeometryCollection without a line"),
+    (.point(Coordinate(longitude: 10, latitude: 50)), "is a Point and no line"),
+  ]
+
+  @Test(arguments: lineless)
+  func `what is no line is told as what it is`(geometry: Geometry?, words: String) throws {
+    let study = try ImportStudy([("a", (10, 50)), ("b", (11, 50))])
+    let outcome = study.outcome(of: [Feature(geometry: geometry)])
+    #expect(outcome.findings.map(\.message) == ["feature number 1 " + words])
+  }
 }

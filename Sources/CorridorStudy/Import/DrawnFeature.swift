@@ -19,7 +19,7 @@ public struct DrawnFeature: Hashable, Sendable {
     id = feature.id?.description
     name = feature.properties["name"]?.string
     type = feature.geometry?.type
-    lines = Self.normalised(feature.geometry?.lines ?? [])
+    lines = Self.normalised((feature.geometry?.lines ?? []).filter { !$0.isEmpty })
     position = feature.position
   }
 

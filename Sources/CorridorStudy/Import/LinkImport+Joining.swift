@@ -3,24 +3,6 @@ import CorridorUnits
 
 /// Lines that go on as another become one line.
 extension LinkImport {
-  /// The lines without those that were drawn before, in either direction, which are told.
-  func distinct(_ lines: [Line], _ outcome: inout Outcome) -> [Line] {
-    var first: [[Coordinate]: Int] = [:]
-    return lines.indices.filter { index in
-      let vertices = lines[index].vertices
-      guard let known = first[vertices] ?? first[vertices.reversed()] else {
-        first[vertices] = index
-        return true
-      }
-      outcome.findings.append(
-        Diagnostic(
-          .warning, code: "known-line", at: lines[index].location,
-          "line \(lines[index].label) is there already, as line \(lines[known].label)",
-          remedy: "nothing is to be done, it is left out"))
-      return false
-    }.map { lines[$0] }
-  }
-
   /// The lines with the ends that were drawn to meet, and differ in the last digits, at one position.
   ///
   /// That is the one of them that comes first. Ends near a place are left: the place takes them in.

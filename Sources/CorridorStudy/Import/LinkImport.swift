@@ -158,16 +158,18 @@ public struct LinkImport: Sendable {
           "there is no feature in it, so there is nothing to add",
           remedy: "give a file with a LineString for each link; was it filtered to nothing?"))
     }
-    let drawn = distinct(lines(of: features, file: file, &outcome), &outcome)
+    let drawn = lines(of: features, file: file, &outcome)
     let (complete, net) = settled(drawn)
     complete.finish(net, &outcome)
     return outcome
   }
 
+  /// The lines of features without those that were drawn before, in either direction, which are told.
   private func lines(
     of features: [DrawnFeature], file: String, _ outcome: inout Outcome
   ) -> [Line] {
     var lines: [Line] = []
+    var labels: [[Coordinate]: String] = [:]
     for (number, feature) in features.enumerated() {
       let location = SourceLocation(
         file: file, line: feature.position.line, column: feature.position.column)
@@ -176,8 +178,8 @@ public struct LinkImport: Sendable {
         outcome.findings.append(
           Diagnostic(
             .warning, code: "no-line", at: location,
-            "feature \(label) is \(feature.type ?? "nothing") and no line",
-            remedy: "draw it as a LineString, or leave it"))
+            "feature \(label) \(Self.lack(of: feature))",
+            remedy: "draw it as a LineString of two vertices or more, or leave it"))
       }
       for part in feature.lines {
         // What is written is rounded: lines meet where they do so there.
@@ -188,10 +190,30 @@ public struct LinkImport: Sendable {
               remedy: "draw it with two different vertices"))
           continue
         }
+        let vertices = line.coordinates
+        if let first = labels[vertices] ?? labels[vertices.reversed()] {
+          outcome.findings.append(
+            Diagnostic(
+              .warning, code: "known-line", at: location,
+              "line \(label) is there already, as line \(first)",
+              remedy: "nothing is to be done, it is left out"))
+          continue
+        }
+        labels[vertices] = label
         lines.append(Line(line, label: label, name: feature.name, location: location))
       }
     }
     return lines
+  }
+
+  /// Why there is no line in a feature.
+  private static func lack(of feature: DrawnFeature) -> String {
+    switch feature.type {
+    case nil: "has no geometry"
+    case let type? where type.hasSuffix("LineString"): "is a \(type) without coordinates"
+    case let type? where type == "GeometryCollection": "is a \(type) without a line"
+    case let type?: "is a \(type) and no line"
+    }
   }
 
   /// The places that a line passes, in order, as often as it does.
