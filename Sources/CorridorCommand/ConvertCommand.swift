@@ -103,8 +103,24 @@ struct Conversion {
   /// Files and folders that go too when the user presses Ctrl-C.
   var leftovers: [String] = []
 
+  /// Whether something was written to standard output, which can't be taken back.
+  private final class Given {
+    var isSome = false
+  }
+
   /// Converts into a file.
   func write(to target: DataPath) throws -> GeoJSONConverter.Summary {
+    let given = Given()
+    do { return try write(to: target, given) } catch {
+      let failure = Failure(error)
+      guard given.isSome, !failure.message.hasPrefix("standard output") else { throw failure }
+      throw Failure(
+        message: failure.message + "; what went to standard output before is incomplete",
+        code: failure.code)
+    }
+  }
+
+  private func write(to target: DataPath, _ given: Given) throws -> GeoJSONConverter.Summary {
     let progress = ProgressLine("converting", beside: target.path == "-")
     defer { progress.clear() }
     let source = DataPath(path: input)
@@ -115,15 +131,15 @@ struct Conversion {
       if let layer { arguments.append(layer) }
       let child = try Companion.ogr2ogr.reading(arguments)
       let source = ByteSource(descriptor: child.descriptor, name: input)
-      return try write(source, target, progress) { try child.run.wait() }
+      return try write(source, target, progress, given) { try child.run.wait() }
     }
     return try PackedText.reading(input, progress: progress.reading([input])) { text, finish in
-      try write(text, target, progress, finish)
+      try write(text, target, progress, given, finish)
     }
   }
 
   private func write(
-    _ source: consuming ByteSource, _ target: DataPath, _ progress: ProgressLine,
+    _ source: consuming ByteSource, _ target: DataPath, _ progress: ProgressLine, _ given: Given,
     _ finish: () throws -> Void
   ) throws -> GeoJSONConverter.Summary {
     var converter = GeoJSONConverter(source, options: options)
@@ -143,6 +159,7 @@ struct Conversion {
       while try converter.appendNext(to: &buffer) {
         do throws(FileError) {
           if let squeeze { try squeeze.append(buffer) } else { try draft.append(buffer) }
+          given.isSome = given.isSome || (target.path == "-" && !buffer.isEmpty)
         } catch {
           throw .file(error)
         }

@@ -11,8 +11,8 @@ struct PackedMembers {
     case trailing(from: Int, bytes: Int)
     /// The file ends before its last member does.
     case cutShort(at: Int)
-    /// It holds what no gzip file holds.
-    case unreadable
+    /// It holds what no gzip file holds there, or what was read before was something else.
+    case corrupt(at: Int)
   }
 
   private let file: FileHandle
@@ -29,6 +29,11 @@ struct PackedMembers {
   static func flaw(of path: String) -> Flaw? {
     guard let file = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? file.close() }
+    return flaw(in: file)
+  }
+
+  /// What is wrong with the rest of a file.
+  static func flaw(in file: FileHandle) -> Flaw? {
     var members = PackedMembers(file)
     do {
       while try members.hasMember() { try members.skipMember() }
@@ -47,7 +52,7 @@ struct PackedMembers {
     let end = offset
     guard let first = nextByte() else { return false }
     if first == 0x1F, let second = nextByte(), second == 0x8B { return true }
-    if end == 0 { throw .unreadable }
+    if end == 0 { throw .corrupt(at: offset) }
     var isPadding = first == 0
     while let byte = nextByte() { isPadding = isPadding && byte == 0 }
     if isPadding { return false }
@@ -56,7 +61,7 @@ struct PackedMembers {
 
   /// Passes over a member behind its first two bytes.
   private mutating func skipMember() throws(Flaw) {
-    guard try byte() == 8 else { throw .unreadable }
+    guard try byte() == 8 else { throw .corrupt(at: offset) }
     let flags = try byte()
     try skip(6)
     if flags & 4 != 0 { try skip(number(2)) }
@@ -73,7 +78,7 @@ struct PackedMembers {
       case 2:
         let (lengths, distances) = try codes()
         try skipCodes(lengths, distances)
-      default: throw .unreadable
+      default: throw .corrupt(at: offset)
       }
     }
     held = 0
@@ -88,7 +93,7 @@ struct PackedMembers {
     held = 0
     bits = 0
     let count = try number(2)
-    guard try number(2) == count ^ 0xFFFF else { throw .unreadable }
+    guard try number(2) == count ^ 0xFFFF else { throw .corrupt(at: offset) }
     try skip(count)
   }
 
@@ -98,10 +103,10 @@ struct PackedMembers {
       if symbol == 256 { return }
       guard symbol > 256 else { continue }
       let length = symbol - 257
-      guard length < 29 else { throw .unreadable }
+      guard length < 29 else { throw .corrupt(at: offset) }
       if length >= 8, length < 28 { _ = try take(length / 4 - 1) }
       let distance = try self.symbol(of: distances)
-      guard distance < 30 else { throw .unreadable }
+      guard distance < 30 else { throw .corrupt(at: offset) }
       if distance >= 4 { _ = try take(distance / 2 - 1) }
     }
   }
@@ -121,14 +126,14 @@ struct PackedMembers {
       let symbol = try symbol(of: code)
       switch symbol {
       case 16:
-        guard let last = found.last else { throw .unreadable }
+        guard let last = found.last else { throw .corrupt(at: offset) }
         found += try Array(repeating: last, count: 3 + take(2))
       case 17: found += try Array(repeating: 0, count: 3 + take(3))
       case 18: found += try Array(repeating: 0, count: 11 + take(7))
       default: found.append(symbol)
       }
     }
-    guard found.count == all else { throw .unreadable }
+    guard found.count == all else { throw .corrupt(at: offset) }
     return (Code(Array(found[..<literals])), Code(Array(found[literals...])))
   }
 
@@ -160,7 +165,7 @@ struct PackedMembers {
       first = (first + count) << 1
       value <<= 1
     }
-    throw .unreadable
+    throw .corrupt(at: offset)
   }
 
   // MARK: - Bytes

@@ -32,6 +32,7 @@ enum PackedText {
     _ path: String, progress: (@Sendable (_ bytes: Int) -> Void)? = nil,
     _ body: (consuming ByteSource, _ finish: () throws -> Void) throws -> Result
   ) throws -> Result {
+    let input = PackedInput(path)
     var source = try ByteSource(path: path, progress: progress)
     let ahead = try source.peek(2)
     guard isGzip(ahead) || (path != "-" && DataPath(path: path).isCompressed) else {
@@ -39,45 +40,42 @@ enum PackedText {
     }
     let child =
       path == "-"
-      ? try Companion.gzip.reading(["-dc"], from: pump(behind: source.takeAhead()))
+      ? try Companion.gzip.reading(["-dc"], from: pump(behind: source.takeAhead(), input.count))
       : try Companion.gzip.reading(["-dc", "--", path])
     let name = source.name
     func finish() throws {
       // What a reader that stops early leaves has to go through too, or gzip never ends.
       let rest = FileHandle(fileDescriptor: child.descriptor, closeOnDealloc: false)
       while let piece = try rest.read(upToCount: 1 << 16), !piece.isEmpty {}
-      try end(child.run, of: path)
+      try input.end(child.run)
     }
     let result: Result
     do {
       result = try body(ByteSource(descriptor: child.descriptor, name: name), finish)
     } catch let error as StreamError {
-      // The child's own words say more than that its text ends early.
-      if case .text(let fault) = error, fault.isTruncation { try end(child.run, of: path) }
+      if case .text(let fault) = error {
+        // That the text ends early says less than why; and what is no JSON may be no text at all.
+        if fault.isTruncation {
+          try input.end(child.run)
+        } else if drain(child.descriptor) {
+          try input.end(child.run, onlyIfCorrupt: true)
+        }
+      }
       throw error
     }
     try finish()
     return result
   }
 
-  /// Waits for gzip, and tells why it fails: with the place where a look at the file shows it.
-  private static func end(_ run: Companion.Run, of path: String) throws {
-    do { try run.wait() } catch let failure as Failure {
-      guard path != "-" else { throw failure }
-      switch PackedMembers.flaw(of: path) {
-      case .trailing(let end, let bytes):
-        let some = bytes == 1 ? "1 byte follows" : "\(bytes) bytes follow"
-        throw Failure(
-          message: "\(path): error: the compressed text ends at byte \(end), and \(some) that "
-            + "gzip did not write; if the text is whole, cut the rest off with head -c \(end)",
-          code: failure.code)
-      case .cutShort(let end):
-        throw Failure(
-          message: "\(path): error: the compressed text is cut short: it breaks off at byte "
-            + "\(end), the end of the file; copy or compress it again", code: failure.code)
-      case .unreadable, nil: throw failure
-      }
+  /// Reads what is left of a text, up to so much of it; whether that was all.
+  private static func drain(_ descriptor: Int32, upTo limit: Int = 256 << 20) -> Bool {
+    let rest = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    var count = 0
+    while count <= limit {
+      guard let piece = try? rest.read(upToCount: 1 << 16), !piece.isEmpty else { return true }
+      count += piece.count
     }
+    return false
   }
 
   /// Whether a file is compressed by gzip.
@@ -89,14 +87,16 @@ enum PackedText {
   private static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   /// A pipe that gives what was read of standard input already, and then the rest of it.
-  private static func pump(behind ahead: [UInt8]) -> FileHandle {
+  private static func pump(behind ahead: [UInt8], _ count: ByteCount) -> FileHandle {
     Interrupt.outliveBrokenPipe()
     let pipe = Pipe()
     let target = pipe.fileHandleForWriting
     Thread.detachNewThread {
       do {
+        count.add(ahead.count)
         try target.write(contentsOf: Data(ahead))
         while let piece = try FileHandle.standardInput.read(upToCount: 1 << 16), !piece.isEmpty {
+          count.add(piece.count)
           try target.write(contentsOf: piece)
         }
       } catch {

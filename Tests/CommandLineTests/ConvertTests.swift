@@ -83,7 +83,8 @@ import Testing
         .expectFailure(64, says: ["packed", "compressed", "convert"])
       for command in ["convert - -", "lint -", "measure - --by in.geojson"] {
         try await Command.shell("head -c 40 packed | \"$0\" " + command, in: folder)
-          .expectFailure(65, says: ["gzip failed"])
+          .expectFailure(
+            65, says: ["standard input: error: the compressed text is cut short", "at byte 40,"])
       }
       // A syntax error long before the end of what is compressed.
       let early = try await Command.shell(
@@ -118,6 +119,57 @@ import Testing
       #expect(outcome.complaint.contains("head -c \(size)\n"))
       #expect(outcome.complaint.contains("less.gz: error: the compressed text is cut short"))
       #expect(outcome.complaint.contains("breaks off at byte 300,"))
+    }
+  }
+
+  /// Standard input that is a file is looked at again; from a pipe the place is not known.
+  @Test func `what gzip refuses on standard input is told in words of our own`() async throws {
+    try await Command.withFolder { folder in
+      _ = try Self.write(Self.line, "in.geojson", in: folder)
+      let outcome = try await Command.shell(
+        #"""
+        gzip -c in.geojson > whole; wc -c < whole
+        { cat whole; printf 'rubbish'; } > more
+        { printf 'xx'; cat more; } > shifted
+        "$0" lint - < more; { head -c 2 > first; "$0" lint -; } < shifted
+        cat more | "$0" lint -
+        """#, in: folder)
+      let size = try #require(outcome.output.split(separator: "\n").first)
+      let told = outcome.complaints.filter { $0.hasPrefix("standard input: error: ") }
+      #expect(told.count == 3, "\(outcome.complaint)")
+      #expect(
+        told.prefix(2).allSatisfy {
+          $0.contains("the compressed text ends at byte \(size), and 7 bytes follow")
+        }, "\(told)")
+      #expect(told.last?.contains("bytes follow the compressed text") == true)
+      #expect(!outcome.complaint.contains("gzip: "))
+    }
+  }
+
+  /// Zeros in the middle of compressed data: what is unpacked is no JSON from there on, or no data at all.
+  @Test func `corrupt compressed data are told as that, and half a result as incomplete`()
+    async throws
+  {
+    try await Command.withFolder { folder in
+      let outcome = try await Command.shell(
+        #"""
+        for n in $(seq 1 40000); do
+          echo "{\"type\":\"Feature\",\"properties\":null,\"geometry\":{\"type\":\"Point\",\"coordinates\":[$((n * 7919 % 180)),$((n * 104729 % 90))]}}"
+        done | gzip > whole.gz
+        size=$(wc -c < whole.gz); half=$((size / 2))
+        for at in 0 200 400 600 800; do
+          { head -c $((half + at)) whole.gz; printf '\377\000\125'
+            tail -c +$((half + at + 4)) whole.gz; } > bad.gz
+          "$0" convert bad.gz whole.geojson; echo $?; ls whole.geojson
+          "$0" convert bad.gz - > part; echo $?
+          cat bad.gz | "$0" lint - > findings; echo $?
+        done
+        """#, in: folder)
+      #expect(outcome.output.split(separator: "\n") == Array(repeating: "65", count: 15))
+      let told = outcome.complaints.filter { $0.contains("error: the compressed data are corrupt") }
+      #expect(told.count == 15, "\(outcome.complaint)")
+      let incomplete = told.filter { $0.contains("went to standard output before is incomplete") }
+      #expect(incomplete.count == 5, "\(outcome.complaint)")
     }
   }
 
