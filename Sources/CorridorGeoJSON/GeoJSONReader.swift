@@ -36,6 +36,10 @@ public struct GeoJSONReader {
   var notes = Notes()
   /// Whether the feature that is being read lies outside the region.
   private var isOutside = false
+  /// How many features of one id are kept.
+  private var mostAlike = Int.max
+  /// How many features there are of each id, where they are counted.
+  private var alike: [FeatureID: Int] = [:]
 
   init(bytes: [UInt8], file: String, options: Options) {
     scanner = JSONScanner(bytes, depthLimit: options.depthLimit)
@@ -58,6 +62,20 @@ public struct GeoJSONReader {
     var collection = try reader.document()
     collection.notes = reader.notes.all
     return collection
+  }
+
+  /// Reads a FeatureCollection of which ids should be unique, so that a million features of one id need no
+  /// more room than a few.
+  ///
+  /// - Returns: The collection with at most so many features of one id, and how many more there are of each.
+  package static func read(
+    bytes: [UInt8], file: String, options: Options, mostAlike: Int
+  ) throws(GeoJSONError) -> (collection: FeatureCollection, leftOut: [FeatureID: Int]) {
+    var reader = GeoJSONReader(bytes: bytes, file: file, options: options)
+    reader.mostAlike = mostAlike
+    var collection = try reader.document()
+    collection.notes = reader.notes.all
+    return (collection, reader.alike.filter { $0.value > mostAlike }.mapValues { $0 - mostAlike })
   }
 
   private mutating func document() throws(GeoJSONError) -> FeatureCollection {
@@ -111,9 +129,17 @@ public struct GeoJSONReader {
         throw error(.misplacedType(typeName(), expected: "a Feature"), at: scanner.position)
       }
       let feature = try feature()
-      if !isOutside { features.append(feature) }
+      if !isOutside, keeps(feature) { features.append(feature) }
     }
     return features
+  }
+
+  /// Whether there are not too many features of an id before.
+  private mutating func keeps(_ feature: Feature) -> Bool {
+    guard mostAlike < .max, let id = feature.id else { return true }
+    let count = alike[id, default: 0] + 1
+    alike[id] = count
+    return count <= mostAlike
   }
 
   /// Reads the Feature whose brace is the next byte.

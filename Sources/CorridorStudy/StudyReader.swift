@@ -28,6 +28,8 @@ struct StudyReading {
   /// Whether borders and lanes are read too, so that what is named of them is checked with them.
   private let isOfEverything: Bool
   private var known = ReferenceCheck.Known()
+  /// How often ids of places and of links stand more than twice.
+  private var leftOut: (places: [String: Int], links: [String: Int]) = ([:], [:])
 
   init(files: StudyFiles, isOfEverything: Bool = false) {
     self.files = files
@@ -54,11 +56,16 @@ struct StudyReading {
     let events = EventReader.events(of: root, needs: needs, &draft)
     let comparisons = ComparisonReader.comparisons(of: root, needs: needs, &draft)
     let correlations = CorrelationReader.correlations(of: root, &draft)
-    known.places = features(PlaceReader.file, isNeeded: true, &draft.findings).map {
-      PlaceReader.places($0, needs: needs, &draft)
+    // Two of an id tell that it is not unique; a million need no room.
+    let places = features(PlaceReader.file, isNeeded: true, mostAlike: 2, &draft.findings)
+    known.places = places.map {
+      leftOut.places = $0.leftOut
+      return PlaceReader.places($0, needs: needs, &draft)
     }
-    known.links = features(LinkReader.file, isNeeded: true, &draft.findings).map {
-      LinkReader.links($0, needs: needs, &draft)
+    let links = features(LinkReader.file, isNeeded: true, mostAlike: 2, &draft.findings)
+    known.links = links.map {
+      leftOut.links = $0.leftOut
+      return LinkReader.links($0, needs: needs, &draft)
     }
     let chains = fields(CorridorReader.file, keys: Keys.chains, &draft.findings)
     known.corridors = chains.map { CorridorReader.corridors(of: $0, &draft) }
@@ -92,10 +99,12 @@ struct StudyReading {
   ) {
     let places = known.places ?? []
     let links = known.links ?? []
-    IDs.checkUnique(places.map { ($0.id, "place", $0.location) }, &draft.findings)
+    IDs.checkUnique(
+      places.map { ($0.id, "place", $0.location) }, leftOut: leftOut.places, &draft.findings)
     IDs.checkUnique(
       links.map { ($0.id, "link", $0.location) }
-        + (known.corridors ?? []).map { ($0.id, "corridor", $0.location) }, &draft.findings)
+        + (known.corridors ?? []).map { ($0.id, "corridor", $0.location) },
+      leftOut: leftOut.links, &draft.findings)
     IDs.checkUnique(
       (known.citations ?? []).map { ($0.id, "source", $0.location) }, &draft.findings)
     var known = known
@@ -139,12 +148,13 @@ struct StudyReading {
 
   /// The features of a GeoJSON file; nil, with a finding, when it can't be read.
   func features(
-    _ file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil,
+    _ file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil, mostAlike: Int = .max,
     _ findings: inout Findings
   ) -> FeatureFile? {
     guard let bytes = files.bytes(file, &findings) else { return nil }
     return FeatureFile(
-      bytes, file: files.name(file), isNeeded: isNeeded, region: region, &findings)
+      bytes, file: files.name(file), isNeeded: isNeeded, region: region, mostAlike: mostAlike,
+      &findings)
   }
 
   /// The keys of a YAML file; nil, with a finding, when it can't be read.

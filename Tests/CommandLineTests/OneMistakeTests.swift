@@ -42,6 +42,23 @@ import Testing
     }
   }
 
+  @Test func `places of one id are told once, with how many there are`() async throws {
+    try await Command.withStudy { _, study in
+      let url = study.appending(path: "places.geojson")
+      let text = try String(contentsOf: url, encoding: .utf8)
+      var lines = text.components(separatedBy: "\n")
+      let place = try #require(lines.first { $0.contains("\"id\": \"mohe\"") })
+      lines.insert(
+        contentsOf: Array(repeating: place.hasSuffix(",") ? place : place + ",", count: 20_000),
+        at: 1)
+      try Data(lines.joined(separator: "\n").utf8).write(to: url)
+      let errors = try await errors(of: study)
+      #expect(errors.count == 1, "\(errors.prefix(3))")
+      #expect(errors.first?.contains("the place 'mohe' has the id of the place at") == true)
+      #expect(errors.first?.contains("(and 19999 more times)") == true)
+    }
+  }
+
   @Test(arguments: [
     ("country: KP, from: RU", "country: KQ, from: RU", "`KQ`; did you mean `KP`?"),
     ("tkr-west], country: KP", "tkr-west], country: NK", "the country `NK`; name one of: "),

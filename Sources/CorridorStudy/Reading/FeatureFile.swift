@@ -13,19 +13,23 @@ struct FeatureFile {
   /// The file as messages name it.
   let file: String
   let items: [Item]
+  /// How many more features there are of an id than were kept.
+  let leftOut: [String: Int]
 
   /// Reads a file; nil, with a finding, when it can't be read.
   ///
   /// Features outside the region are left out, as `GeoJSONReader.Options.region` has it. Of a file that
-  /// a study can't do without it is a mistake that there are none.
+  /// a study can't do without it is a mistake that there are none. Of features with one id so many are
+  /// kept.
   init?(
     _ bytes: [UInt8], file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil,
-    _ findings: inout Findings
+    mostAlike: Int = .max, _ findings: inout Findings
   ) {
     self.file = file
     do throws(GeoJSONError) {
-      let collection = try GeoJSONReader.read(
-        bytes: bytes, file: file, options: GeoJSONReader.Options(region: region))
+      let (collection, leftOut) = try GeoJSONReader.read(
+        bytes: bytes, file: file, options: GeoJSONReader.Options(region: region),
+        mostAlike: mostAlike)
       if isNeeded, region == nil, collection.features.isEmpty {
         findings.error(
           "empty-file", at: SourceLocation(file: file), "the file has no features",
@@ -33,6 +37,9 @@ struct FeatureFile {
         return nil
       }
       items = collection.features.compactMap { Self.item($0, file: file, &findings) }
+      self.leftOut = leftOut.reduce(into: [:]) { leftOut, more in
+        if case .string(let id) = more.key { leftOut[id] = more.value }
+      }
     } catch {
       let location = SourceLocation(
         file: file, line: error.position.line, column: error.position.column)

@@ -19,9 +19,11 @@ enum IDs {
         + (more.isEmpty ? "" : ", with '\(more)' where the format has it"))
   }
 
-  /// Finds ids that stand twice among things that share a namespace; each is told once, and how often.
+  /// Finds ids that stand twice among things that share a namespace; each is told once, and how often,
+  /// with how often it stands beyond these things.
   static func checkUnique(
-    _ things: [(id: String, what: String, location: SourceLocation)], _ findings: inout Findings
+    _ things: [(id: String, what: String, location: SourceLocation)],
+    leftOut: [String: Int] = [:], _ findings: inout Findings
   ) {
     var seen: [String: (what: String, location: SourceLocation)] = [:]
     seen.reserveCapacity(things.count)
@@ -37,8 +39,9 @@ enum IDs {
         seen[thing.id] = (thing.what, thing.location)
       }
     }
-    for (thing, times) in again {
+    for (thing, kept) in again {
       guard let first = seen[thing.id] else { continue }
+      let times = kept + leftOut[thing.id, default: 0]
       var cause = Cause("id '\(thing.id)' of \(first.location)")
       cause.times = times
       findings.error(
