@@ -52,6 +52,18 @@ struct RoutingSetup {
     var constraints = try subjects.constraints(options, notes: &notes)
     constraints += Self.closures(of: study) + sea.usualClosures(options)
     constraints += try sea.unplaced(constraints)
+    let limit = Length(kilometres: options.snapLimit)
+    let passed: [Place]
+    do {
+      passed = try JourneyEnds(
+        ends, in: study, links: links, service: service, ports: sea.ports, limit: limit
+      ).passed
+    } catch let error as PlaceError {
+      throw Failure.usage("\(error)")
+    }
+    let parted = links.parted(at: passed, of: study)
+    links = parted.links
+    notes += parted.stops.map(Self.words)
     let legs = try sea.legs(session, options, service, links: links, ends: ends, constraints)
     links += legs.links
     stranded = legs.stranded
@@ -65,6 +77,14 @@ struct RoutingSetup {
     self.network = network
     self.constraints = constraints
     places = PlaceFinder(study.places + sea.ports) { network.has(place: $0) }
+  }
+
+  /// Where on a link a journey begins or ends.
+  private static func words(_ stop: PassedStop) -> String {
+    func text(_ length: Length) -> String { NumberFormat.table(length.kilometres, decimals: 1) }
+    return "\(stop.place.id): link \(stop.link) passes it, \(text(stop.distance)) km off, and does "
+      + "not end there; the journey takes a part of the link, which is parted at km "
+      + "\(text(stop.chainage)) of \(text(stop.length))"
   }
 
   /// The objective that is asked for, or the one that shippers of the service follow.
@@ -92,14 +112,27 @@ struct RoutingSetup {
 
   private func place(_ text: String) throws -> PlaceFinder.Found {
     do { return try places.place(text, limit: Length(kilometres: options.snapLimit)) } catch {
-      guard case .offNetwork(let id, _) = error, let distance = stranded[id] else {
-        throw Failure.usage("\(error)")
+      guard case .offNetwork(let id, _) = error else { throw Failure.usage("\(error)") }
+      guard let distance = stranded[id] else {
+        throw Failure.usage(try passedBorder(id) ?? "\(error)")
       }
       let tenths = (distance.kilometres * 10).rounded() / 10
       throw Failure.usage(
         "\(error). The nearest sea lane is \(tenths) km off, and at most \(options.snapLimit) km are "
           + "bridged; raise --snap-limit, or name that place")
     }
+  }
+
+  /// Why no journey begins or ends at a border crossing that links pass; nil where none passes it.
+  private func passedBorder(_ id: String) throws -> String? {
+    guard let place = session.study.place(id), place.kind == .borderCrossing,
+      let link = network.links.first(where: { $0.link.crossings.contains(id) })
+    else { return nil }
+    let stops = places.nearest(to: place, count: 2).map {
+      "`\($0.place.id)`, \(NumberFormat.table($0.distance.kilometres, decimals: 1)) km"
+    }
+    return "`\(id)` is a border crossing, which link `\(link.link.id)` passes: it is passed, not a "
+      + "stop. The nearest stops: " + stops.joined(separator: "; ")
   }
 
   /// What rules of the study have to say to a flow: those that let less pass, or that none says anything.

@@ -22,8 +22,8 @@ public struct CommonWay: Sendable {
   /// Prepares to compare routes along links.
   public init(_ links: [MeasuredLink]) {
     var (kept, numbers): ([MeasuredLink], [String: Int]) = ([], [:])
-    for link in links where numbers[link.link.id] == nil {
-      numbers[link.link.id] = kept.count
+    for link in links where numbers[link.key] == nil {
+      numbers[link.key] = kept.count
       kept.append(link)
     }
     (self.links, self.numbers) = (kept, numbers)
@@ -31,17 +31,18 @@ public struct CommonWay: Sendable {
 
   /// Share of the costed length of a route that lies on the way of another, from 0 to 1.
   public mutating func share(of route: Route, with other: Route) -> Double {
-    let theirs = other.parts.map(\.link.id)
+    let theirs = other.parts.map(\.measured.key)
     let length = route.length.metres
     guard length > 0 else { return 0 }
     var shared = 0.0
     for part in route.parts {
-      shared += part.measured.costed.metres * share(of: part.link.id, on: theirs)
+      shared += part.measured.costed.metres * share(of: part.measured.key, on: theirs)
     }
     return min(1, shared / length)
   }
 
-  /// Share of a link that runs along any of others, from 0 to 1; nothing is known of foreign links.
+  /// Share of a link that runs along any of others, from 0 to 1, by their keys; nothing is known of foreign
+  /// links.
   public mutating func share(of link: String, on others: [String]) -> Double {
     if others.contains(link) { return 1 }
     guard let number = numbers[link] else { return 0 }
@@ -74,8 +75,8 @@ public struct CommonWay: Sendable {
     var pairs: [[(other: Int, share: Double)]] = []
     for link in links {
       var along: [(other: Int, share: Double)] = []
-      for (number, other) in links.enumerated() where other.link.id != link.link.id {
-        let share = share(of: link.link.id, on: [other.link.id])
+      for (number, other) in links.enumerated() where other.key != link.key {
+        let share = share(of: link.key, on: [other.key])
         if share > 0 { along.append((number, share)) }
       }
       pairs.append(along)

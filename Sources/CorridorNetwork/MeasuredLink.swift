@@ -64,6 +64,9 @@ public struct MeasuredLink: Sendable {
   /// The longest stretch of a railway or road outside every polygon, before it was given a country.
   public var longestGap: Length { line.longestGap }
 
+  /// What tells it from every other link of a network: its id, and for parts of one link their ends too.
+  public var key: String { "\(link.id) \(link.from) \(link.to)" }
+
   /// Declared / traced; nil where no length is published.
   public var routeFactor: Double? {
     guard let declared = link.declared, traced > .zero else { return nil }

@@ -70,11 +70,29 @@ public struct PlaceFinder: Sendable {
 
   private func near(_ position: Coordinate) -> (place: Place, distance: Length)? {
     var best: (place: Place, distance: Length)?
-    for place in places where isInNetwork(place.id) {
+    for place in places {
       let distance = Geodesic.distance(from: position, to: place.coordinate)
-      if distance < best?.distance ?? Length(metres: .infinity) { best = (place, distance) }
+      // Whether it is in the network may take longer to tell.
+      guard distance < best?.distance ?? Length(metres: .infinity), isInNetwork(place.id) else {
+        continue
+      }
+      best = (place, distance)
     }
     return best
+  }
+
+  /// The places of the network that are nearest to another, the nearest first.
+  public func nearest(to place: Place, count: Int) -> [(place: Place, distance: Length)] {
+    let all = places.filter { isInNetwork($0.id) && $0.id != place.id }.map {
+      (place: $0, distance: Geodesic.distance(from: place.coordinate, to: $0.coordinate))
+    }
+    return Array(
+      all.sorted { ($0.distance, $0.place.id) < ($1.distance, $1.place.id) }.prefix(count))
+  }
+
+  /// Whether a text gives a position, and not a name.
+  public static func isPosition(_ text: String) throws(PlaceError) -> Bool {
+    try position(text) != nil
   }
 
   /// The position that a text gives; nil when it is no pair of numbers.

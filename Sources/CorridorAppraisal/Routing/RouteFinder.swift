@@ -133,9 +133,9 @@ public struct RouteFinder: Sendable {
   private static func isUnlike(
     _ route: FoundRoute, _ others: [FoundRoute], share: Double, _ ways: inout CommonWay
   ) -> Bool {
-    let links = route.route.parts.map(\.link.id)
+    let links = route.route.parts.map(\.measured.key)
     for other in others {
-      if other.route.parts.map(\.link.id) == links { return false }
+      if other.route.parts.map(\.measured.key) == links { return false }
       if ways.share(of: route.route, with: other.route) > share { return false }
     }
     return true

@@ -1,17 +1,10 @@
-import CorridorGeometry
 import CorridorNetwork
 import CorridorStudy
-import CorridorUnits
 
 /// Constraints as a search asks them of links and of what lies between.
 struct RouteRules {
   /// More things than these can't be required of one route.
   static let limit = 32
-
-  /// How near to a place the line of a link on land has to be to pass it.
-  ///
-  /// - Source: docs/routing.md, *What is asked*.
-  static let passesWithin = Length(kilometres: 1)
 
   private let network: TransportNetwork
   /// The links that pass the places that are asked for without beginning or ending there.
@@ -43,7 +36,7 @@ struct RouteRules {
     (self.avoided, self.required) = (avoided, required)
     passing = (avoided + required).reduce(into: [:]) { passing, subject in
       guard case .place(let id) = subject, passing[id] == nil else { return }
-      passing[id] = network.links(passing: id, within: Self.passesWithin)
+      passing[id] = network.links(passing: id)
     }
     (self.needsAvailable, self.known, self.flow) = (needsAvailable, known, flow)
   }
@@ -155,16 +148,9 @@ struct RouteRules {
 }
 
 extension TransportNetwork {
-  /// The links on land whose drawn line is within a distance of a place; none for a border crossing, which
-  /// links declare or cross.
-  fileprivate func links(passing id: String, within distance: Length) -> Set<Int> {
-    guard let place = place(id), place.kind != .borderCrossing else { return [] }
-    let near = BoundingBox(around: place.coordinate, within: distance)
-    return Set(
-      links.indices.filter { number in
-        let link = links[number].link
-        return link.mode != .sea && link.line.geodesicBoxes().contains { $0.intersects(near) }
-          && link.line.nearestPoint(to: place.coordinate).distance <= distance
-      })
+  /// The links on land whose drawn line passes a place.
+  fileprivate func links(passing id: String) -> Set<Int> {
+    guard let place = place(id) else { return [] }
+    return Set(links.indices.filter { links[$0].point(passing: place) != nil })
   }
 }
