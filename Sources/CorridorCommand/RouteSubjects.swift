@@ -46,10 +46,20 @@ struct RouteSubjects {
     switch subject {
     case .passage(let name) where !sea.isSailed && !sea.linked.contains(name):
       ["passage \(name): no link of the study takes it; ships that may sail it come with --lanes"]
-    case .country(let code) where !countries.contains(code):
-      ["country \(code): nothing of this network lies in it"]
     default: []
     }
+  }
+
+  /// The countries that are asked for or against in which nothing of the network lies, ports at which ships
+  /// call included.
+  func elsewhere(_ constraints: [RouteConstraint], _ ports: [Place]) -> [String] {
+    let known = Set(countries).union(ports.compactMap(\.country))
+    var codes: [String] = []
+    for code in constraints.compactMap(\.country)
+    where !known.contains(code) && !codes.contains(code) {
+      codes.append(code)
+    }
+    return codes.map { "country \($0): nothing of this network lies in it" }
   }
 
   private func note(_ id: String, _ exposures: [Int]) -> String {

@@ -69,7 +69,7 @@ struct RoutingSetup {
     stranded = legs.stranded
     notes += legs.notes
     let located = try sea.located(session, legs.links, constraints)
-    notes += located.notes
+    notes += located.notes + subjects.elsewhere(constraints, located.ports)
     notes += try sea.untold(constraints, links) + Self.narrow(session, service, options.flow)
     let network = try TransportNetwork(
       study: study, links: links, service: service, assumptions: session.assumptions,

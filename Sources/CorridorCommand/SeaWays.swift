@@ -74,14 +74,21 @@ struct SeaWays {
 
   /// Closes, where countries are asked for and ways are sought by what is required, the passages of which
   /// the lanes don't say where they lie: such a way could come by any of them.
+  ///
+  /// - Throws: a failure where such a passage is itself required.
   func unplaced(_ constraints: [RouteConstraint]) throws -> [RouteConstraint] {
     guard isSailed, let asked = constraints.first(where: { $0.country != nil }),
       try !groups(constraints).isEmpty
     else { return [] }
-    let named = constraints.compactMap { constraint -> String? in
+    let named = try constraints.compactMap { constraint -> String? in
       switch constraint.demand {
-      case .avoid(.passage(let name)), .require(.passage(let name)): name
-      default: nil
+      case .avoid(.passage(let name)): return name
+      case .require(.passage(let name)):
+        if lanes?.passages.contains(name) ?? false, countries[name] == nil {
+          throw Self.untold(name, asked)
+        }
+        return name
+      default: return nil
       }
     }
     return (lanes?.passages ?? []).filter { countries[$0] == nil && !named.contains($0) }.map {
@@ -103,9 +110,7 @@ struct SeaWays {
     guard let asked = constraints.first(where: { $0.country != nil }) else { return [] }
     let untold = sailed.filter { countries[$0] == nil }.sorted()
     if let name = untold.first(where: { lanes?.passages.contains($0) ?? false }) {
-      throw Failure.usage(
-        "\(asked.origin): sea/lanes.geojson does not say in which countries the passage "
-          + "`\(name)` lies; give it `countries`, empty for none, or --avoid passage:\(name)")
+      throw Self.untold(name, asked)
     }
     return untold.map {
       "passage \($0): it is on no lane of sea/lanes.geojson, which would say in which countries it lies; "
@@ -113,45 +118,10 @@ struct SeaWays {
     }
   }
 
-  /// The ports of the lanes with their countries, where somebody asks for countries: by the borders of the
-  /// study, and off their coast the nearest within ``coastWithin``.
-  func located(_ session: Session, _ legs: [MeasuredLink], _ constraints: [RouteConstraint]) throws
-    -> (ports: [Place], notes: [String])
-  {
-    guard let asked = constraints.first(where: { $0.country != nil }) else { return (ports, []) }
-    let called = Set(legs.flatMap { [$0.link.from, $0.link.to] })
-    guard ports.contains(where: { called.contains($0.id) }) else { return (ports, []) }
-    let countries = try session.borders().countries
-    var notes: [String] = []
-    let located = ports.map { port in
-      guard called.contains(port.id) else { return port }
-      var port = port
-      port.country = Self.country(at: port.coordinate, among: countries)
-      if port.country == nil {
-        notes.append(
-          "port \(port.id): the borders of the study have no country within "
-            + "\(Int(Self.coastWithin)) km of it, so \(asked.origin) takes it as lying in none")
-      }
-      return port
-    }
-    return (located, notes)
-  }
-
-  /// How far off its coast a country has its ports, in kilometres.
-  private static let coastWithin = 32.0
-
-  private static func country(at position: Coordinate, among all: [CountryShape]) -> String? {
-    var reach = 0.0
-    while reach <= coastWithin {
-      let within = Length(kilometres: reach)
-      if let found = all.first(where: { country in
-        country.polygon.polygons.contains { $0.isNear(position, within: within) }
-      }) {
-        return found.code
-      }
-      reach = max(1, reach * 2)
-    }
-    return nil
+  private static func untold(_ passage: String, _ asked: RouteConstraint) -> Failure {
+    Failure.usage(
+      "\(asked.origin): sea/lanes.geojson does not say in which countries the passage "
+        + "`\(passage)` lies; give it `countries`, empty for none, or --avoid passage:\(passage)")
   }
 
   /// Legs over the lanes between the ports that lead on by land and the ends of the journey, and how far
@@ -171,8 +141,9 @@ struct SeaWays {
         "the sea lanes can't carry \(service.id): no link class of mode sea has a tariff for it")
     }
     let limit = Length(kilometres: options.snapLimit)
+    let wanted = try inRequiredCountries(session, constraints)
     let called = called(
-      study, service, links: links, ends: ends + required(constraints), limit: limit)
+      study, service, links: links, ends: ends + required(constraints) + wanted.ids, limit: limit)
     let legs = SeaLegs(
       between: called, over: SeaNetwork(lanes), gates: gates(study, constraints),
       required: try groups(constraints), linkClass: linkClass.id, limit: limit)
@@ -184,7 +155,7 @@ struct SeaWays {
     }
     return (
       measured, legs.strandedPorts.reduce(into: [:]) { $0[$1.id] = $1.distance },
-      [
+      wanted.notes + [
         "sea lanes: shortest ways between \(called.count) ports, priced as `\(linkClass.id)`, with "
           + "straight connectors from the ports; `compare` has only the links that the study lists"
       ]

@@ -249,6 +249,29 @@ import Testing
     #expect(legs.contains { $0["to"] as? String == "NLRTM" })
   }
 
+  /// Rotterdam is the one port of the lanes in NL.
+  @Test func `a country that is required is met by a call at a port of the lanes`() async throws {
+    let object = try await RouteTests.json(
+      "route", "busan", "hamburg", "--lanes", "--avoid", "rail", "--require", "NL", "--by",
+      "distance")
+    let route = try #require(try RouteTests.routes(object).first)
+    let legs = try #require(route["legs"] as? [[String: Any]])
+    #expect(legs.contains { $0["to"] as? String == "NLRTM" })
+    let notes = try #require(object["notes"] as? [String])
+    #expect(!notes.contains { $0.contains("lies in it") }, "\(notes)")
+  }
+
+  @Test(arguments: ["--avoid", "--require"])
+  func `the country of a port of the lanes is in the network`(option: String) async throws {
+    let outcome = try await Command.run("route", "busan", "rotterdam", "--lanes", option, "NL")
+    #expect(outcome.code == (option == "--avoid" ? 1 : 0))
+    #expect(!(outcome.output + outcome.complaint).contains("lies in it"))
+    let none = try await Command.run("route", "busan", "hamburg", "--lanes", "--avoid", "NL")
+    #expect(none.code == 0)
+    #expect(none.output.contains("country NL: nothing of this network lies in it"))
+  }
+
+
   @Test func `more requirements of the lanes than can be sought together are refused`() async throws
   {
     let names = ["suez", "panama", "malacca", "sunda", "gibraltar", "ormuz", "bosporus"]
