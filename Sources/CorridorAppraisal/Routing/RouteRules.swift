@@ -79,6 +79,7 @@ struct RouteRules {
 
   /// What of the requirements is met between two ways; nil when they may not follow one another.
   func met(by joint: TransportJoint) -> UInt32? {
+    if joint.crossings.isEmpty, joint.exposures == 0 { return 0 }
     if avoided.contains(where: { meets($0, joint: joint) }) { return nil }
     return bits { meets($0, joint: joint) }
   }

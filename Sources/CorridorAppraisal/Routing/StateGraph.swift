@@ -32,6 +32,8 @@ struct StateGraph {
   private var placeNumbers: [String: Int]
   private let network: TransportNetwork
   private let rules: RouteRules
+  /// What each way meets of the requirements; nil where it may not be travelled.
+  private let metByWay: [UInt32?]
   private let countsRisk: Bool
   /// The countries of origin and destination, which ask for no transit fee.
   private let homes: [String]
@@ -45,17 +47,19 @@ struct StateGraph {
   ) throws(AppraisalError) {
     self.network = network
     self.countsRisk = countsRisk && network.hazards != nil
-    rules = RouteRules(constraints, in: network)
+    let rules = RouteRules(constraints, in: network)
+    self.rules = rules
+    metByWay = network.ways.indices.map { rules.met(by: $0) }
     homes = [origin, destination].compactMap { network.study.place($0)?.country }
     // The arrival is a step after the place where it happens.
     (places, placeNumbers) = ([0, -1], [origin: 0])
     var pending: [State] = []
     for way in network.leaving[origin] ?? [] {
-      guard let met = rules.met(by: way) else { continue }
+      guard let met = metByWay[way] else { continue }
       let start = try network.pricer.terminal(
         at: origin, along: network.links[network.ways[way].link])
       let state = State(
-        way: way, gauges: network.link(way).gaugesMillimetres, met: met,
+        way: way, gauges: network.ways[way].gauges, met: met,
         exposures: self.countsRisk ? network.ways[way].exposures : 0)
       add(from: 0, to: state, start + terms(of: way, after: nil), &pending)
     }
@@ -85,7 +89,7 @@ struct StateGraph {
       return
     }
     for way in network.leaving[place] ?? [] where way ^ 1 != state.way {
-      guard let joint = network.joint(state.way, way), let met = rules.met(by: way),
+      guard let met = metByWay[way], let joint = network.joint(state.way, way),
         let between = rules.met(by: joint)
       else { continue }
       let (gauges, change) = try gauges(from: state, to: way, at: place)
@@ -120,8 +124,8 @@ struct StateGraph {
   private func gauges(from state: State, to way: Int, at place: String) throws(AppraisalError)
     -> ([Int], RouteTerms)
   {
-    let offered = network.link(way).gaugesMillimetres
-    guard network.link(state.way).mode == network.link(way).mode else {
+    let offered = network.ways[way].gauges
+    guard network.ways[state.way].mode == network.ways[way].mode else {
       return (offered, RouteTerms())
     }
     if offered.isEmpty { return (state.gauges, RouteTerms()) }
@@ -137,6 +141,7 @@ struct StateGraph {
   /// What a way takes, with the fees of countries that are entered on it.
   private func terms(of way: Int, after before: Int?) -> RouteTerms {
     let travelled = network.ways[way]
+    if travelled.fees.isEmpty { return travelled.terms }
     var entered: Set<String> = []
     var last = before.flatMap { network.ways[$0].countries.last ?? nil }
     for country in travelled.countries where country != last {

@@ -50,6 +50,9 @@ struct TransportLink: Sendable {
   /// The place of the link among those of the network.
   let link: Int
   let isReversed: Bool
+  let mode: Mode
+  /// The gauges of its track in millimetres.
+  let gauges: [Int]
   /// What it takes without fees.
   let terms: RouteTerms
   /// What each country that it passes asks for transit, in order: once, or by the kilometre here.
@@ -66,6 +69,11 @@ struct TransportLink: Sendable {
     let money: Double
     /// Whether it is asked once for a route, and not for each kilometre.
     let isFlat: Bool
+  }
+
+  /// The place where it ends.
+  func end(among links: [MeasuredLink]) -> String {
+    isReversed ? links[link].link.from : links[link].link.to
   }
 }
 

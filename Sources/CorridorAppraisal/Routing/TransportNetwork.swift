@@ -29,8 +29,8 @@ public struct TransportNetwork: Sendable {
   let leaving: [String: [Int]]
   /// The countries in which the ends of links lie.
   private let countries: [String: String]
-  /// What happens between a way and one that follows, by the two.
-  private let joints: [Int: TransportJoint]
+  /// What happens between ways that follow one another.
+  private let joints: TransportJoints
 
   /// Prices a network.
   ///
@@ -74,20 +74,7 @@ public struct TransportNetwork: Sendable {
       let place = study.place(id) ?? otherPlaces.first { $0.id == id }
       if let country = place?.country { countries[id] = country }
     }
-    var joints: [Int: TransportJoint] = [:]
-    for first in ways.indices {
-      let end = Self.end(of: ways[first], self.links)
-      for second in leaving[end] ?? [] where second ^ 1 != first {
-        joints[first * ways.count + second] = try pricer.joint(
-          (ways[first], self.links[ways[first].link]), (ways[second], self.links[ways[second].link])
-        )
-      }
-    }
-    self.joints = joints
-  }
-
-  private static func end(of way: TransportLink, _ links: [MeasuredLink]) -> String {
-    way.isReversed ? links[way.link].link.from : links[way.link].link.to
+    joints = try TransportJoints(of: ways, leaving, along: self.links, pricer)
   }
 
   /// The place where a way begins.
@@ -97,11 +84,9 @@ public struct TransportNetwork: Sendable {
   }
 
   /// The place where a way ends.
-  func end(of way: Int) -> String { Self.end(of: ways[way], links) }
+  func end(of way: Int) -> String { ways[way].end(among: links) }
 
-  func joint(_ first: Int, _ second: Int) -> TransportJoint? {
-    joints[first * ways.count + second]
-  }
+  func joint(_ first: Int, _ second: Int) -> TransportJoint? { joints.joint(first, second) }
 
   func link(_ way: Int) -> Link { links[ways[way].link].link }
 

@@ -33,7 +33,8 @@ struct TransportPricer {
       terms.money = nil
     }
     return TransportLink(
-      link: number, isReversed: isReversed, terms: terms, fees: try fees(on: route, builder),
+      link: number, isReversed: isReversed, mode: measured.link.mode,
+      gauges: measured.link.gaugesMillimetres, terms: terms, fees: try fees(on: route, builder),
       countries: route.stretches.map(\.country), crossings: route.crossings,
       exposures: hazards?.met(by: route) ?? 0)
   }
@@ -76,6 +77,11 @@ struct TransportPricer {
     return TransportJoint(
       terms: terms, crossings: crossings,
       exposures: hazards?.met(by: route) ?? 0)
+  }
+
+  /// What is met along links in order of travel of what politics close.
+  func exposures(along links: [(measured: MeasuredLink, isReversed: Bool)]) -> UInt64 {
+    hazards?.met(by: layout(links)) ?? 0
   }
 
   /// The price of the network that two links in a row are in, which each of them alone asks in full;

@@ -17,7 +17,7 @@ public struct SeaLegs: Sendable {
   public let strandedPorts: [(id: String, distance: Length)]
 
   /// The most requirements that legs can meet.
-  public static let mostRequired = 4
+  public static let mostRequired = 5
 
   /// A port that is near enough to the lanes, where it joins them, and how far off that is.
   private typealias Anchor = (port: Place, node: Int, distance: Length)
@@ -80,15 +80,15 @@ public struct SeaLegs: Sendable {
       add($0, $1)
     }
     let parts = 1 << required.count
+    var search = RequiredWays(
+      over: joined.network, between: anchors.map(\.node), passing: required)
     let wishes = pairs.indices.flatMap { pair in (1..<parts).map { pair * parts + $0 } }
     Self.closing(known, for: wishes) { closed, asked in
-      let search = RequiredWays(
-        over: joined.network, between: anchors.map(\.node), passing: required, closed: closed)
-      let found = search.routes(
-        asked.map { wish in
-          let pair = pairs[wish / parts]
-          return RequiredWays.Wish(start: pair.start, end: pair.end, groups: UInt32(wish % parts))
-        })
+      let wanted = asked.map { wish in
+        let pair = pairs[wish / parts]
+        return RequiredWays.Wish(start: pair.start, end: pair.end, groups: UInt32(wish % parts))
+      }
+      let found = search.routes(wanted, closed: closed)
       return zip(found, asked).map { route, wish in route.map { ($0, wish) } }
     } found: {
       add($0, $1 / parts)

@@ -52,6 +52,16 @@ public struct PathFinder: Sendable {
     return labels[Int(graph.inner[end])].cost
   }
 
+  /// The cheapest path from a node to each of several; nil where there is none.
+  mutating func paths(from start: Int, to ends: [Int]) -> [GraphPath?] {
+    begin()
+    Self.settle(from: Int(graph.inner[start]), to: -1, graph, run, &labels, &queue)
+    return ends.map { end in
+      let inner = Int(graph.inner[end])
+      return labels[inner].stamp >> 1 == run ? path(to: inner) : nil
+    }
+  }
+
   /// What the cheapest path from a node to each costs; infinity where there is none.
   public mutating func costs(from start: Int) -> [Double] {
     precondition(start >= 0 && start < graph.nodeCount, "node \(start) is not in the graph")
