@@ -122,8 +122,8 @@ struct FunctionSetup {
       hasPolitics: regimes != nil)
   }
 
-  /// What has to be known to read the numbers.
-  func notes(_ model: SensitivityModel) -> [String] {
+  /// What has to be known to read the numbers; `isAlone` where one assumption is moved at a time.
+  func notes(_ model: SensitivityModel, isAlone: Bool = true) -> [String] {
     let unsourced = model.inputs.filter(\.assumption.sourceClass.isUnsourced).count
     var notes = [
       "varied: \(model.inputs.count) assumptions, \(unsourced) of them without a source; low and "
@@ -148,6 +148,13 @@ struct FunctionSetup {
     }
     for score in model.inputs where score.assumption.base != nil {
       notes.append("\(score.id): \(score.assumption.role ?? "") (0 is the median)")
+    }
+    if isAlone, !model.deviations.isEmpty {
+      let ids = model.deviations.map { model.inputs[$0].id }
+      notes.append(
+        "\(ids.joined(separator: ", ")): \(ids.count == 1 ? "widens" : "widen") the outturn of a class "
+          + "and \(ids.count == 1 ? "leaves" : "leave") its mean, so that alone nothing moves; risk and "
+          + "the methods that sample show what the width does")
     }
     if let politics = model.politics {
       notes.append(

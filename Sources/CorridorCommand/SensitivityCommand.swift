@@ -121,7 +121,7 @@ struct SensitivityCommand: AsyncParsableCommand {
       setup.heading, model: model, findings: findings,
       paths: isShare ? await setup.paths(samples: samples, seed: seed, threads: threads) : [],
       showsAll: all,
-      notes: setup.notes(model) + notes(model, samples: samples))
+      notes: setup.notes(model, isAlone: method == .tornado) + notes(model, samples: samples))
     try output.print(
       table: report.text(on: .output), markdown: report.markdown(), csv: report.csv(),
       json: report.json())

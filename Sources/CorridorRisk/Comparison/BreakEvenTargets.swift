@@ -160,14 +160,17 @@ extension SensitivityModel {
       parameter: input.id, range: input.range, wider: input.wider, steps: steps)
   }
 
-  /// A model as a function of some inputs alone, the others at their base.
+  /// A model as a function of some inputs alone, the others at their base and outturns at their mean.
   private func function(of places: [Int], _ model: BatchModel) -> BatchModel {
     let bases = inputs.map(\.base)
+    let ids = inputs.map(\.id)
+    let outturns = self.outturns
     return BatchModel(
       outputs: model.outputs,
       evaluate: { (given, rows) throws(SensitivityError) in
         var columns = bases.map { [Double](repeating: $0, count: rows) }
         for (place, column) in zip(places, given) { columns[place] = column }
+        outturns.holdMeans(in: &columns, of: ids, moving: places)
         return try model.evaluate(columns, rows)
       })
   }

@@ -89,7 +89,8 @@ struct DrawnOutturn: Sendable {
   static let stream: UInt32 = 1 << 31
   /// Id of the mean, in whose place the outturn stands in every figure.
   let mean: String
-  private let deviation: String?
+  /// Id of the deviation; nil where it is none.
+  let deviation: String?
   /// Name of z among what is drawn.
   let score: String
   private let values: (mean: Double, deviation: Double)
@@ -113,10 +114,10 @@ struct DrawnOutturn: Sendable {
   }
 
   /// The z at which the outturn is the mean of the class, with the values of the run.
-  var baseScore: Double {
-    let ratio = values.deviation / values.mean
-    return Elementary.log(1 + ratio * ratio).squareRoot() / 2
-  }
+  var baseScore: Double { meanScore([:]) }
+
+  /// The z at which the outturn is the mean of the class, σ / 2, where the mean or the deviation is another.
+  func meanScore(_ drawn: [String: Double]) -> Double { variance(drawn).squareRoot() / 2 }
 
   fileprivate func column(_ drawn: [String: (column: Column, unit: Unit)])
     -> (column: Column, unit: Unit)
@@ -133,11 +134,41 @@ struct DrawnOutturn: Sendable {
 
   fileprivate func value(_ drawn: [String: Double]) -> Double {
     let m = drawn[mean] ?? values.mean
-    let s = deviation.flatMap { drawn[$0] }.map { $0 * scale } ?? values.deviation
-    let ratio = s / m
-    let variance = Elementary.log(1 + ratio * ratio)
+    let variance = variance(drawn)
     let z = drawn[score] ?? baseScore
     return m * Elementary.exp(variance.squareRoot() * z - variance / 2)
+  }
+
+  /// The variance of the logarithm of the outturn, σ².
+  private func variance(_ drawn: [String: Double]) -> Double {
+    let m = drawn[mean] ?? values.mean
+    let s = deviation.flatMap { drawn[$0] }.map { $0 * scale } ?? values.deviation
+    let ratio = s / m
+    return Elementary.log(1 + ratio * ratio)
+  }
+}
+
+extension [DrawnOutturn] {
+  /// Holds outturns at the mean of their class in rows of which some inputs alone are moved.
+  ///
+  /// The score at which an outturn is its mean follows from mean and deviation. Where one of these moves and
+  /// the score is not itself moved it has to go along, or another outturn than the mean would be told.
+  ///
+  /// - Parameters:
+  ///   - columns: a column of each input, in its unit.
+  ///   - ids: the inputs.
+  ///   - moved: places of the inputs that are moved.
+  func holdMeans(in columns: inout [[Double]], of ids: [String], moving moved: [Int]) {
+    for outturn in self {
+      guard let place = ids.firstIndex(of: outturn.score), !moved.contains(place) else { continue }
+      let parts = ids.indices.filter { [outturn.mean, outturn.deviation].contains(ids[$0]) }
+      guard !Set(parts).isDisjoint(with: moved) else { continue }
+      for row in columns[place].indices {
+        var drawn: [String: Double] = [:]
+        for part in parts { drawn[ids[part]] = columns[part][row] }
+        columns[place][row] = outturn.meanScore(drawn)
+      }
+    }
   }
 }
 

@@ -33,11 +33,23 @@ extension SensitivityModel {
   }
 
   /// Low, base and high of each input, and of correlated inputs together.
+  ///
+  /// Outturns of reference classes stay at the mean of their class, unless they are what is moved.
   public func tornado() throws(SensitivityError) -> SensitivityFindings {
     let inputs = inputs.map {
       Tornado.Input($0.id, low: $0.range.lowerBound, base: $0.base, high: $0.range.upperBound)
     }
-    return .tornado(try Tornado(inputs: inputs, blocks: blocks).run(model))
+    var result = try Tornado(inputs: inputs, blocks: blocks).run(model) { row, moved in
+      var columns = row.map { [$0] }
+      holdMeans(in: &columns, moving: moved)
+      row = columns.map { $0[0] }
+    }
+    for output in result.outputs.indices {
+      for bar in result.outputs[output].bars.indices {
+        result.outputs[output].bars[bar].settle(deviations, base: result.outputs[output].base)
+      }
+    }
+    return .tornado(result)
   }
 
   /// Inputs that are correlated with each other, directly or through others.
@@ -157,5 +169,16 @@ extension SensitivityModel {
     guard !correlations.isEmpty else { return nil }
     return try GaussianDependence(
       Copula(correlations, variables: inputs.map(\.id)), variables: inputs.count)
+  }
+}
+
+extension TornadoResult.Bar {
+  /// Says of the deviation of a class of overruns why it swings nothing, and leaves out the rounding.
+  fileprivate mutating func settle(_ deviations: [Int], base: Double?) {
+    guard inputs.count == 1, deviations.contains(inputs[0]), let base, let found = swing,
+      found <= 1e-9 * max(1, base.magnitude)
+    else { return }
+    (low, high, swing, turns) = (base, base, 0, false)
+    reason = "it widens the outturn of its class and leaves its mean"
   }
 }

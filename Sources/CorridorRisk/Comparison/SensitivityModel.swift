@@ -54,6 +54,8 @@ public struct SensitivityModel: Sendable {
   public let correlations: [RankCorrelation]
   /// How inconsistent correlations are repaired; nil when they are consistent.
   public let repair: Copula.Repair?
+  /// Outturns of which the mean or the deviation is an input, and the score another.
+  let outturns: [DrawnOutturn]
   /// The politics whose mean is taken; nil without.
   public let politics: RegimeModel?
   /// Hosts that may reopen the contract of a route whose value to the builder is among the outputs; none
@@ -152,6 +154,7 @@ public struct SensitivityModel: Sendable {
     }
     correlations = drawn.correlations
     repair = drawn.repair
+    outturns = drawn.outturns
     let bases: [[Double]]
     do throws(SimulationError) { bases = try function(inputs.map { [$0.base] }) } catch {
       throw .simulation(error)
@@ -187,6 +190,18 @@ public struct SensitivityModel: Sendable {
         changes.isEmpty ? .elsewhere(inputs: inputs.count) : .changes(changes), of: value, [])
     }
     return "\(name) is \(SimulationError.text(value)) in row \(row)" + why
+  }
+
+  /// The inputs that are the deviation of a class of overruns: they widen its outturn and leave its mean, so
+  /// that alone they change no result.
+  public var deviations: [Int] {
+    let ids = Set(outturns.compactMap(\.deviation))
+    return inputs.indices.filter { ids.contains(inputs[$0].id) }
+  }
+
+  /// Columns of all inputs in which some alone are moved, with outturns at the mean of their class.
+  func holdMeans(in columns: inout [[Double]], moving places: [Int]) {
+    outturns.holdMeans(in: &columns, of: inputs.map(\.id), moving: places)
   }
 
   /// The place of an input; nil when nothing rests on it or it has no range.

@@ -90,10 +90,24 @@ public struct Tornado: Sendable {
 
   /// Evaluates the model and gives the bars of each of its outputs.
   public func run(_ model: BatchModel) throws(SensitivityError) -> TornadoResult {
+    try run(model) { _, _ in }
+  }
+
+  /// The same where the base of some inputs follows from others: `completing` is given each row with the places
+  /// of the inputs that are moved in it, and sets what follows from them.
+  func run(
+    _ model: BatchModel, completing: (_ row: inout [Double], _ moved: [Int]) -> Void
+  ) throws(SensitivityError) -> TornadoResult {
     guard !model.outputs.isEmpty else { throw .noOutputs }
     let levers = self.levers
     var rows = [inputs.map(\.base)]
-    for lever in levers { rows += [row(lever, isHigh: false), row(lever, isHigh: true)] }
+    for lever in levers {
+      for isHigh in [false, true] {
+        var row = row(lever, isHigh: isHigh)
+        completing(&row, lever.inputs)
+        rows.append(row)
+      }
+    }
     var values = model.outputs.map { _ in [Double]() }
     for start in stride(from: 0, to: rows.count, by: batchRows) {
       let part = rows[start..<min(start + batchRows, rows.count)]
