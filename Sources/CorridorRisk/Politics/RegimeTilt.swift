@@ -4,7 +4,7 @@ public struct RegimeTilt: Hashable, Sendable {
   public var from: Int
   /// The regime of the next, by its place in the chain.
   public var to: Int
-  /// What is added to the logit of the chance; 0 for nothing, of either sign.
+  /// What is added to the logit of the chance, where the row has no other tilt; 0 for nothing, of either sign.
   public var logit: Double
 
   /// Creates a tilt.
@@ -16,9 +16,10 @@ public struct RegimeTilt: Hashable, Sendable {
 }
 
 extension RegimeChain {
-  /// The chain while a corridor operates: logit p + η where it is tilted, and rows then made to sum to one.
+  /// The chain while a corridor operates: chances in proportion to p exp(η), with η = 0 where nothing is tilted.
   ///
-  /// What is impossible or certain stays so.
+  /// Of a row with one tilt that adds η to the logit of its chance, and the others keep their proportions;
+  /// of one with several, η of one less η of the other to the logarithm of the odds between any two. What is impossible or certain stays so.
   public func tilted(_ tilts: [RegimeTilt]) throws(PoliticsError) -> RegimeChain {
     if tilts.allSatisfy({ $0.logit == 0 }) { return self }
     for tilt in tilts {
@@ -38,10 +39,7 @@ extension RegimeChain {
   ) -> [[Number]] {
     var rows = rows
     for tilt in tilts {
-      let chance = rows[tilt.from][tilt.to]
-      let rest = Number(1) - chance
-      let odds = chance / rest * tilt.logit.exponential
-      rows[tilt.from][tilt.to] = rest.ifPositive(odds / (Number(1) + odds), else: chance)
+      rows[tilt.from][tilt.to] = rows[tilt.from][tilt.to] * tilt.logit.exponential
     }
     return rows.map { row in
       let sum = row.reduce(Number(0)) { $0 + $1 }

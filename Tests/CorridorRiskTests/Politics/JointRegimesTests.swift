@@ -78,14 +78,29 @@ import Testing
 }
 
 @Suite("Tilted chains") struct RegimeTiltTests {
-  @Test("a logit is moved by η, and the row sums to one again") func tilt() throws {
+  @Test("all of η reaches the logit, and the row sums to one") func tilt() throws {
     let chain = try RegimeChain(states: ["a", "b"], rows: Chains.openClosed.rows)
-    // Odds of 1 to 9 doubled: 2/11; then 0.9 and 2/11 are made to sum to one.
+    // Odds of 1 to 9 doubled: 2 to 9.
     let tilted = try chain.tilted([RegimeTilt(from: 0, to: 1, logit: 0.6931471805599453)])
-    let sum = 0.9 + 2.0 / 11
-    #expect(near(tilted.matrix[0, 0] * sum, 0.9, 1e-14))
-    #expect(near(tilted.matrix[0, 1] * sum * 11, 2, 1e-14))
+    #expect(near(tilted.matrix.rows[0].map { $0 * 11 }, [9, 2], 1e-14))
     #expect(near(tilted.matrix.rows[1], [0.2, 0.8], 1e-14))
+  }
+
+  @Test("others keep their proportions, and a great η leaves them next to nothing")
+  func proportions() throws {
+    let chain = try RegimeChain(
+      states: ["a", "b", "c"], rows: [[0.5, 0.3, 0.2], [0, 1, 0], [0, 0, 1]])
+    // Odds of 1 to 1 trebled: 3/4, and the last quarter as 3 to 2.
+    let one = try chain.tilted([RegimeTilt(from: 0, to: 0, logit: 1.0986122886681098)])
+    #expect(near(one.matrix.rows[0].map { $0 * 20 }, [15, 3, 2], 1e-13))
+    // Two tilts of one row: weights 10, 9 and 2; between any two the odds move by the difference.
+    let both = try chain.tilted([
+      RegimeTilt(from: 0, to: 0, logit: 0.6931471805599453),
+      RegimeTilt(from: 0, to: 1, logit: 1.0986122886681098),
+    ])
+    #expect(near(both.matrix.rows[0].map { $0 * 21 }, [10, 9, 2], 1e-13))
+    let most = try chain.tilted([RegimeTilt(from: 0, to: 1, logit: 50)])
+    #expect(most.matrix[0, 1] > 1 - 1e-15 && near(most.matrix.rows[0].reduce(0, +), 1, 1e-15))
   }
 
   @Test("no tilt changes nothing, and what is impossible or certain stays so") func still() throws {
