@@ -30,10 +30,12 @@ public struct DrawnAssumptions: Sendable {
   public let drawn: [DrawnAssumption]
   /// What figures rest on that has no range, by id in the order of the study: it is the same in every world.
   public let fixed: [String]
-  /// The rank correlations among them.
+  /// The rank correlations among them, after any repair.
   public let correlations: [RankCorrelation]
-  /// How the correlations of the study were repaired, where that changes one among what is drawn; else nil.
+  /// How the correlations among them were repaired; nil where they can hold together.
   public let repair: Copula.Repair?
+  /// What makes them go together, by their places.
+  public let copula: Copula
   /// Outturns of reference classes whose mean or deviation is drawn before them.
   let outturns: [DrawnOutturn]
 
@@ -113,11 +115,14 @@ public struct DrawnAssumptions: Sendable {
       let pair = [first, second].map { outturns[$0]?.score ?? $0 }
       return ids.isSuperset(of: pair) ? RankCorrelation(pair[0], pair[1], value) : nil
     }
-    let held = study.heldCorrelations
-    correlations = held.all.compactMap { together($0.first, $0.second, $0.value) }
-    repair = held.repair.flatMap { repair in
-      repair.changes.contains { together($0.first, $0.second, $0.used) != nil } ? repair : nil
+    // What a run does not draw has no say in what the others can have together.
+    let asked = study.correlations.compactMap { together($0.between[0], $0.between[1], $0.rank) }
+    do throws(RiskError) { copula = try Copula(asked, variables: drawn.map(\.id)) } catch {
+      throw .correlation(
+        error, study.correlations.first?.location ?? SourceLocation(file: study.folder))
     }
+    repair = copula.repair
+    correlations = repair?.applied(to: asked) ?? asked
   }
 }
 

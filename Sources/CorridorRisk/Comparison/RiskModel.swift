@@ -95,7 +95,7 @@ public struct RiskModel: Sendable {
     try drawn.check(extremes, in: result, of: study, resolved: resolved)
     var world = World()
     world.refusesAbsurd = true
-    let columns = try Self.draw(drawn, of: study, in: &world)
+    let columns = try Self.draw(drawn, in: &world)
     let sampled = columns.mapValues(\.column)
     let laidOut = figures.columns(sampled: sampled)
     let years = try Self.years(figures, drawn, at: result.comparison.location)
@@ -176,18 +176,12 @@ public struct RiskModel: Sendable {
 extension RiskModel {
   /// Draws the assumptions; those that are correlated through one copula.
   private static func draw(
-    _ drawn: DrawnAssumptions, of study: Study, in world: inout World
+    _ drawn: DrawnAssumptions, in world: inout World
   ) throws(RiskModelError) -> [String: (column: Column, unit: Unit)] {
     var columns: [String: (column: Column, unit: Unit)] = [:]
-    let ids = drawn.drawn.map(\.id)
-    let copula: Copula
-    do throws(RiskError) { copula = try Copula(drawn.correlations, variables: ids) } catch {
-      let location = study.correlations.first?.location
-      throw .correlation(error, location ?? SourceLocation(file: study.folder))
-    }
     do throws(SimulationError) {
       let variables = drawn.drawn.map { (name: $0.id, marginal: $0.marginal, draw: $0.draw) }
-      let found = try world.inputs(variables, correlatedBy: copula)
+      let found = try world.inputs(variables, correlatedBy: drawn.copula)
       for (assumption, column) in zip(drawn.drawn, found) {
         columns[assumption.id] = (column, assumption.unit)
       }

@@ -167,8 +167,7 @@ extension SensitivityModel {
 
   private func dependence() throws -> GaussianDependence? {
     guard !correlations.isEmpty else { return nil }
-    return try GaussianDependence(
-      Copula(correlations, variables: inputs.map(\.id)), variables: inputs.count)
+    return try GaussianDependence(copula, variables: inputs.count)
   }
 }
 

@@ -52,6 +52,8 @@ public struct SensitivityModel: Sendable {
   public let model: BatchModel
   /// The rank correlations among the inputs.
   public let correlations: [RankCorrelation]
+  /// What makes the inputs go together, by their places.
+  let copula: Copula
   /// How inconsistent correlations are repaired; nil when they are consistent.
   public let repair: Copula.Repair?
   /// Outturns of which the mean or the deviation is an input, and the score another.
@@ -153,6 +155,7 @@ public struct SensitivityModel: Sendable {
       }
     }
     correlations = drawn.correlations
+    copula = drawn.copula
     repair = drawn.repair
     outturns = drawn.outturns
     let bases: [[Double]]

@@ -1,9 +1,15 @@
 public import CorridorStudy
 
 extension Study {
-  /// That the rank correlations of the study can't hold together, at the place of the one that a repair
-  /// changes most; nil where they can.
-  public var correlationFinding: Diagnostic? { heldCorrelations.repair?.finding(in: self) }
+  /// That the rank correlations of the study can't hold together, at the place of the one that a repair of
+  /// all changes most; nil where they can.
+  ///
+  /// A run that draws a part of them repairs that part alone, where it needs to be.
+  public var correlationFinding: Diagnostic? {
+    let all = correlations.map { RankCorrelation($0.between[0], $0.between[1], $0.rank) }
+    // A single correlation that can't be is told where it is read.
+    return (try? Copula(all, variables: assumptions.map(\.id)))?.repair?.finding(in: self)
+  }
 
   /// The rank correlations that name an assumption without a range, which do nothing, each at its place.
   ///
@@ -32,16 +38,13 @@ extension Study {
         + "\(idle.joined(separator: " and ")) \(idle.count == 1 ? "has" : "have") no range"
     }
   }
+}
 
-  /// The rank correlations that every run takes, whatever of them it draws: those stated, or the nearest that
-  /// can hold together all at once, pairs among them that were not named; and how they differ.
-  var heldCorrelations: (all: [RankCorrelation], repair: Copula.Repair?) {
-    var all = correlations.map { RankCorrelation($0.between[0], $0.between[1], $0.rank) }
-    // A single correlation that can't be is told where it is read.
-    guard let repair = (try? Copula(all, variables: assumptions.map(\.id)))?.repair else {
-      return (all, nil)
-    }
-    for change in repair.changes {
+extension Copula.Repair {
+  /// Correlations as they are once repaired, pairs among them that were not named.
+  func applied(to asked: [RankCorrelation]) -> [RankCorrelation] {
+    var all = asked
+    for change in changes {
       let pair = Set([change.first, change.second])
       let places = all.indices.filter { Set([all[$0].first, all[$0].second]) == pair }
       for place in places { all[place].value = change.used }
@@ -49,11 +52,9 @@ extension Study {
         all.append(RankCorrelation(change.first, change.second, change.used))
       }
     }
-    return (all, repair)
+    return all
   }
-}
 
-extension Copula.Repair {
   /// The repair as a warning, at the place of the correlation of the study that it changes most.
   public func finding(in study: Study) -> Diagnostic {
     let named = changes.first { change in study.correlation(of: change) != nil }
@@ -61,7 +62,8 @@ extension Copula.Repair {
     return Diagnostic(
       .warning, code: "inconsistent-correlations",
       at: location ?? SourceLocation(file: study.folder), description,
-      remedy: "state correlations that can hold together; runs take the nearest that can")
+      remedy: "state correlations that can hold together; a run takes the nearest that can of "
+        + "those that it draws")
   }
 }
 
