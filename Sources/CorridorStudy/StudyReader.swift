@@ -116,6 +116,8 @@ struct StudyReading {
       RangeCheck.check(
         assumptions, priceBase: priceBase, deflators: deflators, &draft.findings)
       VintageCheck.check(assumptions, &draft.findings)
+      VintageCheck.check(
+        assumptions, citations: known.citations ?? [], &draft.findings)
     }
     guard let settings else { return }
     LinkCheck(

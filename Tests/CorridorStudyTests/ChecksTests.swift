@@ -100,6 +100,24 @@ import Testing
     #expect(try found(changed(known.replacing("class: derived", with: "class: judgement"))) == [])
   }
 
+  @Test func `sources that are all later than the date of a value are a warning`() throws {
+    func found(_ fixture: Fixture) throws -> [String] {
+      try fixture.inFolder { try StudyReader.everything(folder: $0) }.warnings
+        .filter { $0.code == "later-sources" }.map(\.message)
+    }
+    let known = "known_at: 2012-06-30\n  sources: [BOOK]\n  class: derived"
+    func changed(_ text: String) throws -> Fixture {
+      try Fixture().changing("assumptions.yaml", known, to: text)
+    }
+    let early = known.replacing("2012", with: "1999")
+    #expect(try found(Fixture()) == [])
+    #expect(
+      try found(changed(early)) == [
+        "assumption 'rail.capex' was known in 1999 by 'known_at', and rests on BOOK of 2011"
+      ])
+    #expect(try found(changed(early + "\n  note: Told of 1999.")) == [])
+  }
+
   @Test func `a matrix of years after it was known is a mistake`() throws {
     let mistakes = try Fixture.political.changing(
       "regimes.yaml", "through: 2002", to: "through: 2003"

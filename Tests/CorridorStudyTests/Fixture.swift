@@ -246,7 +246,7 @@ extension Fixture {
 
   private static let sources = """
     [
-     {"id": "BOOK", "type": "book", "title": "A book", "publisher": "A house", "URL": "https://example.org", "issued": {"date-parts": [[2018]]}}
+     {"id": "BOOK", "type": "book", "title": "A book", "publisher": "A house", "URL": "https://example.org", "issued": {"date-parts": [[2011]]}}
     ]
 
     """

@@ -41,7 +41,7 @@ import Testing
     #expect(study.assumption("rail.capex")?.note == "Two lines\nof words.\n")
     #expect(study.assumption("rail.capex")?.low?.priceYear == 2020)
     #expect(study.assumption("rail.capex")?.high?.priceYear == 2010)
-    #expect(study.citation("BOOK")?.year == 2018)
+    #expect(study.citation("BOOK")?.year == 2011)
     #expect(study.place("nowhere") == nil)
   }
 

@@ -293,7 +293,7 @@ import Testing
       ",\n {\"id\": \"KEY\($0)\", \"type\": \"book\", \"title\": \"T\"}"
     }
     let found = try Fixture()
-      .changing("sources.json", "[2018]]}}", to: "[2018]]}}" + more.joined())
+      .changing("sources.json", "[2011]]}}", to: "[2011]]}}" + more.joined())
       .read().usageFindings().filter { ["no-url", "unused-source"].contains($0.code) }
     #expect(found.map(\.code).sorted() == ["no-url", "unused-source"])
     for finding in found {

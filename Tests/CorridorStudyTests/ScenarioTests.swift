@@ -217,6 +217,40 @@ import Testing
     }
   }
 
+  @Test func `a change without a date is a supposition, and what it inherits keeps its own date`()
+    throws
+  {
+    let texts = [
+      "a": "name: A\nknown_at: 2016-05-01\nborders:\n  beta: {open: false, reason: shut}\n",
+      "b": "name: B\ninherits: a\nlinks:\n  west: {open: false, reason: gone}\n",
+      "c": "name: C\ninherits: a\nset: {rail.speed: 500 km/day}\nborders:\n  beta: {open: true}\n",
+    ]
+    let fixture = texts.reduce(Fixture()) { $0.with("scenarios/\($1.key).yaml", $1.value) }
+    try fixture.inFolder { folder in
+      let study = try StudyReader.read(folder: folder)
+      let scenarios = try StudyReader.scenarios(folder: folder, study: study)
+      func patched(_ id: String, _ asOf: String?) throws -> PatchedStudy {
+        try study.patched(by: #require(scenarios.first { $0.id == id }), asOf: asOf)
+      }
+      func told(_ id: String, _ asOf: String?) throws -> [String] {
+        try patched(id, asOf).warnings.filter { $0.code == "supposition" }.map(\.message)
+      }
+      for id in ["a", "b"] {
+        let error = #expect(throws: StudyError.self) { try patched(id, "2016-04-30") }
+        let errors = error?.diagnostics.filter { $0.severity == .error }
+        #expect(errors?.map(\.code) == ["not-known-yet"])
+      }
+      #expect(try told("a", "2020-01-01") == [])
+      #expect(try told("b", nil) == [])
+      #expect(
+        try told("b", "2020-01-01") == [
+          "scenario 'b' does not say since when it could be known what it says of link 'west': in this "
+            + "run of 2020-01-01 it counts as a supposition"
+        ])
+      #expect(try told("c", "2016-04-30").first?.contains("'rail.speed' and 1 more: in") == true)
+    }
+  }
+
   // Indices of the fixture: USD 90 (2010), 100 (2020).
   @Test(arguments: [
     ("uniform(1.8, 5.4) MUSD/km @2010", 4.0, 2.0, 6.0, Assumption.Shape.uniform),

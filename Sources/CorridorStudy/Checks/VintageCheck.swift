@@ -19,6 +19,56 @@ enum VintageCheck {
     }
   }
 
+  /// Finds assumptions whose sources are all of years after the one in which they were known.
+  ///
+  /// A later source may tell an earlier fact: a note that names the year says so.
+  static func check(
+    _ assumptions: [Assumption], citations: [Citation], _ findings: inout Findings
+  ) {
+    let years = Self.years(of: citations)
+    for assumption in assumptions {
+      check(
+        "assumption '\(assumption.id)'", known: assumption.knownAt, by: assumption.sources,
+        of: years, note: assumption.note, at: assumption.location, &findings)
+    }
+  }
+
+  /// The same of the values that a scenario itself sets, which inherits others.
+  static func check(_ scenario: Scenario, citations: [Citation], _ findings: inout Findings) {
+    let years = Self.years(of: citations)
+    for override in scenario.set where override.location.file == scenario.location.file {
+      guard let provenance = override.provenance, let known = provenance.knownAt else { continue }
+      check(
+        "'\(override.id)' of scenario '\(scenario.id)'", known: known, by: provenance.sources,
+        of: years, note: provenance.note, at: override.location, &findings)
+    }
+  }
+
+  /// The years in which sources were issued; those without one are left out.
+  private static func years(of citations: [Citation]) -> [String: Int] {
+    Dictionary(
+      citations.compactMap { source in source.year.map { (source.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func check(
+    _ what: String, known knownAt: String, by sources: [String], of years: [String: Int],
+    note: String?, at location: SourceLocation, _ findings: inout Findings
+  ) {
+    let year = String(knownAt.prefix(4))
+    guard let known = Int(year), !sources.isEmpty, note?.contains(year) != true else { return }
+    let later = sources.compactMap { id in
+      years[id].flatMap { $0 > known ? "\(id) of \($0)" : nil }
+    }
+    guard later.count == sources.count else { return }
+    findings.warning(
+      "later-sources", at: location,
+      "\(what) was known in \(year) by 'known_at', and rests on "
+        + later.joined(separator: ", "),
+      remedy: "write since when it could be known, name a source of that time, or say in 'note' "
+        + "how it was known in \(year)")
+  }
+
   /// Finds matrices that are estimated from years after the date at which they were known, or begin in one.
   static func check(_ processes: [RegimeProcess], _ findings: inout Findings) {
     for process in processes {

@@ -67,8 +67,12 @@ extension LinkPatch {
     merged.linkClass = linkClass ?? parent.linkClass
     merged.terrain = terrain ?? parent.terrain
     merged.locations = parent.locations.merging(locations) { $1 }
-    // The later of the two, since something of both is left.
-    merged.knownAt = [knownAt, parent.knownAt].compactMap(\.self).max()
+    let isLeft =
+      (status == nil && parent.status != nil) || (works == nil && parent.works != nil)
+      || (gaugesMillimetres == nil && parent.gaugesMillimetres != nil)
+      || (linkClass == nil && parent.linkClass != nil) || (terrain == nil && parent.terrain != nil)
+    // The later of the two where something of both is left, else its own.
+    merged.knownAt = isLeft ? [knownAt, parent.knownAt].compactMap(\.self).max() : knownAt
     return merged
   }
 }

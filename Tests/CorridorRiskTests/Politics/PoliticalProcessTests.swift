@@ -9,7 +9,10 @@ import Testing
     throws -> [PoliticalProcess]
   {
     let (study, regimes) = try (PoliticalStudy.study.get(), PoliticalStudy.regimes.get())
-    let resolved = try study.resolved(asOf: asOf)
+    // The study's own is known since 2024.
+    let collapse = Override(
+      id: "regime.collapse.chance", text: "1 %/year", location: SourceLocation(file: "--set"))
+    let resolved = try study.resolved(overrides: [collapse], asOf: asOf)
     let model = try RegimeModel(
       regimes, values: RegimeValues(regimes, of: study, resolved: resolved),
       selection: selection, asOf: asOf)

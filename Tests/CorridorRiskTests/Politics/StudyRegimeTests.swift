@@ -45,6 +45,8 @@ enum PoliticalStudy {
 }
 
 @Suite("The politics of the bundled study") struct StudyRegimeTests {
+  private static let collapse = ["regime.collapse.chance": "1 %/year"]
+
   @Test(
     "what a route is exposed to is found in its geometry",
     arguments: [
@@ -126,7 +128,9 @@ enum PoliticalStudy {
       ("2010-12-31", [[4, 3, 2], [4, 4, 1], [1, 1, 1]]),
     ] as [(String?, [[Double]])])
   func coded(asOf: String?, counts: [[Double]]) throws {
-    let rows = try PoliticalStudy.model(asOf: asOf).processes[0].chain.matrix.rows
+    // The study's own chance of a collapse is known since 2024.
+    let model = try PoliticalStudy.model(set: Self.collapse, asOf: asOf)
+    let rows = model.processes[0].chain.matrix.rows
     for (row, count) in zip(rows, counts) {
       let sum = count.reduce(0, +)
       #expect(near(row, count.map { 0.99 * $0 / sum } + [0.01, 0, 0], 1e-15))
@@ -184,16 +188,20 @@ enum PoliticalStudy {
   }
 
   @Test("a run of 2010 takes the matrix of 2010, and refuses a later one") func asOf() throws {
-    let model = try PoliticalStudy.model(asOf: "2010-12-31")
+    let model = try PoliticalStudy.model(set: Self.collapse, asOf: "2010-12-31")
     #expect(model.processes.map(\.matrix) == Array(repeating: "as-of-2010", count: 3))
     #expect(model.processes[1].start == 0)
     let error = #expect(throws: PoliticsError.self) {
       try PoliticalStudy.model(
+        set: Self.collapse,
         selection: RegimeSelection(matrices: ["peninsula": "hindsight-2024"]), asOf: "2010-12-31")
     }
     #expect(error?.description.contains("known since 2024-12-31") == true)
     #expect(error?.description.contains("regimes.yaml:") == true)
-    #expect(throws: PoliticsError.self) { try PoliticalStudy.model(asOf: "2009-12-31") }
+    #expect(throws: PoliticsError.self) {
+      try PoliticalStudy.model(set: Self.collapse, asOf: "2009-12-31")
+    }
+    #expect(throws: PoliticsError.self) { try PoliticalStudy.model(asOf: "2010-12-31") }
     #expect(throws: PoliticsError.self) {
       try PoliticalStudy.model(selection: RegimeSelection(matrices: ["peninsula": "hindsight"]))
     }
