@@ -100,7 +100,9 @@ struct Inputs: Sendable {
   func years(_ id: String, for location: SourceLocation) throws(AppraisalError) -> Figure {
     let figure = try figure(id, in: .year, for: location)
     try check(figure, id, .years)
-    guard (figure.value - figure.value.rounded()).magnitude < 1e-9 else {
+    let isWhole = (figure.value - figure.value.rounded()).magnitude < 1e-9
+    // The central value of a distribution is rounded as its draws are.
+    guard isWhole || resolved[id]?.isRange == true else {
       throw .range(
         figure: "`\(id)`", message: "is \(figure.value) years; give \(Allowed.years.words)",
         location: self.location(of: id))

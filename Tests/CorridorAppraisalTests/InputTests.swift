@@ -44,6 +44,19 @@ import Testing
     #expect(message.contains("--set"), "\(message)")
   }
 
+  /// 5.5 is rounded up, as draws of half a year are.
+  @Test func `the central value of years that vary is rounded as draws are`() throws {
+    func capital(_ text: String) throws -> [Double?] {
+      try small.appraise("container:alpha-omega", ["years.construction": text]).routes
+        .flatMap { route in ["npv_musd", "npv_private_musd"].map { route.outcome($0)?.value } }
+    }
+    let six = try capital("6 year")
+    #expect(six.contains { $0 != nil })
+    #expect(try capital("uniform(4, 7) year") == six)
+    #expect(try capital("triangular(4, 5.4, 7) year") == capital("5 year"))
+    #expect(try capital("5 year") != six)
+  }
+
   @Test(arguments: [
     ("pipe.loss", "100 %/100km"), ("pipe.loss", "-1 %/100km"), ("power.capacity", "0 MW"),
   ])

@@ -54,6 +54,8 @@ public struct ResolvedAssumptions: Hashable, Sendable {
       self.stated = stated
     }
 
+    /// Whether it has an uncertainty.
+    public var isRange: Bool { shape != .fixed || spread != nil }
     /// How well the value is sourced.
     public var sourceClass: SourceClass { provenance.sourceClass }
   }
