@@ -6,6 +6,8 @@ import Foundation
 struct Interrupt {
   private static let signals = [SIGINT, SIGTERM]
   private let sources: [any DispatchSourceSignal]
+  /// A queue of its own gets a thread of its own: the global ones wait while work takes every core.
+  private static let queue = DispatchQueue(label: "interrupt", qos: .userInteractive)
 
   /// Begins to listen.
   ///
@@ -15,7 +17,7 @@ struct Interrupt {
     sources = Self.signals.map { number in
       // Without this the system ends the process before anything is called.
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: Self.queue)
       source.setEventHandler { body(128 + number) }
       source.resume()
       return source

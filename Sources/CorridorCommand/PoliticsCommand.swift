@@ -7,9 +7,9 @@ struct PoliticsCommand: ParsableCommand {
     abstract: "The political processes of the study, and what they make of the routes.",
     discussion: """
       corridor politics
-      corridor politics container:westport-eastport
+      corridor politics COMPARISON
 
-      Without a comparison: regimes, chances, where they come from and where they lead. With one: \
+      The study has to have a regimes.yaml; that of `corridor new` has none. Without a comparison: regimes, chances, where they come from and where they lead. With one: \
       years open, values by regime, hold-up by hosts, and whether to build now, wait or give up. \
       Nothing is drawn; `corridor risk` draws the same politics together with everything else.
       """)

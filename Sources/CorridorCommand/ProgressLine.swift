@@ -39,14 +39,15 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Does something with a line that is gone when it has ended, or when the user presses Ctrl-C.
+  /// Does something with a line that is gone when it has ended, or when the user presses Ctrl-C, which ends the
+  /// process with 130 as a run of `risk`.
   static func during<Result>(
     _ what: String, beside results: Bool = false, _ body: (ProgressLine) throws -> Result
   ) rethrows -> Result {
     let progress = ProgressLine(what, beside: results)
     let interrupt = progress.interrupt()
     defer {
-      interrupt?.end()
+      interrupt.end()
       progress.clear()
     }
     return try body(progress)
@@ -59,19 +60,19 @@ final class ProgressLine: Sendable {
     let progress = ProgressLine(what)
     let interrupt = progress.interrupt()
     defer {
-      interrupt?.end()
+      interrupt.end()
       progress.clear()
     }
     return try await body(progress)
   }
 
-  /// Wipes the line on Ctrl-C and the like before the process ends as it would have ended.
-  private func interrupt() -> Interrupt? {
-    guard !isIdle else { return nil }
-    return Interrupt { [self] code in
+  /// Wipes the line on Ctrl-C and the like, and ends the process with the code that shells have for it.
+  private func interrupt() -> Interrupt {
+    Interrupt { [self] code in
       clear()
-      signal(code - 128, SIG_DFL)
-      kill(getpid(), code - 128)
+      Output.complain("the run was stopped")
+      // Whatever else runs is left as it is: nothing waits for it.
+      _exit(code)
     }
   }
 

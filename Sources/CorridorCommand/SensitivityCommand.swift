@@ -160,9 +160,9 @@ struct SensitivityCommand: AsyncParsableCommand {
 
   private func notes(_ model: SensitivityModel, samples: Int) -> [String] {
     var notes: [String] = []
-    if method == .sobol, samples < Self.fewSamples {
+    if method == .sobol || method == .shapley, samples < Self.fewSamples {
       notes.append(
-        "FEW SAMPLES: with \(samples) the indices are mostly noise; take \(Self.fewSamples) or more"
+        "FEW SAMPLES: with \(samples) the shares are mostly noise; take \(Self.fewSamples) or more"
       )
     }
     if !model.correlations.isEmpty {
@@ -178,7 +178,7 @@ struct SensitivityCommand: AsyncParsableCommand {
     return notes
   }
 
-  /// With fewer, Sobol' indices are mostly noise.
+  /// With fewer, shares of the variance are mostly noise.
   private static let fewSamples = 1024
 
   private func sampleCount() throws -> Int {
@@ -186,7 +186,8 @@ struct SensitivityCommand: AsyncParsableCommand {
     guard method != .tornado else {
       throw Failure.usage("a tornado draws no samples; leave out --samples, or name a --method")
     }
-    let least: UInt64 = method == .morris ? 2 : 1
+    // One sample has no variance to share out, and one trajectory no spread.
+    let least: UInt64 = 2
     guard (least...UInt64(method.mostSamples)).contains(samples) else {
       throw Failure.usage("--samples is \(samples); give \(least) to \(method.mostSamples)")
     }

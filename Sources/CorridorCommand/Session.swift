@@ -54,8 +54,12 @@ struct Session {
 
   /// Refuses changed values that the politics can't take, in a run that plays none out too; those of the study
   /// are what `check` sees to.
+  ///
+  /// A scenario that names a matrix or a regime which is not there is refused alike.
   private func refuseImpossibleChances() throws {
-    guard !overrides.isEmpty || scenario?.set.isEmpty == false else { return }
+    guard !overrides.isEmpty || scenario?.set.isEmpty == false || scenario?.regimes != nil else {
+      return
+    }
     let regimes: Regimes?
     do throws(StudyError) {
       regimes = try StudyReader.regimes(folder: study.folder, study: study)
@@ -67,7 +71,9 @@ struct Session {
       guard values.isEmpty else { throw StudyError.invalid(values) }
       return
     }
-    try regimes?.requireSensible(assumptions, of: study)
+    guard let regimes else { return }
+    try regimes.requireSensible(assumptions, of: study)
+    if let patch = scenario?.regimes { _ = try RegimeSelection(patch, in: regimes) }
   }
 
   /// The scenario of that id.

@@ -10,7 +10,7 @@ final class WorldFile {
   private let isBinary: Bool
 
   init(path: String, columns: [String], samples: Range<UInt64>) throws {
-    isBinary = path.hasSuffix(".npy")
+    isBinary = path.lowercased().hasSuffix(".npy")
     draft = try FileDraft(of: path)
     let head =
       isBinary

@@ -3,6 +3,20 @@ import Testing
 
 /// Long runs that are stopped.
 @Suite struct StopTests {
+  /// What shells have for the two signals.
+  @Test(arguments: [("INT", 130), ("TERM", 143)])
+  func `a sensitivity that is stopped says so and ends with its code`(signal: String, code: Int32)
+    async throws
+  {
+    let outcome = try await Command.shell(
+      """
+      "$0" sensitivity gas:vladivostok-seoul --method sobol --independent --samples 1e7 &
+      sleep 3; kill -\(signal) $!; wait $!
+      """)
+    #expect(outcome.code == code && outcome.output.isEmpty, "\(outcome.complaint)")
+    #expect(outcome.complaint.contains("the run was stopped"))
+  }
+
   /// The signals of Ctrl-C and of schedulers.
   @Test(arguments: ["INT", "TERM"])
   func `a run that is stopped prints what it has, and leaves nothing half written`(

@@ -26,7 +26,7 @@ extension HoldUp {
       stoppageYears: try values.value(host.stoppageYears, .years),
       terminationHazard: try values.value(host.termination, .chance),
       salvage: try values.value(host.salvage, .share), rate: rate,
-      hostPatience: try values.value(host.patience, .share))
+      hostPatience: try values.value(host.patience, .patience))
     try check()
   }
 }

@@ -16,6 +16,8 @@ public enum PoliticsError: Error, Hashable, Sendable, CustomStringConvertible {
   case neverAbsorbed(state: String)
   /// The chain settles in one of several sets of regimes, hence has no single long run.
   case severalLongRuns([[String]])
+  /// The chain is in each of these regimes only every so many years, hence has no long run.
+  case periodic([String], years: Int)
   /// A value of the study is out of its range, at its place in a file.
   case assumption(id: String, value: Double, allowed: String, location: SourceLocation)
   /// An assumption is drawn in some worlds where a value of its kind makes no sense.
@@ -43,6 +45,9 @@ public enum PoliticsError: Error, Hashable, Sendable, CustomStringConvertible {
       "error: the chain can settle in any of \(classes.count) sets of regimes ("
         + classes.map { $0.joined(separator: ", ") }.joined(separator: "; ")
         + "); ask for the distribution after a number of years instead"
+    case .periodic(let states, let years):
+      "error: the chain goes round \(states.joined(separator: ", ")) in \(years) years, so that the year "
+        + "decides where it is; ask for the distribution after a number of years instead"
     case .assumption(let id, let value, let allowed, let location):
       "\(location): error: `\(id)` is \(value); give \(allowed)"
     case .drawn(let id, let kind, let location):

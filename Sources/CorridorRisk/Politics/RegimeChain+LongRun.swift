@@ -1,7 +1,8 @@
 extension RegimeChain {
   /// The chances of each regime in the long run, which no start matters for.
   ///
-  /// - Throws: `PoliticsError.severalLongRuns` when it depends on chance where the chain settles.
+  /// - Throws: `PoliticsError.severalLongRuns` when it depends on chance where the chain settles, and
+  ///   `PoliticsError.periodic` when it depends on the year in which of its regimes the chain is.
   /// - Source: Grassmann, Taksar and Heyman (1985), *Operations Research* 33(5): elimination without
   ///   subtraction, hence exact to rounding.
   public func stationary() throws(PoliticsError) -> [Double] {
@@ -9,6 +10,8 @@ extension RegimeChain {
     guard classes.count == 1, let places = classes.first else {
       throw .severalLongRuns(classes.map { $0.map { states[$0] } })
     }
+    let period = period(of: places)
+    guard period == 1 else { throw .periodic(places.map { states[$0] }, years: period) }
     var part = matrix.part(places)
     let count = places.count
     for last in (1..<max(count, 1)).reversed() {
@@ -26,6 +29,28 @@ extension RegimeChain {
     var result = [Double](repeating: 0, count: states.count)
     for (place, weight) in zip(places, weights) { result[place] = weight / sum }
     return result
+  }
+
+  /// The years after whose multiples alone the chain can be where it was, within regimes that are never left.
+  private func period(of places: [Int]) -> Int {
+    guard let first = places.first else { return 1 }
+    var years = [first: 0]
+    var open = [first]
+    var period = 0
+    while let row = open.popLast() {
+      for column in places where matrix[row, column] > 0 {
+        let next = (years[row] ?? 0) + 1
+        if let known = years[column] {
+          var (one, other) = (period, (next - known).magnitude)
+          while other != 0 { (one, other) = (Int(other), UInt(one % Int(other))) }
+          period = one
+        } else {
+          years[column] = next
+          open.append(column)
+        }
+      }
+    }
+    return period
   }
 
   /// The regimes that can ever follow one, itself included.

@@ -89,7 +89,7 @@ extension HostTerms {
     reopening + [
       RegimeInput(settlement, .factor), RegimeInput(power, .share),
       RegimeInput(stoppageYears, .years), RegimeInput(termination, .chance),
-      RegimeInput(salvage, .share), RegimeInput(patience, .share),
+      RegimeInput(salvage, .share), RegimeInput(patience, .patience),
     ] + mitigants.inputs
   }
 }

@@ -8,6 +8,8 @@ public struct RegimeInput: Hashable, Sendable {
     case chance
     /// A share from 0 to 1.
     case share
+    /// How a year later is valued, above 0 and up to 1.
+    case patience
     /// A factor, 0 or more.
     case factor
     /// A multiple of what was agreed, 1 or more.
@@ -23,7 +25,7 @@ public struct RegimeInput: Hashable, Sendable {
     public var unit: Unit {
       switch self {
       case .chance: (try? .one / .year) ?? .one
-      case .share, .factor, .multiple, .logit: .one
+      case .share, .patience, .factor, .multiple, .logit: .one
       case .delay: .day
       case .years: .year
       }
@@ -33,6 +35,7 @@ public struct RegimeInput: Hashable, Sendable {
     public var bounds: ClosedRange<Double> {
       switch self {
       case .chance, .share: 0...1
+      case .patience: Double.leastNonzeroMagnitude...1
       case .factor, .delay, .years: 0...Double.greatestFiniteMagnitude
       case .multiple: 1...Double.greatestFiniteMagnitude
       case .logit: -50...50
@@ -47,6 +50,7 @@ public struct RegimeInput: Hashable, Sendable {
       switch self {
       case .chance: "a chance from 0 to 100 % a year"
       case .share: "a share from 0 to 100 %"
+      case .patience: "a number above 0, up to 1"
       case .factor: "a factor of 0 or more"
       case .multiple: "a multiple of 1 or more of what was agreed"
       case .delay, .years: "a time of 0 or more"

@@ -89,6 +89,22 @@ enum Chains {
     #expect(near(try chain.distribution(from: 3, after: 500), long, 1e-12))
   }
 
+  @Test("a chain that goes round has no long run, and one that may stay has one") func periodic()
+    throws
+  {
+    let states = ["a", "b", "c", "d"]
+    let pair = try RegimeChain(states: ["a", "b"], rows: [[0, 1], [1, 0]])
+    #expect(throws: PoliticsError.periodic(["a", "b"], years: 2)) { try pair.stationary() }
+    // From a to b or c, then to d, then back: three years; d may also go to b: two ways of 3 and 2.
+    let round: [[Double]] = [[0, 0.5, 0.5, 0], [0, 0, 0, 1], [0, 0, 0, 1], [1, 0, 0, 0]]
+    #expect(throws: PoliticsError.periodic(states, years: 3)) {
+      try RegimeChain(states: states, rows: round).stationary()
+    }
+    let mixed = try RegimeChain(states: states, rows: Array(round[..<3]) + [[0.5, 0.5, 0, 0]])
+    let long = try mixed.stationary()
+    #expect(near(long.map { $0 * 10 }, [2, 3, 1, 4], 1e-13))
+  }
+
   @Test("a chain of two ends has no single long run") func twoEnds() throws {
     #expect(throws: PoliticsError.severalLongRuns([["home"], ["bar"]])) {
       try Chains.walk(right: 0.5).stationary()
