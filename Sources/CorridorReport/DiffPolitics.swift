@@ -9,6 +9,8 @@ struct PoliticsDiff {
     let regimes: Regimes
     let selection: RegimeSelection
     let model: RegimeModel
+    /// What regimes are worth to countries, by process.
+    let interests: [[RegimeInterest]]
 
     init?(_ side: DiffSide) throws(PoliticsError) {
       guard let politics = side.politics else { return nil }
@@ -17,6 +19,11 @@ struct PoliticsDiff {
       model = try RegimeModel(
         regimes, values: RegimeValues(regimes, of: side.study, resolved: side.assumptions),
         selection: selection, asOf: side.assumptions.asOf)
+      let (all, numbers) = (regimes, model)
+      interests = all.processes.map {
+        RegimeInterest.all(
+          of: $0, all, model: numbers, of: side.study, resolved: side.assumptions)
+      }
     }
   }
 
@@ -77,10 +84,17 @@ struct PoliticsDiff {
   }
 
   private static func worth(_ side: Side) -> [Thing] {
-    side.regimes.processes.flatMap { process in
-      process.worth.map { worth in
+    zip(side.regimes.processes, side.interests).flatMap { process, interests in
+      interests.map { interest in
         let states = process.states.map(\.id)
-        return ("\(process.id) to \(worth.country)", Array(zip(states, worth.worth)))
+        var texts = Array(zip(states, interest.assumptions))
+        for (what, answer) in [("a year", interest.perYear), ("to come", interest.toCome)] {
+          for (state, value) in zip(states, answer.value ?? []) {
+            let text = NumberText.text(NumberFormat.significant(value, digits: 4))
+            texts.append(("\(state), \(what)", text))
+          }
+        }
+        return ("\(process.id) to \(interest.country)", texts)
       }
     }
   }

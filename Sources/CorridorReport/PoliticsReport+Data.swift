@@ -74,6 +74,18 @@ extension PoliticsReport {
       object["ends"] = .null
       object["ends_reason"] = .string(process.absorption.reason ?? "")
     }
+    object["worth"] = .array(process.interests.map { .object(interest($0)) })
+    return object
+  }
+
+  private static func interest(_ interest: RegimeInterest) -> JSONObject {
+    var object: JSONObject = [
+      "country": .string(interest.country), "assumptions": words(interest.assumptions),
+    ]
+    for (key, answer) in [("per_year", interest.perYear), ("to_come", interest.toCome)] {
+      object[key] = answer.value.map { numbers($0) } ?? .null
+      if let reason = answer.reason { object[key + "_reason"] = .string(reason) }
+    }
     return object
   }
 

@@ -14,7 +14,30 @@ extension PoliticsReport {
       Block(title: "chances of the years ahead", table: ahead(process), notes: ends(of: process)),
     ]
     if let counts = counts(process) { blocks.insert(counts, at: 1) }
+    if !process.interests.isEmpty { blocks.append(worth(process)) }
     return blocks
+  }
+
+  /// What the regimes are worth to countries: a year in each, and what is to come from it on.
+  private func worth(_ process: PoliticalProcess) -> Block {
+    let states = process.process.states
+    var table = TextTable(
+      [("worth to", .left), ("", .left)] + states.map { ($0.short ?? $0.id, .right) })
+    var notes = [
+      "pure numbers, to be compared within a row; to come: the discounted mean of all years from that "
+        + "regime on, as a worth a year"
+    ]
+    for interest in process.interests {
+      for (what, answer) in [("a year", interest.perYear), ("to come", interest.toCome)] {
+        if let values = answer.value {
+          table.add(
+            [interest.country, what] + values.map { NumberFormat.table($0, decimals: 3) })
+        } else {
+          notes.append("\(interest.country), \(what): \(answer.reason ?? "")")
+        }
+      }
+    }
+    return Block(title: "what regimes are worth to countries", table: table, notes: notes)
   }
 
   private func short(_ process: PoliticalProcess, _ id: String) -> String {

@@ -33,6 +33,8 @@ public struct PoliticalProcess: Sendable {
   public let longRun: PoliticalAnswer<[Double]>
   /// What happens until the process is in a regime that lasts, or why that can't be said.
   public let absorption: PoliticalAnswer<RegimeAbsorption>
+  /// What the regimes are worth to countries.
+  public let interests: [RegimeInterest]
 
   /// Where the chances of a row come from.
   public enum RowOrigin: String, Hashable, Sendable {
@@ -76,16 +78,19 @@ public struct PoliticalProcess: Sendable {
       all.append(
         try PoliticalProcess(
           process, matrix, numbers, isHeld: selection.held.contains(process.id), values: values,
-          resolved: resolved))
+          resolved: resolved,
+          interests: RegimeInterest.all(
+            of: process, regimes, model: model, of: study, resolved: resolved)))
     }
     return all
   }
 
   init(
     _ process: RegimeProcess, _ matrix: RegimeMatrix, _ numbers: RegimeModel.Process, isHeld: Bool,
-    values: RegimeValues, resolved: ResolvedAssumptions
+    values: RegimeValues, resolved: ResolvedAssumptions, interests: [RegimeInterest]
   ) throws(PoliticsError) {
     self.process = process
+    self.interests = interests
     self.matrix = matrix
     self.isHeld = isHeld
     chain = numbers.chain
