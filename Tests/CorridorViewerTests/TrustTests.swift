@@ -26,6 +26,22 @@ import Testing
     #expect(status("") == 400)
   }
 
+  @Test func `what follows the colon is a port or the host is refused`() {
+    for host in ["localhost:1", "127.0.0.1:65535", "[::1]:00080"] {
+      #expect(status(host) == 200, "\(host)")
+    }
+    for port in [
+      "80@evil.example", "evil.example", "1/../x", "x", "", "65536", "000080", "+80", "-1", "8 0",
+      "80:80", "８０",
+    ] {
+      for name in ["127.0.0.1", "localhost", "[::1]"] {
+        #expect(status("\(name):\(port)") == 403, "\(name):\(port)")
+      }
+      #expect(status("192.168.0.7:\(port)", bound: "0.0.0.0") == 403, "\(port)")
+    }
+    #expect(status("[::1]x") == 403)
+  }
+
   @Test func `beyond this machine any address in numbers is taken, and no foreign name`() {
     #expect(status("192.168.0.7:80", bound: "0.0.0.0") == 200)
     #expect(status("[fe80::1]", bound: "::") == 200)

@@ -33,15 +33,18 @@ public struct OriginGuard: Hashable, Sendable {
   }
 
   private func isOwn(_ host: String) -> Bool {
-    let name = Self.name(of: host.lowercased())
+    guard let name = Self.name(of: host.lowercased()) else { return false }
     return names.contains(name) || (allowsAddresses && Self.isAddress(name))
   }
 
-  /// The host without its port.
-  private static func name(of host: String) -> String {
+  /// The host without its port; nil where what follows it is no port, as links that repeat it would lead elsewhere.
+  private static func name(of host: String) -> String? {
     let end = host.hasPrefix("[") ? host.firstIndex(of: "]").map(host.index(after:)) : nil
-    let colon = host[(end ?? host.startIndex)...].firstIndex(of: ":")
-    return String(host[..<(colon ?? host.endIndex)])
+    guard let colon = host[(end ?? host.startIndex)...].firstIndex(of: ":") else { return host }
+    let port = host[host.index(after: colon)...].utf8
+    let isPort = (1...5).contains(port.count) && port.allSatisfy { (0x30...0x39).contains($0) }
+    guard isPort, UInt16(host[host.index(after: colon)...]) != nil else { return nil }
+    return String(host[..<colon])
   }
 
   private static func bracketed(_ host: String) -> String {
