@@ -14,19 +14,39 @@ enum CompletionScript: String, CaseIterable {
     }
   }
 
-  // bash breaks words at colons and equals signs, and replaces what is behind the last of them; the words
-  // are split at blanks here, and what bash keeps is taken off the candidates.
+  // bash breaks words at colons and equals signs, and replaces what is behind the last of them; behind an
+  // opening quote it breaks at nothing, and replaces all that follows it. The words are told here as the shell
+  // reads them, and what bash keeps is taken off the candidates. A word of one candidate gets its closing quote
+  // from bash; a second candidate keeps it open where more has to follow.
   private static let forBash = #"""
     # bash completion of corridor
     _corridor() {
-      local line=${COMP_LINE:0:COMP_POINT} current kept='' candidate rest
-      local -a words
-      local IFS=$' \t\n'
-      read -ra words <<<"$line"
-      [[ $line == *[[:space:]] ]] && words+=('')
-      current=${words[${#words[@]}-1]}
-      if [[ $current == *[:=]* && $COMP_WORDBREAKS == *[:=]* ]]; then
-        kept=${current%"${current##*[:=]}"}
+      local line=${COMP_LINE:0:COMP_POINT} word='' kept='' quote='' begun='' char candidate rest place
+      local -a words=()
+      for ((place = 0; place < ${#line}; place++)); do
+        char=${line:place:1}
+        if [[ $quote == "'" && $char != "'" ]]; then
+          word+=$char
+        elif [[ $char == \\ ]]; then
+          ((place += 1))
+          word+=${line:place:1} begun=1
+        elif [[ -n $quote ]]; then
+          if [[ $char == "$quote" ]]; then quote=''; else word+=$char; fi
+        elif [[ $char == [\'\"] ]]; then
+          quote=$char kept=$word begun=1
+        elif [[ $char == [[:space:]] ]]; then
+          [[ -n $begun ]] && words+=("$word")
+          word='' kept='' begun=''
+        else
+          word+=$char begun=1
+        fi
+      done
+      words+=("$word")
+      if [[ -z $quote ]]; then
+        kept=''
+        if [[ $word == *[:=]* && $COMP_WORDBREAKS == *[:=]* ]]; then
+          kept=${word%"${word##*[:=]}"}
+        fi
       fi
       COMPREPLY=()
       while IFS=$'\t' read -r candidate rest; do
@@ -37,14 +57,21 @@ enum CompletionScript: String, CaseIterable {
             [[ $candidate == :folder ]] && option=-d
             while IFS= read -r rest; do
               COMPREPLY+=("$rest")
-            done < <(compgen "$option" -- "${current#"$kept"}")
+            done < <(compgen "$option" -- "${word#"$kept"}")
             ;;
           *)
             [[ $candidate == *[=/] ]] && compopt -o nospace 2>/dev/null
-            COMPREPLY+=("${candidate#"$kept"}")
+            candidate=${candidate#"$kept"}
+            if [[ -z $quote && $candidate == *[^A-Za-z0-9_./:=@%+,-]* ]]; then
+              printf -v candidate %q "$candidate"
+            fi
+            COMPREPLY+=("$candidate")
             ;;
         esac
       done < <("${1/#\~/$HOME}" ---words "${words[@]:1}" 2>/dev/null)
+      if [[ -n $quote && ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[=/] ]]; then
+        COMPREPLY+=("${COMPREPLY[0]}...")
+      fi
     }
     complete -F _corridor corridor
 
@@ -80,7 +107,13 @@ enum CompletionScript: String, CaseIterable {
     # fish completion of corridor
     function __corridor_words
       set -l words (commandline -opc)
-      for line in ($words[1] ---words $words[2..-1] (commandline -ct) 2>/dev/null)
+      set -l token (commandline -ct)
+      # A word whose quote is still open is read as if it were closed.
+      set -l typed (string unescape -- "$token" 2>/dev/null
+        or string unescape -- "$token"\' 2>/dev/null
+        or string unescape -- "$token"\" 2>/dev/null
+        or echo "$token")
+      for line in ($words[1] ---words $words[2..-1] "$typed" 2>/dev/null)
         switch $line
           case ':file'
             __fish_complete_path (commandline -ct)

@@ -118,12 +118,13 @@ struct StudyWords {
 
   // MARK: - Results
 
-  /// The keys of a comparison; the appraisal knows them.
-  private func keys(of comparison: Comparison, in study: Study) -> [String] {
+  /// The keys of a comparison, or of one of its routes; the appraisal knows them.
+  private func keys(of comparison: Comparison, route: String? = nil, in study: Study) -> [String] {
     let result = try? Session(study: study, scenario: nil, overrides: [], asOf: nil)
       .result(of: comparison)
+    let routes = (result?.routes ?? []).filter { route == nil || $0.route.plan.shortID == route }
     var seen: Set<String> = []
-    return (result?.routes ?? []).flatMap(\.keys).filter { seen.insert($0).inserted }
+    return routes.flatMap(\.keys).filter { seen.insert($0).inserted }
   }
 
   private var keys: [String] {
@@ -141,6 +142,6 @@ struct StudyWords {
     guard parts.count > 2 else {
       return study.routes(of: comparison.id).map { "\(lead)\($0.shortID)/\t\($0.names.english)" }
     }
-    return keys(of: comparison, in: study).map { "\(lead)\(parts[1])/\($0)" }
+    return keys(of: comparison, route: parts[1], in: study).map { "\(lead)\(parts[1])/\($0)" }
   }
 }

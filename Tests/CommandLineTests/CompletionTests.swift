@@ -44,6 +44,9 @@ import Testing
     #expect(
       try await candidates("explain", "gas:vladivostok-seoul/pipeline/npv_m")
         == ["gas:vladivostok-seoul/pipeline/npv_musd"])
+    // The keys that a route has, and no others of its comparison.
+    let lead = "container:busan-hamburg/sea-suez/length_km_by_country."
+    #expect(try await candidates("explain", lead) == [lead + "EG"])
     #expect(try await candidates("convert", "x") == [":file"])
     #expect(try await candidates("export", "") == [":folder"])
     #expect(try await candidates("compare", "container:busan-hamburg", "x").isEmpty)
@@ -62,23 +65,42 @@ import Testing
     }
   }
 
-  /// bash takes words apart at colons and equals signs.
+  /// bash takes words apart at colons and equals signs, but for what follows an opening quote.
   @Test(arguments: [
     ("corridor comp", "compare"), ("corridor compare container:busan-h", "busan-hamburg"),
     ("corridor compare --scenario=red", "red-sea-2024"),
     ("corridor compare --set rail.speed.kz", "rail.speed.kz="),
     ("corridor convert Packag", "Package.swift"),
+    ("corridor compare --set 'rail.speed.kz", "rail.speed.kz="),
+    ("corridor compare --set \"rail.speed.kz", "rail.speed.kz="),
+    ("corridor compare 'container:busan-h", "container:busan-hamburg"),
+    ("corridor compare --scenario='red", "red-sea-2024"),
+    ("corridor convert 'Packag", "Package.swift"),
+    (
+      "corridor explain container:busan-hamburg/tkr-east/accounts.h",
+      "busan-hamburg/tkr-east/accounts.host\\ KP"
+    ),
+    (
+      "corridor explain container:busan-hamburg/tkr-east/accounts.host\\ K",
+      "busan-hamburg/tkr-east/accounts.host\\ KP"
+    ),
+    (
+      "corridor explain 'container:busan-hamburg/tkr-east/accounts.host K",
+      "container:busan-hamburg/tkr-east/accounts.host KP"
+    ),
   ])
   func `bash completes a line`(line: String, reply: String) async throws {
     let script = try await Command.run("--generate-completion-script", "bash").output
     try await Command.withFolder { folder in
       let file = folder.appending(path: "corridor.bash")
       try Data(script.utf8).write(to: file)
+      let typed = folder.appending(path: "line")
+      try Data(line.utf8).write(to: typed)
       let outcome = try await Command.shell(
         """
         command -v bash >/dev/null || { echo '\(reply)'; exit 0; }
         export CORRIDOR="$0"
-        bash -c 'source \(file.path); COMP_LINE="\(line)"; COMP_POINT=${#COMP_LINE}
+        bash -c 'source \(file.path); COMP_LINE=$(<\(typed.path)); COMP_POINT=${#COMP_LINE}
         COMP_WORDBREAKS="$COMP_WORDBREAKS:="; _corridor "$CORRIDOR" 2>/dev/null
         printf "%s\\n" "${COMPREPLY[@]}"'
         """)
