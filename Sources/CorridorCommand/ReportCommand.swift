@@ -133,7 +133,8 @@ struct ReportCommand: AsyncParsableCommand {
       claims: claims,
       manifest: ReportManifest(
         version: CorridorCommand.configuration.version, scenario: session.scenario?.id,
-        changes: session.overrides.map(\.change), files: try session.fileHashes()))
+        changes: session.overrides.map(\.change),
+        hasPolitics: sampling.politics == .on, files: try session.fileHashes()))
     if let charts { try write(report.chartFiles(), into: charts) }
     guard out != nil || charts == nil else { return }
     let text =

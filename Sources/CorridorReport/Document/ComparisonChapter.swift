@@ -30,12 +30,23 @@ struct ComparisonChapter {
   private var question: Document.Section {
     let comparison = result.comparison
     func place(_ id: String) -> String { findings.study.place(id)?.names.english ?? id }
+    let rivals = result.routes.filter { $0.route.plan.destination == nil }
+    let others = result.routes.compactMap { route in
+      route.route.plan.destination.map { "\(route.shortID) to \(place($0))" }
+    }
+    let ways: Prose = rivals.count == 1 ? "one route" : "\(rivals.count) routes"
     var blocks: [Document.Block] = [
       .question(Prose(comparison.question)),
       .paragraph(
-        "What moves: \(result.service.name), counted in \("\(result.service.unit)"), from \(place(comparison.origin)) to \(place(comparison.destination)), by \(result.routes.count) routes: \(findings.routes.joined(separator: ", "))."
+        "What moves: \(result.service.name), counted in \("\(result.service.unit)"), from \(place(comparison.origin)) to \(place(comparison.destination)), by \(ways): \(rivals.map(\.shortID).joined(separator: ", "))."
       ),
     ]
+    if !others.isEmpty {
+      blocks.append(
+        .paragraph(
+          "Told beside them, and no rival of theirs since it ends elsewhere: \(others.joined(separator: ", "))."
+        ))
+    }
     if let note = comparison.note { blocks.append(.paragraph(Prose(note))) }
     return section("question", "The question", blocks)
   }
@@ -105,7 +116,9 @@ struct ComparisonChapter {
     guard let risk = findings.risk else { return nil }
     var blocks: [Document.Block] = [
       .paragraph(
-        "Every assumption that has a range was drawn, the politics of the study were played out, and all routes were reckoned in the same worlds."
+        risk.part.run.hasPolitics
+          ? "Every assumption that has a range was drawn, the politics of the study were played out, and all routes were reckoned in the same worlds."
+          : "Every assumption that has a range was drawn, and all routes were reckoned in the same worlds. No politics were played out: no regime closes a route, and no host takes more than the study states."
       )
     ]
     blocks += self.blocks([charts.distribution(), charts.beats()])

@@ -147,6 +147,16 @@ struct StudyChapters {
       "Scenario: \(report.manifest.scenario ?? "none, the if-open case"); vintage: \(report.assumptions.asOf ?? "everything known today").",
       "Set for this run: \(report.manifest.changes.isEmpty ? "nothing" : report.manifest.changes.joined(separator: "; ")).",
     ]
+    switch report.manifest.hasPolitics {
+    case nil: break
+    case false?: items.append("Politics: none are played out (--politics none).")
+    case true?:
+      let isPlayed = report.comparisons.contains { $0.risk?.part.run.hasPolitics ?? false }
+      items.append(
+        isPlayed
+          ? "Politics: played out (--politics on)."
+          : "Politics: none are played out, since the study has none (--politics on).")
+    }
     for findings in report.comparisons {
       guard let run = findings.risk?.part.run else { continue }
       items.append(

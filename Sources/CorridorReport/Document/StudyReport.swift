@@ -11,23 +11,27 @@ public struct ReportManifest: Hashable, Sendable {
   public var scenario: String?
   /// What was set for the run, as it was written.
   public var changes: [String]
+  /// Whether politics were to be played out; nil where no worlds were drawn.
+  public var hasPolitics: Bool?
   /// The files of the study with their hashes, in order of their names.
   public var files: [(name: String, hash: UInt64)]
 
   /// Creates a manifest.
   public init(
-    version: String, scenario: String?, changes: [String], files: [(name: String, hash: UInt64)]
+    version: String, scenario: String?, changes: [String], hasPolitics: Bool? = nil,
+    files: [(name: String, hash: UInt64)]
   ) {
     self.version = version
     self.scenario = scenario
     self.changes = changes
+    self.hasPolitics = hasPolitics
     self.files = files
   }
 
   /// Whether two manifests are the same, field by field.
   public static func == (one: ReportManifest, other: ReportManifest) -> Bool {
     one.version == other.version && one.scenario == other.scenario
-      && one.changes == other.changes
+      && one.changes == other.changes && one.hasPolitics == other.hasPolitics
       && one.files.elementsEqual(other.files) { $0 == $1 }
   }
 
@@ -36,6 +40,7 @@ public struct ReportManifest: Hashable, Sendable {
     hasher.combine(version)
     hasher.combine(scenario)
     hasher.combine(changes)
+    hasher.combine(hasPolitics)
     for file in files {
       hasher.combine(file.name)
       hasher.combine(file.hash)
