@@ -58,7 +58,8 @@ struct ReportCommand: AsyncParsableCommand {
       corridor report container:westport-eastport --charts svg   charts alone
 
       The HTML is one file that asks no network for anything and prints well. --charts writes each \
-      chart as SVG with its data as CSV beside it. Without a comparison the report is of all of them.
+      chart as SVG with its data as CSV beside it, and no document unless -o or --format asks for one. \
+      Without a comparison the report is of all of them.
       """)
 
   @Argument(
@@ -106,7 +107,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func write() async throws {
     _ = try sampling.options().threadCount()
-    if out == nil, charts == nil, chosenFormat == .html, Terminal.isStandardOutput {
+    let isDocument = charts == nil || format != nil
+    if out == nil, isDocument, chosenFormat == .html, Terminal.isStandardOutput {
       throw Failure.usage(
         "a page of HTML is nothing for a terminal; name a file, such as -o report.html, or say "
           + "--format markdown")
@@ -136,7 +138,8 @@ struct ReportCommand: AsyncParsableCommand {
         changes: session.overrides.map(\.change),
         hasPolitics: sampling.politics == .on, files: try session.fileHashes()))
     if let charts { try write(report.chartFiles(), into: charts) }
-    guard out != nil || charts == nil else { return }
+    // Who asks for charts alone gets no document; who names its format does, too.
+    guard out != nil || charts == nil || format != nil else { return }
     let text =
       chosenFormat == .html ? report.html() : report.markdown(charts: charts.map(link))
     guard let out else { return try Output.write(text) }

@@ -43,6 +43,53 @@ import Testing
     #expect(!listed(outcome.output, "regime.western.close"))
     let open = try await Command.run(run + ["--politics", "none"])
     #expect(!listed(open.output, "hold-up.demand") && listed(open.output, "gas.capex"))
+    // The words say what was done.
+    let played = "the politics of the study were played out"
+    #expect(outcome.output.contains(played) && !open.output.contains(played))
+    #expect(open.output.contains("No politics were played out"))
+    #expect(outcome.output.contains("\n- Politics: played out (--politics on).\n"))
+    #expect(open.output.contains("\n- Politics: none are played out (--politics none).\n"))
+  }
+
+  @Test func `a study without politics is told to have none`() async throws {
+    try await Command.withFolder { folder in
+      let study = folder.appending(path: "mine").path
+      #expect(try await Command.run("new", study).code == 0)
+      #expect(!FileManager.default.fileExists(atPath: study + "/regimes.yaml"))
+      try Data("{}\n".utf8).write(to: URL(filePath: study + "/claims.yaml"))
+      let outcome = try await Command.run(
+        "report", "--study", study, "--samples", "64", "--format", "markdown")
+      outcome.expectSuccess()
+      #expect(!outcome.output.contains("politics of the study were played out"))
+      #expect(outcome.output.contains("since the study has none (--politics on)"))
+    }
+  }
+
+  @Test func `a route that ends elsewhere is told apart from the rivals`() async throws {
+    let outcome = try await Command.run(
+      "report", "oil:taishet-kozmino", "--samples", "64", "--format", "markdown")
+    outcome.expectSuccess()
+    #expect(outcome.output.contains("from Taishet to Kozmino, by 2 routes: espo, rail."))
+    #expect(outcome.output.contains("ends elsewhere: china-branch to Mohe"))
+  }
+
+  @Test func `a document whose format is named goes to standard output beside charts`()
+    async throws
+  {
+    try await Command.withFolder { folder in
+      let study = ["--study", Command.root.appending(path: "Geo").path]
+      for (format, beginning) in [("markdown", "# "), ("html", "<!DOCTYPE html>")] {
+        let run = ["report", power, "--samples", "64", "--charts", format, "--format", format]
+        let outcome = try await Command.run(run + study, in: folder)
+        outcome.expectSuccess()
+        #expect(outcome.output.hasPrefix(beginning), "\(outcome.output.prefix(60))")
+        let charts = folder.appending(path: format).path
+        #expect(try FileManager.default.contentsOfDirectory(atPath: charts).contains("map.svg"))
+      }
+      let alone = try await Command.run(
+        ["report", power, "--samples", "64", "--charts", "alone"] + study, in: folder)
+      #expect(alone.code == 0 && alone.output.isEmpty)
+    }
   }
 
   @Test func `charts are written as SVG with CSV beside them, and Markdown links them`()
