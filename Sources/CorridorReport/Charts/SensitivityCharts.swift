@@ -13,6 +13,12 @@ extension ComparisonCharts {
     let sections = report.sections.filter { $0.reason == nil }.prefix(Self.shownOutputs)
     guard let key = sections.first?.output.key else { return nil }
     let quantity = findings.quantity(key)
+    let inputs = Dictionary(
+      report.model.inputs.map { input in
+        let unit = input.assumption.unit
+        return (input.id, "\(unit)" + (unit.hasMoney ? " of \(report.heading.money.year)" : ""))
+      }
+    ) { first, _ in first }
     var panels: [Panel] = []
     for section in sections {
       let rows = section.rows.filter { !$0.isIdle }.prefix(Self.shownBars)
@@ -52,7 +58,16 @@ extension ComparisonCharts {
       notes: [
         "the longest bars only; low and high are bounds, of a normal or lognormal P5 and P95; "
           + "+ and a number: so many more that go together with it"
-      ], data: Self.table(sections.map(\.self)))
+      ] + Self.together(sections.flatMap { $0.rows.filter { !$0.isIdle }.prefix(Self.shownBars) }),
+      data: Self.table(sections.map(\.self), columns: ["unit", "result_unit"]) { row in
+        [inputs[row.name] ?? "", quantity.unit]
+      })
+  }
+
+  /// Which assumptions a short label stands for.
+  private static func together(_ rows: [SensitivitySection.Row]) -> [String] {
+    rows.compactMap { row in row.label.map { "\($0): \(row.name), together" } }
+      .removingRepeats()
   }
 
   private static let low = SeriesStyle(
@@ -118,15 +133,18 @@ extension ComparisonCharts {
     values.first { $0.key == key }?.value.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// Every row of the sections, those that are not drawn too.
-  private static func table(_ sections: [SensitivitySection]) -> ChartTable {
+  /// Every row of the sections, those that are not drawn too, with further columns before the numbers.
+  private static func table(
+    _ sections: [SensitivitySection], columns: [String] = [],
+    cells: (SensitivitySection.Row) -> [String] = { _ in [] }
+  ) -> ChartTable {
     let keys = sections.first { !$0.rows.isEmpty }?.rows.first?.values.map(\.key) ?? []
     return ChartTable(
-      columns: ["route", "key", "assumption", "class"] + keys,
+      columns: ["route", "key", "assumption", "class"] + columns + keys,
       rows: sections.flatMap { section in
         section.rows.map { row in
           [section.output.route, section.output.key, row.name, row.sourceClass ?? ""]
-            + row.values.map { ChartTable.cell($0.value) }
+            + cells(row) + row.values.map { ChartTable.cell($0.value) }
         }
       })
   }
@@ -159,7 +177,8 @@ extension ComparisonCharts {
       ],
       data: ChartTable(
         columns: [
-          "target", "first", "second", "first_value", "second_value", "within_range", "direction",
+          "target", "first", "second", "first_value", "first_unit", "second_value", "second_unit",
+          "within_range", "direction",
         ], rows: drawn.flatMap(\.rows)))
   }
 }
@@ -193,35 +212,36 @@ private struct FrontierPanel {
     title: String
   ) {
     let (first, second) = report.inputs
+    let units = (report.unit(first), report.unit(second))
     var rows: [[String]] = []
-    var outside: [(Double, Double)] = []
     for column in result.columns {
       let roots = column.second.roots.map { ($0, "yes") } + column.second.beyond.map { ($0, "no") }
       for (root, within) in roots {
-        if within == "no" { outside.append((column.first, root.value)) }
         rows.append([
-          title, first.id, second.id, ChartTable.cell(column.first),
-          ChartTable.cell(root.value), within, root.direction.rawValue,
+          title, first.id, second.id, ChartTable.cell(column.first), units.0,
+          ChartTable.cell(root.value), units.1, within, root.direction.rawValue,
         ])
       }
     }
     guard !rows.isEmpty else { return nil }
-    let inside = result.lines.map { $0.map { Mark.Point(x: $0.first, y: $0.second) } }
+    let pieces = FrontierPieces(result.columns, within: second.range).all
     let corner = Mark.Point(x: first.range.lowerBound, y: second.range.lowerBound)
     let opposite = Mark.Point(x: first.range.upperBound, y: second.range.upperBound)
     var marks: [Mark] = [
       .bar(corner, opposite, Self.range)
     ]
-    marks += inside.map { .line($0, Self.frontier, width: 2.4) }
-    let beyond = outside.map { Mark.Point(x: $0.0, y: $0.1) }
-    marks.append(.line(beyond, Self.beyond, width: 2))
+    for isWithin in [true, false] {
+      let (style, width) = isWithin ? (Self.frontier, 2.4) : (Self.beyond, 2)
+      marks += pieces.filter { $0.isWithin == isWithin }
+        .map { .line($0.points, style, width: width) }
+    }
     marks.append(.symbol(Mark.Point(x: first.base, y: second.base), Self.base, size: 11))
-    let ys = inside.joined().map(\.y) + beyond.map(\.y) + [corner.y, opposite.y, second.base]
+    let ys = pieces.flatMap(\.points).map(\.y) + [corner.y, opposite.y, second.base]
     let xs = [corner.x, opposite.x, first.base]
     panel = Panel(
       title: title,
-      x: .numbers(first.id, unit: report.unit(first), of: xs),
-      y: .numbers(second.id, unit: report.unit(second), of: ys), marks: marks)
+      x: .numbers(first.id, unit: units.0, of: xs),
+      y: .numbers(second.id, unit: units.1, of: ys), marks: marks)
     self.rows = rows
   }
 }
