@@ -15,6 +15,8 @@ struct MapLayout {
   private var study: Study { exporter.study }
   /// Geodesics are drawn straight between points at most so far apart, in metres.
   private static let piece = 50_000.0
+  /// Farther from its middle, a third of the way round the Earth, a map of one piece shows nothing as it is.
+  private static let farthest = 13_350_000.0
 
   /// Lays everything out.
   ///
@@ -29,11 +31,12 @@ struct MapLayout {
       (link: link, path: link.line.divided(every: Self.piece), routes: routes[link.id] ?? [])
     }
     let wanted = lines.filter { result == nil || !$0.routes.isEmpty }
-    var aim = window.map(Self.outline) ?? wanted.flatMap(\.path)
+    var aim = window.map(Self.positions) ?? wanted.flatMap(\.path)
     if aim.isEmpty { aim = study.places.map(\.coordinate) }
     guard let found = Coordinate.middle(of: aim) else {
       throw MapError.nothingToDraw(study: study.folder)
     }
+    if window != nil, found.radius > Self.farthest { throw MapError.wideBox }
     let centre = Self.rounded(found.centre, radius: found.radius)
     let map = try EqualAreaMap(centre: centre)
     guard let box = MapBox(try map.points(of: aim)) else {
@@ -72,9 +75,17 @@ struct MapLayout {
     return routes
   }
 
-  /// Positions round a box, a degree or so apart.
-  private static func outline(of box: BoundingBox) -> [Coordinate] {
+  /// Positions round a box, and some in it: the outline of more than half of the Earth is that of the rest, too.
+  private static func positions(of box: BoundingBox) -> [Coordinate] {
     let east = box.crossesAntimeridian ? box.east + 360 : box.east
+    let inner = (1...7).flatMap { row in
+      (1...7).map { column in
+        let longitude = box.west + (east - box.west) * Double(column) / 8
+        return Coordinate(
+          longitude: longitude > 180 ? longitude - 360 : longitude,
+          latitude: box.south + (box.north - box.south) * Double(row) / 8)
+      }
+    }
     return (0...24).flatMap { step -> [Coordinate] in
       let share = Double(step) / 24
       let longitude = box.west + (east - box.west) * share
@@ -86,7 +97,7 @@ struct MapLayout {
         Coordinate(longitude: box.west, latitude: latitude),
         Coordinate(longitude: box.east, latitude: latitude),
       ]
-    }
+    } + inner
   }
 
   /// A centre in whole degrees, or tenths on maps of a region, so that small changes don't move it.
