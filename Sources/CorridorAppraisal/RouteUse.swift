@@ -1,5 +1,5 @@
-import CorridorNetwork
-import CorridorStudy
+public import CorridorNetwork
+public import CorridorStudy
 
 /// Whether a route can be used, and whether shippers may choose it in a run.
 struct RouteUse {
@@ -12,12 +12,17 @@ struct RouteUse {
 
   /// Finds out about a route of a study, which is as its scenario left it.
   init(of route: Route, in study: Study) {
-    closed = study.openness.closures.lazy.compactMap { Self.reason($0, route, study) }.first
+    closed = Self.closure(of: route, in: study)
     unavailable = closed ?? Self.reason(route, study)
     switch study.openness.choice {
     case .ifOpen: notChosen = closed.map { "closed in this scenario: \($0)" }
     case .available: notChosen = unavailable.map { "not open in this scenario: \($0)" }
     }
+  }
+
+  /// Why the scenario lets nothing pass; nil when it closes nothing on the way.
+  static func closure(of route: Route, in study: Study) -> String? {
+    study.openness.closures.lazy.compactMap { reason($0, route, study) }.first
   }
 
   /// What a closure means for a route; nil when it is not on the way.
@@ -72,4 +77,12 @@ struct RouteUse {
     }
     return nil
   }
+}
+
+extension Route {
+  /// Why nothing passes on it in the scenario of a study; nil where that closes nothing on the way.
+  ///
+  /// - Parameter study: the study as its scenario left it.
+  /// - Returns: the reason with what is closed, such as a border or a passage.
+  public func closure(in study: Study) -> String? { RouteUse.closure(of: self, in: study) }
 }

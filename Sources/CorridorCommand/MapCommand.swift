@@ -108,6 +108,7 @@ struct MapCommand: ParsableCommand {
     return StudyMap(
       network: network, borders: borders,
       zones: try StudyReader.zones(folder: options.folder), assumptions: session.assumptions,
+      scenario: session.scenario?.id,
       result: try found.map { try session.result(of: $0, network: network) }, window: window)
   }
 

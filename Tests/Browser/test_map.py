@@ -55,7 +55,9 @@ class MapPage(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
         cls.pages = {}
-        for name, arguments in {"all": [], "comparison": [COMPARISON]}.items():
+        for name, arguments in {
+                "all": [], "comparison": [COMPARISON], "detente": [COMPARISON, "--scenario", "detente"],
+                "suez": [COMPARISON, "--scenario", "suez-closed"], "scenario": ["--scenario", "suez-closed"]}.items():
             cls.pages[name] = os.path.join(cls.folder.name, name + ".html")
             corridor("map", *arguments, "-o", cls.pages[name])
         cls.pages["evil"] = os.path.join(cls.folder.name, "evil.html")
@@ -156,6 +158,38 @@ class MapPage(unittest.TestCase):
             self.assertNotIn("Break of gauge", text)
         self.assertEqual(signs, [["crossing_unknown", 1]] * len(words), "a diamond without a tick or a cross")
         self.assertEqual(listed, [""] * len(words))
+
+    def test_what_is_open_is_so_in_the_scenario_of_the_map(self):
+        crossings = """return features.filter(f => f.kind === "crossing" && f.properties.open === true).map(f => {
+            f.shape.openPopup(); return f.shape.getPopup().getElement().innerText; });"""
+        for name, says, others in [("detente", "in this scenario", "today"), ("comparison", "today", "scenario")]:
+            with self.subTest(page=name):
+                texts = self.open(name).run(crossings)
+                self.assertGreater(len(texts), 0)
+                for text in texts:
+                    self.assertIn(f"Open to transit {says}", text)
+                    self.assertNotIn(f"Open to transit {others}", text)
+                    # Kilometres say from where: all routes of the comparison begin in Busan.
+                    self.assertIn(", counted from Busan)", text)
+
+    def test_what_a_scenario_closes_is_drawn_as_closed_and_says_why(self):
+        for name in ["suez", "scenario"]:
+            with self.subTest(page=name):
+                closed, legend = self.open(name).run("""
+                    const shut = features.filter(f => f.closed);
+                    return [shut.map(f => { f.shape.openPopup(); return [f.id, f.shape.getPopup().getElement().innerText,
+                      getComputedStyle(f.elements.at(-1).getElement()).strokeDasharray, stateOf(f)]; }),
+                      byId("dashes").innerText];""")
+                links = json.loads((ROOT / "Geo/links.geojson").read_text())["features"]
+                lanes = [link["id"] for link in links if "suez" in link["properties"].get("passages", [])]
+                self.assertEqual(sorted(link for link, *_ in closed), sorted(lanes))
+                for _, text, dash, state in closed:
+                    self.assertIn("a ship aground or a war shuts the canal", text)
+                    self.assertIn("closed in this scenario", text)
+                    self.assertNotEqual(dash, "none")
+                    self.assertIn("closed in this scenario", state)
+                self.assertIn("closed in this scenario", legend)
+        self.assertNotIn("closed in this scenario", self.open("comparison").run("return byId('dashes').innerText"))
 
     def test_figures_of_zones_and_borders_have_their_class(self):
         browser = self.open("all")

@@ -58,6 +58,8 @@ import Testing
     (["-o", "map.svg", "--bbox", "1,2,3"], "write four numbers"),
     (["-o", "map.svg", "--bbox", "10,50,20,40"], "write four numbers"),
     (["-o", "map.svg", "--bbox", "nan,50,20,60"], "write four numbers"),
+    (["-o", "map.svg", "--bbox", "-180,-90,180,90"], "ask for a part of it"),
+    (["-o", "map.html", "--bbox", "-179,-60,179,75"], "leave --bbox out"),
     (["-o", "map.svg", "--language", "xx"], "there are: en, ko, ru"),
     (["-o", "map.png", "--width", "0"], "100 to 20000"),
     (["gas:vladivostok-soul", "-o", "map.svg"], "gas:vladivostok-seoul"),
@@ -68,6 +70,48 @@ import Testing
         ["map"] + arguments + ["--study", Command.root.path + "/Geo"], in: folder)
       #expect(outcome.code == 64 && outcome.complaint.contains(word), "\(outcome.complaint)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("-60,-30,120,60", 10.0...20.0, "N", 25.0...35.0, "E"),
+    // The part that the refusal of too wide a box names.
+    ("-20,-40,160,75", 10...30, "N", 60...80, "E"), ("-180,0,180,90", 85...90, "N", 0...180, nil),
+  ])
+  func `a box of half the Earth is shown round its own middle`(
+    box: String, latitudes: ClosedRange<Double>, north: String, longitudes: ClosedRange<Double>,
+    east: String?
+  ) async throws {
+    try await Command.withFolder { folder in
+      let picture = folder.appending(path: "map.svg")
+      try await Command.run("map", "--bbox", box, "-o", picture.path).expectSuccess()
+      let text = try String(contentsOf: picture, encoding: .utf8)
+      let match = try #require(
+        text.firstMatch(of: /round ([0-9.]+)°([NS]), ([0-9.]+)°([EW])/), "no centre")
+      #expect(latitudes.contains(try #require(Double(match.1))) && match.2 == north)
+      #expect(longitudes.contains(try #require(Double(match.3))))
+      if let east { #expect(match.4 == east) }
+    }
+  }
+
+  @Test func `what a scenario closes is drawn so, with the reason`() async throws {
+    try await Command.withFolder { folder in
+      let picture = folder.appending(path: "map.svg")
+      func map(_ arguments: String...) async throws -> String {
+        try await Command.run(["map", "-o", picture.path] + arguments).expectSuccess()
+        return try String(contentsOf: picture, encoding: .utf8)
+      }
+      let closed = ["closed in this scenario", "a ship aground or a war shuts the canal"]
+      let lane = "stroke=\"#0072b2\" stroke-width=\"2.5\" stroke-dasharray"
+      for arguments in [["container:busan-hamburg"], []] {
+        let open = try await map(arguments.first ?? "--language=en")
+        let shut = try await map(arguments.first ?? "--language=en", "--scenario", "suez-closed")
+        for words in closed { #expect(shut.contains(words) && !open.contains(words), "\(words)") }
+        #expect(shut.contains(lane) && shut.contains("suez-closed"))
+      }
+      let korean = try await map(
+        "container:busan-hamburg", "--scenario", "by-pl-closed", "--language", "ko")
+      #expect(korean.contains("이 시나리오에서 폐쇄"))
     }
   }
 

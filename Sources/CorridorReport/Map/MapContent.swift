@@ -16,6 +16,8 @@ struct MapContent {
     let link: Link?
     /// Short ids of the routes of the comparison that travel it.
     var routes: [String] = []
+    /// Why the scenario lets nothing pass; nil where it closes nothing of it.
+    var closed: String?
   }
 
   /// A place, a crossing or a zone without an outline.
@@ -49,6 +51,8 @@ struct MapContent {
 
   let study: Study
   let result: ComparisonResult?
+  /// Id of the scenario; nil for the if-open case.
+  let scenario: String?
   let centre: Coordinate
   let ground: MapGround
   /// The box round everything that is drawn as asked for.

@@ -7,6 +7,8 @@ import CorridorStudy
 /// Lays the layers of an export out on a map round what is asked for.
 struct MapLayout {
   let exporter: StudyExporter
+  /// Id of the scenario that the study is seen in; nil for the if-open case.
+  let scenario: String?
   /// The comparison that the map is about; nil for the whole network.
   let result: ComparisonResult?
   /// The part of the world to show; nil for all that is drawn.
@@ -48,13 +50,14 @@ struct MapLayout {
     let links = try lines.map { line in
       MapContent.Line(
         id: line.link.id, names: line.link.names, properties: properties[line.link.id] ?? [:],
-        points: try map.points(of: line.path), link: line.link, routes: line.routes)
+        points: try map.points(of: line.path), link: line.link, routes: line.routes,
+        closed: closure(of: line.link, routes: line.routes))
     }
     let boundaries = try self.boundaries(on: map)
     let marks = try self.marks(on: map)
     let areas = try self.areas(on: map)
     return MapContent(
-      study: study, result: result, centre: centre,
+      study: study, result: result, scenario: scenario, centre: centre,
       ground: MapGround(borders: exporter.borders, on: map, in: view, limit: limit), box: box,
       graticule: Graticule(size: size).lines(on: map, in: view), boundaries: boundaries,
       links: links.filter(\.routes.isEmpty) + links.filter { !$0.routes.isEmpty }, marks: marks,
@@ -73,6 +76,24 @@ struct MapLayout {
       }
     }
     return routes
+  }
+
+  /// Why the scenario lets nothing pass a link; nil where it closes neither the link, nor a border or a
+  /// passage on it, nor every route that travels it.
+  private func closure(of link: Link, routes: [String]) -> String? {
+    let closures = study.openness.closures
+    guard !closures.isEmpty, let measured = exporter.network.link(link.id) else { return nil }
+    let plan = RoutePlan(
+      shortID: link.id, comparison: "map", names: link.names,
+      pieces: [RoutePlan.Piece(id: link.id, location: link.location)], location: link.location)
+    let alone = RouteBuilder(study: study).route(plan, along: [(measured, false)])
+    if let reason = alone.closure(in: study) { return reason }
+    let own = closures.map(\.subject)
+    let travelling = (result?.routes ?? []).map(\.route).filter {
+      routes.contains($0.plan.shortID)
+    }
+    guard travelling.allSatisfy({ own.contains(.route($0.plan.id)) }) else { return nil }
+    return travelling.first?.closure(in: study)
   }
 
   /// Positions round a box, and some in it: the outline of more than half of the Earth is that of the rest, too.
@@ -194,10 +215,16 @@ extension MapLayout {
   private func crossings(on map: borrowing EqualAreaMap) throws -> [MapContent.Mark] {
     let layer = CorridorsLayer(exporter: exporter)
     let features: [Feature]
+    var origins: [String: Names] = [:]
+    func note(_ id: String, _ route: Route) {
+      origins[id] = route.parts.first.flatMap { study.place($0.origin)?.names }
+    }
     if let result {
       features = result.routes.flatMap { layer.crossings(of: $0.route.plan.shortID, $0.route) }
+      for route in result.routes { note(route.route.plan.shortID, route.route) }
     } else {
       features = try layer.features().crossings
+      for chain in study.corridors { note(chain.id, try exporter.network.corridor(chain)) }
     }
     var order: [String] = []
     var found: [String: (feature: Feature, passes: [JSONValue])] = [:]
@@ -209,6 +236,8 @@ extension MapLayout {
       let pass: JSONValue = [
         "route": feature.properties["corridor"] ?? .null,
         "chainage_km": feature.properties["chainage_km"] ?? .null,
+        "origin": feature.properties["corridor"]?.string.flatMap { origins[$0] }
+          .map(ComparisonFigures.names) ?? .null,
         "from": feature.properties["from"] ?? .null, "to": feature.properties["to"] ?? .null,
       ]
       if found[key] == nil {

@@ -41,6 +41,7 @@ struct MapPage {
       ],
       "language": .string(language),
       "languages": .array(content.languages.map { .string($0) }), "words": words.all,
+      "scenario": content.scenario.map { .string($0) } ?? .null,
       "comparison": content.result.map {
         ComparisonFigures(study: content.study, result: $0, words: words).json
       } ?? .null,
@@ -53,19 +54,23 @@ struct MapPage {
       "unit_m": .number(Self.unit),
       "box_m": .array(
         [box.left, box.bottom, box.right, box.top].map { .number($0.rounded()) }),
-      "dashes": .object(
-        JSONObject(
-          Status.allCases.map { status in
-            JSONObject.Member(
-              key: status.rawValue,
-              value: .array(MapStyle.dash(of: status).map { .number($0) }))
-          })),
+      "dashes": dashes,
       "modes": .array(Mode.allCases.map { .string($0.rawValue) }),
       "ground": ground, "graticule": graticule,
       "boundaries": .array(content.boundaries.map(line)),
       "links": .array(content.links.map(line)), "marks": .array(content.marks.map(mark)),
       "areas": .array(content.areas.map(area)), "sources": sources,
     ]
+  }
+
+  /// Dashes by status, and those of what the scenario closes.
+  private var dashes: JSONValue {
+    var object = JSONObject()
+    for status in Status.allCases {
+      object[status.rawValue] = .array(MapStyle.dash(of: status).map { .number($0) })
+    }
+    object["closed"] = .array(MapStyle.closedDash.map { .number($0) })
+    return .object(object)
   }
 
   // MARK: - Shapes
@@ -104,6 +109,7 @@ struct MapPage {
       object["mode"] = .string(link.mode.rawValue)
       object["status"] = .string(link.status.rawValue)
       object["routes"] = .array(line.routes.map { .string($0) })
+      if let reason = line.closed { object["closed"] = .string(reason) }
     }
     return .object(object)
   }

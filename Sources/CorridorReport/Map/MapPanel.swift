@@ -126,7 +126,8 @@ struct MapPanel {
       } else {
         casings.append(
           "<path d=\"\(data)\" stroke=\"#fff\" stroke-opacity=\".8\" stroke-width=\"4.4\"/>")
-        strokes.append("<path d=\"\(data)\" \(Self.stroke(link.mode, link.status))/>")
+        let stroke = Self.stroke(link.mode, link.status, isClosed: line.closed != nil)
+        strokes.append("<path d=\"\(data)\" \(stroke)/>")
       }
     }
     return casings + strokes
@@ -136,9 +137,10 @@ struct MapPanel {
   static let otherStroke = "stroke=\"\(quiet)\" stroke-opacity=\".5\" stroke-width=\"1\""
 
   /// The stroke of a link.
-  static func stroke(_ mode: Mode?, _ status: Status) -> String {
+  static func stroke(_ mode: Mode?, _ status: Status, isClosed: Bool = false) -> String {
     let width = status == .proposed ? 2.1 : 2.5
-    let dash = MapStyle.dash(of: status).map { SVGText.number($0 * width) }
+    let lengths = isClosed ? MapStyle.closedDash : MapStyle.dash(of: status)
+    let dash = lengths.map { SVGText.number($0 * width) }
     return "stroke=\"\(mode.map(Simplestyle.colour) ?? ink)\" stroke-width=\"\(width)\""
       + (dash.isEmpty
         ? " stroke-linecap=\"round\"" : " stroke-dasharray=\"\(dash.joined(separator: " "))\"")

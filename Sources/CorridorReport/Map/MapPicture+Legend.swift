@@ -65,14 +65,25 @@ extension MapPicture {
       }
   }
 
+  /// Why links that the map is about are closed, each reason once.
+  private var closures: [String] { content.wanted.compactMap(\.closed).removingRepeats() }
+
   private var statusEntries: [Entry] {
-    let shown = Set(content.wanted.compactMap(\.link?.status))
+    let shown = Set(content.wanted.filter { $0.closed == nil }.compactMap(\.link?.status))
     return Status.allCases.filter(shown.contains).map { status in
       (
         "<path d=\"M-17 0H17\" fill=\"none\" \(MapPanel.stroke(nil, status))/>",
         words[status.rawValue]
       )
     }
+      + (closures.isEmpty
+        ? []
+        : [
+          (
+            "<path d=\"M-17 0H17\" fill=\"none\" \(MapPanel.stroke(nil, .operating, isClosed: true))/>",
+            words["closed"]
+          )
+        ])
       + [
         (
           "<path d=\"M-17 0H17\" fill=\"none\" stroke=\"#8a8378\" stroke-dasharray=\"6 2 1.5 2\"/>",
@@ -141,8 +152,9 @@ extension MapPicture {
   private func credits(top: Double) -> (lines: [String], bottom: Double) {
     let settings = content.study.settings
     var texts = [settings.worldview, settings.attribution]
-    if let result = content.result {
-      texts.insert("\(words["scenario"]): \(words[result.scenario ?? "if-open"]).", at: 0)
+    if content.result != nil || content.scenario != nil {
+      let closed = closures.isEmpty ? "" : " " + closures.joined(separator: "; ") + "."
+      texts.insert("\(words["scenario"]): \(words[content.scenario ?? "if-open"]).\(closed)", at: 0)
     }
     var y = top
     var lines: [String] = []

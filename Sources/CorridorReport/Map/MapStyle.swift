@@ -27,6 +27,9 @@ enum MapStyle {
     }
   }
 
+  /// The same for what the scenario closes, whatever its status.
+  static let closedDash = [4, 1.4, 0.8, 1.4]
+
   /// The colours as custom properties of CSS, `--mode-rail` and so on.
   static var properties: String {
     let lines = Mode.allCases.map {

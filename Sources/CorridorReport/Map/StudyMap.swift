@@ -18,16 +18,17 @@ public struct StudyMap {
   ///   - borders: the base map.
   ///   - zones: economic zones and their like.
   ///   - assumptions: what the places' figures rest on.
+  ///   - scenario: id of the scenario that the study is seen in; nil where there is none, or where the comparison says it.
   ///   - result: the comparison that the map is about; nil for the whole network.
   ///   - window: the part of the world to show; nil for all that is drawn.
   public init(
     network: StudyNetwork, borders: Borders, zones: [Zone], assumptions: ResolvedAssumptions,
-    result: ComparisonResult? = nil, window: BoundingBox? = nil
+    scenario: String? = nil, result: ComparisonResult? = nil, window: BoundingBox? = nil
   ) {
     layout = MapLayout(
       exporter: StudyExporter(
         network: network, borders: borders, zones: zones, assumptions: assumptions, results: []),
-      result: result, window: window)
+      scenario: result?.scenario ?? scenario, result: result, window: window)
   }
 
   /// A page that holds everything that it needs and asks no network for anything.

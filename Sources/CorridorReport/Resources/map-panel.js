@@ -139,10 +139,13 @@ function facts(rows) {
   const list = make("dl");
   for (const [key, ...parts] of rows) {
     const shown = parts.filter(part => part !== null && part !== undefined && part !== "");
-    if (shown.length > 0) list.append(make("dt", {}, word(key)), make("dd", {}, ...shown));
+    if (shown.length > 0) list.append(make("dt", {}, key === "open" ? openWord(key) : word(key)), make("dd", {}, ...shown));
   }
   return list;
 }
+
+/** What is open is so today, or in the scenario of the map. */
+const openWord = key => word(data.scenario ? `${key}_scenario` : key);
 
 /** Yes or no; nothing where nobody knows. */
 const answer = value => typeof value === "boolean" ? word(value ? "yes" : "no") : null;
@@ -166,9 +169,9 @@ function sourceList(keys) {
   return [make("h3", {}, word("sources")), make("ul", {class: "sources"}, ...items)];
 }
 
-function linkFacts({properties: p, mode, status}) {
+function linkFacts({properties: p, mode, status, closed}) {
   return facts([
-    ["mode", word(mode)], ["status", word(status)],
+    ["mode", word(mode)], ["status", closed ? `${word(status)}; ${word("closed")}` : word(status)], ["reason", english(closed)],
     ["gauge", p.gauge_mm ? p.gauge_mm.join(" / ") + " mm" : null], ["opened", p.opened],
     ["declared", orReason(p, "declared_km", kilometres), p.declared_km ? classOf(p.source_class) : null],
     ["series", english(p.series)],
@@ -195,11 +198,12 @@ function placeFacts({properties: p}) {
 }
 
 function crossingFacts({properties: p}) {
+  const at = pass => `${word("at_km")} ${number(pass.chainage_km)}${pass.origin ? `, ${word("counted_from")} ${nameOf(pass.origin)}` : ""}`;
   const gauges = Object.keys(p).filter(key => key.startsWith("gauge_mm_")).map(key => `${key.slice(9)} ${p[key]} mm`);
   return facts([
     ["mode", p.mode ? word(p.mode) : null], ["between", p.from ? `${p.from} – ${p.to}` : p.between.join(" – ")],
     ["open", answer(p.open)], ["reason", english(p.reason)], ["gauge_break", answer(p.gauge_break)], ["gauge", gauges.join(", ")],
-    ["passes", p.passes?.map(pass => `${pass.route} (${word("at_km")} ${number(pass.chainage_km)})`).join(", ")],
+    ["passes", p.passes?.map(pass => `${pass.route} (${at(pass)})`).join("; ")],
     ["class", p.source_class ? word("class_" + p.source_class) : null], ["position", english(p.provenance)], ["note", english(p.note)],
   ]);
 }
@@ -279,6 +283,7 @@ function popup(feature) {
     if (feature.properties.proposal || feature.status === "proposed") {
       box.append(flag(word(feature.properties.proposal ? "proposal" : "proposed"), "proposal"));
     }
+    if (feature.closed) box.append(flag(word("closed"), "proposal"));
     box.append(linkFacts(feature));
   } else if (feature.kind === "crossing") {
     box.append(crossingFacts(feature));
@@ -292,7 +297,7 @@ function popup(feature) {
 for (const feature of features) {
   feature.shape.bindPopup(() => popup(feature), {maxWidth: 460, minWidth: 260, autoPanPaddingTopLeft: [60, 60], autoPanPaddingBottomRight: [30, 30]});
   feature.shape.bindTooltip(() => make("span", {}, nameOf(feature.names)
-    + (feature.status === "proposed" ? ` (${word("proposed")})` : "")), {sticky: true});
+    + (feature.closed || feature.status === "proposed" ? ` (${word(feature.closed ? "closed" : "proposed")})` : "")), {sticky: true});
 }
 
 /** Brings a feature into view with its popup, and the focus with it. */
@@ -358,6 +363,7 @@ function drawLegend() {
     return make("li", {}, make("label", {}, box, swatch(key), word(key)));
   }));
   const present = new Set(data.links.map(link => link.status));
+  if (features.some(feature => feature.closed && !feature.isOther)) present.add("closed");
   byId("dashes").replaceChildren(...Object.entries(data.dashes).filter(([status]) => present.has(status)).map(([status, dash]) => {
     const svg = drawing("svg", {class: "swatch", viewBox: "-17 -8 34 16", "aria-hidden": "true"});
     const pattern = dash.map(length => length * 3).join(" ");
@@ -401,7 +407,7 @@ function drawRoutes() {
   table.tBodies[0].replaceChildren(...routes.map(route => {
     const button = make("button", {type: "button", class: "link", "aria-pressed": route.id === chosen}, nameOf(route.names));
     button.addEventListener("click", () => choose(route.id));
-    const state = `${word(route.status)}, ${word(route.open ? "open_today" : "closed_today")}`;
+    const state = `${word(route.status)}, ${openWord(route.open ? "open_today" : "closed_today")}`;
     return make("tr", {"data-route": route.id, class: route.id === chosen ? "chosen" : null},
       make("td", {}, button), ...columns.map((_, index) => cell(route, index)),
       make("td", {class: "text", title: route.open_reason}, state));
@@ -425,9 +431,9 @@ function showFigures(comparison) {
 // MARK: - List
 
 function stateOf(feature) {
-  if (feature.kind === "link") return `${kilometres(feature.properties.costed_km)}, ${word(feature.status)}`;
+  if (feature.kind === "link") return `${kilometres(feature.properties.costed_km)}, ${word(feature.closed ? "closed" : feature.status)}`;
   if (feature.kind === "crossing" && typeof feature.properties.open === "boolean") {
-    return word(feature.properties.open ? "open_today" : "closed_today");
+    return openWord(feature.properties.open ? "open_today" : "closed_today");
   }
   return "";
 }

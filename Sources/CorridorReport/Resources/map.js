@@ -175,7 +175,7 @@ for (const area of data.areas) {
   features.push({...area, kind: "area", shape, elements: [shape]});
 }
 
-/** Gives a line its colour and dashes; CSS variables follow the switch of colours. */
+/** Gives a line its colour and dashes, those of its status or of what the scenario closes; CSS variables follow the switch of colours. */
 function colour(shape, mode, status, width) {
   const dash = data.dashes[status].map(length => (length * width).toFixed(1)).join(" ");
   const set = () => {
@@ -198,7 +198,7 @@ for (const link of data.links) {
   const casing = isOther ? null : line(points, "casings", {className: "casing", weight: width + 2.4}).addTo(group);
   const visible = line(points, isOther ? "others" : "lines", {weight: width, className: isOther ? "off-route" : ""});
   // The legend tells no modes apart off the routes.
-  if (!isOther) colour(visible, link.mode, link.status, width);
+  if (!isOther) colour(visible, link.mode, link.closed ? "closed" : link.status, width);
   visible.addTo(group);
   const touch = line(points, "touch", {className: "touch", weight: 13, interactive: true}).addTo(group);
   features.push({...link, kind: "link", shape: touch, elements: casing ? [casing, visible] : [visible], isOther});
