@@ -349,6 +349,41 @@ class ServePage(unittest.TestCase):
                 self.assertTrue(browser.run("return byId('problem').hidden"))
                 self.assert_shows(compare())
 
+    def test_what_a_link_says_that_is_nothing_is_told_and_stays(self):
+        for odd, words in (
+                ("scenarios=detente", ["'scenarios'", "did you mean 'scenario'?"]),
+                ("colour=red", ["'colour'", "comparison, scenario, as_of"]),
+                ("seed=x", ["seed=x", "whole number"]), ("samples=2000000", ["samples=2000000", "1,000,000"]),
+                ("comparison=oil:taishet-kozmino", ["'comparison' more than once"]),
+                (f"set={ASSUMPTION}=0.2 USD/TEU-km @2024&set={ASSUMPTION}=0.3 USD/TEU-km @2024", [ASSUMPTION, "more than once"])):
+            with self.subTest(odd=odd):
+                browser = self.open(f"comparison={COMPARISON}&{odd}")
+                problem = browser.run("return byId('problem').innerText")
+                for word in words:
+                    self.assertIn(word, problem)
+                self.assertEqual(self.rows(), [])
+                self.assertEqual(
+                    browser.run("return [...new URLSearchParams(location.hash.slice(1))].map(pair => pair.join('=')).sort()"),
+                    sorted([f"comparison={COMPARISON}", *odd.split("&")]))
+                self.settle(lambda: browser.run("byId('take-back').click()"))
+                self.assertTrue(browser.run("return byId('problem').hidden"))
+                self.assert_shows(compare(*(("--set", odd.split("&")[0][4:]) if odd.startswith("set") else ())))
+                self.assertEqual(
+                    browser.run("return new URLSearchParams(location.hash.slice(1)).getAll('comparison')"), [COMPARISON])
+                self.assertEqual(browser.complaints(), [])
+
+    def test_a_link_that_sorts_by_nothing_is_told_beside_its_figures(self):
+        browser = self.open(f"comparison={COMPARISON}&sort=nonsense")
+        self.assert_shows(compare())
+        self.assertIn("'nonsense', which is no column", browser.run("return byId('problem').innerText"))
+        self.assertIn("sort=nonsense", browser.run("return location.hash"))
+        browser.run("byId('take-back').click()")
+        self.assertTrue(browser.run("return byId('problem').hidden"))
+        self.assertNotIn("sort", browser.run("return location.hash"))
+        for key in ("route", f"-{PRICE}"):
+            browser = self.open(f"comparison={COMPARISON}&sort={key}")
+            self.assertTrue(browser.run("return byId('problem').hidden"))
+
     def test_cells_that_read_the_same_are_not_marked(self):
         browser = self.open()
         values = """return Object.fromEntries([...document.querySelectorAll('#table td[data-value]')].map(cell =>

@@ -34,8 +34,14 @@ function plain(value) {
 /** How many worlds are drawn, and which, unless somebody says otherwise. */
 const sampling = {samples: "20000", seed: "42"};
 
-/** The comparison, the scenario, the vintage, the changes by id of assumption, how the table is sorted, and what worlds are drawn. */
-const state = {comparison: "", scenario: "", asOf: "", changes: new Map(), sort: "", ...sampling};
+/** What an address may say; changes alone stand more than once. */
+const addressParts = ["comparison", "scenario", "as_of", "set", "samples", "seed", "sort"];
+
+/**
+ * The comparison, the scenario, the vintage, the changes by id of assumption, how the table is sorted (and whether an opened address says so), and
+ * what worlds are drawn; what of an opened address is none of that, and what is wrong with it in words.
+ */
+const state = {comparison: "", scenario: "", asOf: "", changes: new Map(), sort: "", isSortAsked: false, ...sampling, odd: [], wrong: ""};
 
 /** Reads the state from the address; what it does not say is as the server was started. */
 function readAddress(opening) {
@@ -46,15 +52,56 @@ function readAddress(opening) {
   state.asOf = asked.get("as_of") ?? (isBare ? opening.as_of : "") ?? "";
   for (const [key, usual] of Object.entries(sampling)) state[key] = asked.get(key) ?? usual;
   state.sort = asked.get("sort") ?? "";
-  state.changes = new Map((isBare ? opening.set : asked.getAll("set")).map(text => {
+  state.isSortAsked = asked.has("sort");
+  state.changes = new Map();
+  state.odd = [];
+  for (const text of isBare ? opening.set : asked.getAll("set")) {
     const split = text.indexOf("=");
+    const id = split < 0 ? text : text.slice(0, split);
     // Null for what the address gives no value; no answer would name it.
-    return split < 0 ? [text, null] : [text.slice(0, split), text.slice(split + 1)];
-  }));
+    if (!state.changes.has(id)) state.changes.set(id, split < 0 ? null : text.slice(split + 1));
+    else state.odd.push(["set", text]);
+  }
+  for (const [place, [key, value]] of [...asked].entries()) {
+    const isFirst = [...asked.keys()].indexOf(key) === place;
+    if (!addressParts.includes(key) || (key !== "set" && !isFirst)) state.odd.push([key, value]);
+  }
+  state.wrong = oddWords() || samplingWords();
+}
+
+/** What an address has that nothing can be made of, in words; empty where it has nothing. */
+function oddWords() {
+  if (state.odd.length === 0) return "";
+  const [key, value] = state.odd[0];
+  if (key === "set") return `The address changes '${value.split("=")[0]}' more than once; keep one of its values.`;
+  if (addressParts.includes(key)) return `The address has '${key}' more than once; keep one.`;
+  const near = addressParts.find(part => key.startsWith(part) || (key && part.startsWith(key)));
+  return `The address has '${key}', which is nothing here; ${near ? `did you mean '${near}'? It` : "it"} may have: ${addressParts.join(", ")}.`;
+}
+
+/** What is wrong with the worlds that an address asks for, in words; empty where nothing is. */
+function samplingWords() {
+  const key = Object.keys(sampling).find(key => !isSampling(key));
+  if (!key) return "";
+  const {min, max} = byId(key);
+  return `The address has ${key}=${state[key]}; write a whole number from ${number(min)} to ${number(max)}.`;
+}
+
+function isSampling(key) {
+  const {min, max} = byId(key);
+  return /^\d+$/.test(state[key]) && Number(state[key]) >= Number(min) && Number(state[key]) <= Number(max);
+}
+
+/** Leaves out what was wrong with the address, and keeps the rest of it. */
+function mendState() {
+  state.odd = [];
+  state.wrong = "";
+  for (const [key, usual] of Object.entries(sampling)) if (!isSampling(key)) state[key] = usual;
 }
 
 /** What is wrong with the state before anybody is asked; undefined where nothing is. */
 function stateProblem() {
+  if (state.wrong) return state.wrong;
   if (!study.comparisons.some(({id}) => id === state.comparison)) {
     const all = study.comparisons.map(({id}) => id).join(", ");
     return `The study has no comparison '${state.comparison}'; choose one in the menu. There are: ${all}.`;
@@ -79,6 +126,8 @@ function writeAddress() {
   // Worlds that are shown are shown by the link too.
   if (hasWorlds()) all.set("samples", state.samples);
   if (state.sort) all.set("sort", state.sort);
+  // What is wrong with it stays, until it is taken back.
+  for (const [key, value] of state.odd) all.append(key, value);
   history.replaceState(null, "", `#${all}`);
 }
 

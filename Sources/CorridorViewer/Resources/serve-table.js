@@ -60,6 +60,9 @@ function drawCell(value, column, reason, was) {
 /** The key of the column that rows are sorted by, with a hyphen before it from the greatest down; "" as `corridor compare` does. */
 const sortKey = () => state.sort.replace(/^-/, "");
 
+/** Whether rows can be sorted by a key; no key is as `corridor compare` does. */
+const isColumn = (key, figures) => ["", "route", ...figures.columns.map(column => column.key)].includes(key);
+
 /** The routes in their order; those without a value come last, whichever way. */
 function sorted(figures) {
   const sign = state.sort.startsWith("-") ? -1 : 1;
@@ -87,6 +90,8 @@ function heading(key, name, unit) {
 
 /** Sorts by a column; the third time as it was. */
 function sortBy(key) {
+  state.isSortAsked = false;
+  if (isSortTold) complain(null);
   state.sort = sortKey() !== key ? key : state.sort.startsWith("-") ? "" : `-${key}`;
   writeAddress();
   if (figuresShown) drawTable(figuresShown);

@@ -23,13 +23,28 @@ async function ask(path, options = {}) {
 
 /** Tells what went wrong, and what is shown all the same; without an error, takes that back. */
 function complain(error) {
+  isSortTold = false;
   byId("problem").hidden = !error;
   byId("result").classList.toggle("kept", Boolean(error && shown));
   byId("problem-words").textContent = error ? error.message : "";
   byId("problem-kept").textContent = !error ? ""
     : shown ? `Not taken in. What is shown is still as before: ${shown.words}.` : "There is nothing to show yet.";
   byId("take-back").hidden = !error || !study;
-  byId("take-back").textContent = shown ? "Take the change back" : "Show it without what the address says";
+  byId("take-back").textContent = shown ? "Take the change back"
+    : state.wrong ? "Show it without that" : "Show it without what the address says";
+}
+
+/** Whether it is told that an opened address sorts by what is no column. */
+let isSortTold = false;
+
+/** Tells that the opened address sorts by what is no column, which changes no figure. */
+function remarkSort() {
+  isSortTold = true;
+  byId("problem").hidden = false;
+  byId("problem-words").textContent = `The address sorts by '${sortKey()}', which is no column of this table. Click the heading of one.`;
+  byId("problem-kept").textContent = "The routes stand as corridor compare has them.";
+  byId("take-back").hidden = false;
+  byId("take-back").textContent = "Take it out of the address";
 }
 
 /** The comparison of the state, or the first where the study has none of that name. */
@@ -37,6 +52,18 @@ const knownComparison = () => (study.comparisons.find(({id}) => id === state.com
 
 /** Back to the state that is shown; where none is, to the comparison without any change. */
 function takeBack() {
+  if (isSortTold) {
+    state.sort = "";
+    complain(null);
+    writeAddress();
+    return;
+  }
+  if (!shown && state.wrong) {
+    mendState();
+    showChoices();
+    refresh();
+    return;
+  }
   const first = {comparison: knownComparison(), scenario: "", asOf: ""};
   Object.assign(state, shown?.state ?? first, {sort: state.sort});
   state.changes = new Map(shown?.state.changes);
@@ -150,6 +177,7 @@ async function refresh() {
     shown = {path, query, state: of, words: `${view.figures.title}${scenario}, ${of.asOf ? `known by ${of.asOf}, ` : ""}${count}`};
     complain(null);
     draw(view, assumptions, query, path, isMapInSight);
+    if (state.isSortAsked && !isColumn(sortKey(), view.figures)) remarkSort();
     document.documentElement.dataset.milliseconds = Math.round(performance.now() - begun);
   } catch (error) {
     document.documentElement.dataset.answered = performance.now();
@@ -230,7 +258,7 @@ const hasWorlds = () => isRunAsked || [runOf, run && runningOf].includes(address
 
 /** Draws the worlds that an opened address asks for, once what it shows is settled. */
 function runOfAddress() {
-  if (!isRunAsked || !byId("problem").hidden) return;
+  if (!isRunAsked || !(byId("problem").hidden || isSortTold)) return;
   isRunAsked = false;
   if (!hasWorlds()) startRun();
 }
@@ -320,7 +348,8 @@ function showChoices() {
   byId("scenario").value = state.scenario;
   byId("as-of").value = state.asOf;
   byId("as-of-hint").textContent = "";
-  for (const key of Object.keys(sampling)) byId(key).value = state[key];
+  // A field for numbers takes nothing else, which an address may have.
+  for (const key of Object.keys(sampling)) byId(key).value = /^\d+$/.test(state[key]) ? state[key] : "";
 }
 
 function openAddress() {
