@@ -107,6 +107,20 @@ import Testing
     }
   }
 
+  @Test func `a terminal that goes away ends the server, and nohup keeps it`() async throws {
+    for (prefix, code) in [("env --default-signal=HUP", "0"), ("env --ignore-signal=HUP", "on")] {
+      let outcome = try await Command.shell(
+        """
+        d=$(mktemp -d); \(prefix) "$0" serve --port 0 2>$d/log & s=$!
+        for i in $(seq 200); do grep -q serving $d/log && break; sleep 0.1; done
+        kill -HUP $s; sleep 1
+        if [ \(code) = on ] && grep -q '^State:.[RS]' /proc/$s/status; then echo on; kill $s; wait $s
+        else wait $s; echo $?; fi; rm -r $d
+        """)
+      #expect(outcome.output == code + "\n", "\(outcome)")
+    }
+  }
+
   @Test func `a signal ends the server in the middle of a run`() async throws {
     let server = try await Served()
     let run = try await server.get(
