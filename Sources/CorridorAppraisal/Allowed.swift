@@ -3,6 +3,8 @@ enum Allowed {
   case any
   case positive
   case notNegative
+  /// What is taken for carriage: 0 or more.
+  case price
   /// A standard deviation: above 0.
   case deviation
   /// From 0 to 1.
@@ -24,7 +26,7 @@ enum Allowed {
     return switch self {
     case .any: -most...most
     case .positive, .deviation: Double.leastNonzeroMagnitude...most
-    case .notNegative: 0...most
+    case .notNegative, .price: 0...most
     case .share: 0...1
     case .loss: 0...1.0.nextDown
     case .rate: (-1.0).nextUp...most
@@ -44,6 +46,7 @@ enum Allowed {
     case .deviation:
       "a standard deviation above 0 (of an outturn that is certain one as good as none, such as 0.0001)"
     case .notNegative: "0 or more"
+    case .price: "0 or more, and a subsidy as the cost of an event, which may be below 0"
     case .share: "a share from 0 to 100 %"
     case .loss: "a share from 0 to less than 100 %"
     case .rate: "a rate above -100 %"

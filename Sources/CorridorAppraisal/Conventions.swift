@@ -27,8 +27,7 @@ struct Conventions {
       )
     ]
     if !inputs.overrides.isEmpty {
-      let changes = inputs.overrides.map { "\($0.id) = \($0.text)" }.joined(separator: "; ")
-      entries.append(("changed", changes + " (this run only)"))
+      entries.append(("changed", changes))
     }
     if let asOf { entries.append(("vintage", "only what was known by \(asOf)")) }
     entries += [
@@ -181,6 +180,20 @@ struct Conventions {
           + "transit fees, at the demand of the route"
       ),
     ]
+  }
+
+  /// What was changed, by the scenario first and then for the run alone, as each took effect.
+  private var changes: String {
+    let isOfScenario = { (change: Override) in
+      if case .scenario? = inputs.origin(of: change.id) { true } else { false }
+    }
+    let parts = [
+      (inputs.overrides.filter(isOfScenario), scenario.map { "scenario \($0)" } ?? "scenario"),
+      (inputs.overrides.filter { !isOfScenario($0) }, "this run only"),
+    ]
+    return parts.filter { !$0.0.isEmpty }.map { changes, whose in
+      changes.map { "\($0.id) = \($0.text)" }.joined(separator: "; ") + " (\(whose))"
+    }.joined(separator: "; ")
   }
 
   private var contract: [(subject: String, text: String)] {

@@ -38,6 +38,9 @@ struct Inputs: Sendable {
   /// What was changed for this run.
   var overrides: [Override] { resolved.overrides }
 
+  /// What gave an assumption the value of this run; nil for one that has none.
+  func origin(of id: String) -> ResolvedAssumptions.Origin? { resolved[id]?.origin }
+
   /// How well the value of this run is sourced; nil for no assumption.
   func sourceClass(of id: String) -> SourceClass? {
     resolved[id]?.sourceClass ?? study.assumption(id)?.sourceClass

@@ -33,7 +33,7 @@ struct LinkCharge {
         shares += [Figure?](repeating: nil, count: end - start)
         continue
       }
-      let price = try inputs.figure(id, in: units.price, for: classes[start].location)
+      let price = try inputs.figure(id, in: units.price, .price, for: classes[start].location)
       let run = try Figure.sum(
         "length in the network", Array(lengths.parts[start..<end]), unit: .kilometre)
       for place in start..<end {
@@ -71,10 +71,11 @@ struct LinkCharge {
     var charges = network.map { [$0] } ?? []
     if let id = linkClass.tariff[service.id], !linkClass.paysLevelisedCost {
       charges.append(
-        try .product("tariff, \(name)", [inputs.figure(id, for: at), length], in: units.price))
+        try .product(
+          "tariff, \(name)", [inputs.figure(id, .price, for: at), length], in: units.price))
     }
     if let id = linkClass.flat[service.id] {
-      charges.append(try inputs.figure(id, in: units.price, for: at))
+      charges.append(try inputs.figure(id, in: units.price, .price, for: at))
     }
     guard let first = charges.first else {
       (price, margin) = (nil, nil)
@@ -92,7 +93,8 @@ struct LinkCharge {
       "margin, \(name)", price,
       .product(
         "avoidable cost, \(name)",
-        [inputs.figure(id, for: at), length] + (reaching.map { [$0] } ?? []), in: units.price))
+        [inputs.figure(id, .notNegative, for: at), length] + (reaching.map { [$0] } ?? []),
+        in: units.price))
   }
 }
 

@@ -91,7 +91,7 @@ struct TransportPricer {
     guard !classes.0.paysLevelisedCost, !classes.1.paysLevelisedCost,
       let id = classes.0.networkTariff[service.id], classes.1.networkTariff[service.id] == id
     else { return nil }
-    return try inputs.figure(id, in: units.price, for: classes.0.location).value
+    return try inputs.figure(id, in: units.price, .price, for: classes.0.location).value
   }
 
   /// What a change of gauge at a place takes.

@@ -28,7 +28,7 @@ struct OverrideText {
     } catch {
       refuse(
         "bad-value", "\(error.what) for '\(assumption.id)'",
-        error.remedy ?? Self.spaced(head) ?? example)
+        error.remedy ?? Self.spaced(head, year: halves.dropFirst().first) ?? example)
       return nil
     }
     do throws(UnitError) { unit = try tail.isEmpty ? nil : Unit(tail) } catch {
@@ -51,14 +51,15 @@ struct OverrideText {
     priceYear = year
   }
 
-  /// The remedy for a number and a unit in one word, such as `500km/day`.
-  private static func spaced(_ word: String) -> String? {
+  /// The remedy for a number and a unit in one word, such as `500km/day`, with the price year that was written.
+  private static func spaced(_ word: String, year: Substring?) -> String? {
     let number = word.prefix { $0.isNumber || "+-.".contains($0) }
     let unit = String(word.dropFirst(number.count))
     guard !unit.isEmpty, case .number = NumberWord(String(number)), (try? Unit(unit)) != nil else {
       return nil
     }
-    return "write '\(number) \(unit)', with a space before the unit"
+    let price = year.map { " @" + Fields.trimmed(String($0)) } ?? ""
+    return "write '\(number) \(unit)\(price)', with a space before the unit"
   }
 
   /// A value of an assumption as it is written: `3.2 MUSD/km @2013`.
