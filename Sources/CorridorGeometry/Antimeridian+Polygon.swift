@@ -19,17 +19,6 @@ extension Polygon {
     return try MultiPolygon(clippingUnwrapped: unwrappedRings(edges: edges))
   }
 
-  /// The parts of the polygon on either side of the antimeridian, its longitudes brought into
-  /// -180...180 and its edges straight in degrees.
-  ///
-  /// - Throws: `GeometryError` where the polygon is invalid, with GEOS's reason.
-  func wrappedAndCut() throws(GeometryError) -> MultiPolygon {
-    let wrapped = Polygon(unchecked: exterior.wrapped, holes: holes.map(\.wrapped))
-    guard wrapped.crossesAntimeridian else { return MultiPolygon([wrapped]) }
-    // Straight edges need no vertex there, whose rounding would bend them.
-    return try MultiPolygon(clippingUnwrapped: wrapped.unwrappedRings(edges: nil))
-  }
-
   /// The rings with continuous longitudes, which may leave -180...180, with a vertex on their edges where
   /// they cross the antimeridian, or none for nil; holes are moved beside the exterior.
   package func unwrappedRings(edges: EdgeShape? = .geodesic) -> [[Coordinate]] {
@@ -95,13 +84,6 @@ extension [Coordinate] {
   var longitudeRange: (Double, Double) {
     reduce((Double.infinity, -Double.infinity)) { (range, coordinate) in
       (Swift.min(range.0, coordinate.longitude), Swift.max(range.1, coordinate.longitude))
-    }
-  }
-
-  /// The ring with its longitudes brought into -180...180.
-  fileprivate var wrapped: [Coordinate] {
-    map {
-      Coordinate(longitude: Antimeridian.wrapped($0.longitude), latitude: $0.latitude)
     }
   }
 

@@ -22,8 +22,6 @@ public struct AreaCutter {
   private var membership: AreaMembership
   private var hits = ChordHits()
   private var total = 0.0
-  /// Where membership was last known, as the side of the antimeridian that it was found on.
-  private var here = Coordinate(longitude: .nan, latitude: .nan)
 
   /// Creates a cutter.
   ///
@@ -41,7 +39,7 @@ public struct AreaCutter {
 
   /// Adds a point.
   public mutating func add(point: Coordinate) {
-    membership.begin(at: Self.canonical(point), index)
+    membership.begin(at: index.place(point), index)
     membership.endPoint()
   }
 
@@ -54,19 +52,20 @@ public struct AreaCutter {
   ///   - vertices: the vertices of the line and perhaps more.
   ///   - range: where the line stands among them.
   public mutating func add(line vertices: [Coordinate], _ range: Range<Int>) {
-    guard let first = range.first else { return }
-    let start = Self.canonical(vertices[first])
+    guard let first = range.first, let last = range.last else { return }
+    let (start, end) = (index.place(vertices[first]), index.place(vertices[last]))
     membership.begin(at: start, index)
-    here = start
     if case .geodesic(let deviation) = edges {
-      addGeodesic(Self.wrapped(vertices[range]), deviation)
-    } else if Self.staysOnMap(vertices.span.extracting(range)) {
+      addGeodesic(vertices[range].map(index.place), deviation)
+    } else if !index.isContinued, Self.staysOnMap(vertices.span.extracting(range)) {
       addPlain(vertices.span.extracting(range))
     } else {
-      addWrapped(Self.wrapped(vertices[range]))
+      addTurning(vertices[range].map(index.place))
     }
-    membership.end(
-      isClosed: vertices[first] == vertices[range.upperBound - 1], at: start)
+    let isClosed =
+      start == end
+      || start.isOnAntimeridian && end.isOnAntimeridian && start.latitude == end.latitude
+    membership.end(isClosed: isClosed, at: start)
   }
 
   /// What was added since the last time, and forgets it.
@@ -79,7 +78,7 @@ public struct AreaCutter {
 
   // MARK: - Lines
 
-  /// A line that keeps clear of the antimeridian.
+  /// A line that keeps clear of the antimeridian, among areas that do.
   private mutating func addPlain(_ line: borrowing Span<Coordinate>) {
     var start = line[0]
     for number in 1..<max(1, line.count) {
@@ -125,10 +124,9 @@ public struct AreaCutter {
   }
 
   /// A line within -180...180 that may cross the antimeridian or run along it.
-  private mutating func addWrapped(_ line: [Coordinate]) {
+  private mutating func addTurning(_ line: [Coordinate]) {
     for (start, end) in zip(line, line.dropFirst()) where start != end {
-      total += ShortGeodesic.metres(start, end)
-      pieces(from: start, to: end, latitude: Self.planarCrossing(start, end))
+      total += followTurning(start, end)
     }
   }
 
@@ -137,42 +135,28 @@ public struct AreaCutter {
       total += ShortGeodesic.metres(start, end)
       // The deviation was checked; without added vertices the segment is as it was.
       let dense = try? LineString(unchecked: [start, end]).densified(deviation: deviation)
-      let path = dense?.coordinates ?? [start, end]
+      let path = dense?.coordinates.map(index.place) ?? [start, end]
       for (from, to) in zip(path, path.dropFirst()) where from != to {
-        let crosses = Antimeridian.turn(from: from, to: to, .same) != 0
-        let isInside = !from.isOnAntimeridian && !to.isOnAntimeridian
-        pieces(
-          from: from, to: to,
-          latitude: crosses && isInside ? Antimeridian.crossingLatitude(from: from, to: to) : 0)
+        _ = followTurning(from, to)
       }
     }
   }
 
-  /// The parts of a segment on the two sides of the antimeridian, which it crosses at a latitude.
-  private mutating func pieces(from start: Coordinate, to end: Coordinate, latitude: Double) {
+  /// Follows a chord that goes the short way, over the antimeridian or not; its length.
+  private mutating func followTurning(_ start: Coordinate, _ end: Coordinate) -> Double {
     let turn = Antimeridian.turn(from: start, to: end, .same)
-    let edge: Double = turn > 0 ? 180 : -180
-    func at(_ longitude: Double, _ latitude: Double) -> Coordinate {
-      Coordinate(longitude: longitude, latitude: latitude)
-    }
-    if start.isOnAntimeridian && end.isOnAntimeridian {
-      chord(Self.canonical(start), Self.canonical(end))
-    } else if turn == 0 {
-      chord(start, end)
-    } else if start.isOnAntimeridian {
-      chord(at(-edge, start.latitude), end)
-    } else if end.isOnAntimeridian {
-      chord(start, at(edge, end.latitude))
+    let far = WholeTurns.moved(end, by: turn)
+    // The two ways of writing the antimeridian.
+    if far == start { return 0 }
+    let metres = ShortGeodesic.metres(start, far)
+    hits.find(start, end, turn: turn, in: index)
+    if hits.hits.isEmpty && !membership.isUnsettled {
+      membership.advance(metres)
+      membership.move()
     } else {
-      chord(start, at(edge, latitude))
-      chord(at(-edge, latitude), end)
+      divide(start, far)
     }
-  }
-
-  private mutating func chord(_ start: Coordinate, _ end: Coordinate) {
-    if start != here { membership.jump(to: start, index) }
-    if start != end { _ = follow(start, end) }
-    here = end
+    return metres
   }
 
   // MARK: - The antimeridian
@@ -186,24 +170,5 @@ public struct AreaCutter {
       last = longitude
     }
     return isInside
-  }
-
-  private static func wrapped(_ line: ArraySlice<Coordinate>) -> [Coordinate] {
-    line.map {
-      Coordinate(longitude: Antimeridian.wrapped($0.longitude), latitude: $0.latitude)
-    }
-  }
-
-  /// The place as seen from the east where it lies on the antimeridian.
-  private static func canonical(_ place: Coordinate) -> Coordinate {
-    let longitude = Antimeridian.wrapped(place.longitude)
-    return Coordinate(longitude: longitude == 180 ? -180 : longitude, latitude: place.latitude)
-  }
-
-  /// The latitude where the straight segment over the antimeridian crosses it.
-  private static func planarCrossing(_ start: Coordinate, _ end: Coordinate) -> Double {
-    let edge: Double = end.longitude < start.longitude ? 180 : -180
-    let share = (edge - start.longitude) / (end.longitude + 2 * edge - start.longitude)
-    return start.latitude + share * (end.latitude - start.latitude)
   }
 }

@@ -2,7 +2,9 @@
 ///
 /// Areas may overlap, touch, lie within each other and have holes; each is asked by itself. Edges are
 /// straight in longitude and latitude, and an edge that spans more than 180 degrees of longitude is taken
-/// to cross the antimeridian, unless both its ends lie on it. Longitudes beyond 180 are brought back.
+/// to cross the antimeridian, unless both its ends lie on it. Nothing is cut there: an area that reaches
+/// over it, and a line, are measured as they would be anywhere else. Where there is such an area all
+/// longitudes are rounded to 2^-43 degrees (12 nanometres), so that turns of 360 degrees are exact.
 ///
 /// A position on an edge counts as lying an infinitely small step to the east and a still smaller one to
 /// the north of it. So of two areas that share an edge exactly one has what lies on it, lengths along
@@ -19,12 +21,21 @@ public struct AreaIndex: Sendable {
   let edges: EdgeRuns
   let bands: BorderBands
   let grid: EdgeGrid
+  /// Whether edges go on past the antimeridian, so that all longitudes are rounded to whole steps.
+  let isContinued: Bool
 
   /// Builds the index; polygons that share a name are one area.
   public init(_ collection: AreaCollection) {
     names = collection.names
     areas = collection.areas
-    edges = EdgeRuns(collection.rings)
+    isContinued = collection.isContinued
+    var rings = collection.rings
+    if isContinued {
+      for number in rings.vertices.indices {
+        rings.vertices[number] = WholeTurns.rounded(rings.vertices[number])
+      }
+    }
+    edges = EdgeRuns(rings)
     bands = BorderBands(edges)
     grid = EdgeGrid(edges)
   }
@@ -36,12 +47,35 @@ public struct AreaIndex: Sendable {
     guard edges.west >= -180, edges.east <= 180, edges.north < 90 else { return nil }
     (names, areas) = (borders.codes, borders.country)
     (self.edges, bands, grid) = (edges, borders.bands, borders.grid)
+    isContinued = false
+  }
+
+  /// A position as the index has it: within -180...180, and rounded where its edges are.
+  func place(_ position: Coordinate) -> Coordinate {
+    let longitude = Antimeridian.wrapped(position.longitude)
+    return Coordinate(
+      longitude: isContinued ? WholeTurns.rounded(longitude) : longitude,
+      latitude: position.latitude)
+  }
+
+  /// By how many turns something between two longitudes has to be moved to come near the edges.
+  @inline(__always)
+  func turns(from west: Double, to east: Double) -> ClosedRange<Int>? {
+    let first = ((edges.west - east) / 360 - 1e-9).rounded(.up)
+    let last = ((edges.east - west) / 360 + 1e-9).rounded(.down)
+    return first <= last && last.isFinite && first.isFinite ? Int(first)...Int(last) : nil
   }
 
   /// Calls the body with each polygon that has a position, or may call it twice to take it back.
   ///
   /// Follows the parallel from the west: a polygon that is met an odd number of times has the position.
   func polygons(at position: Coordinate, _ toggle: (Int32) -> Void) {
+    for turn in turns(from: position.longitude, to: position.longitude) ?? 0...0 {
+      scan(WholeTurns.moved(position, by: turn), toggle)
+    }
+  }
+
+  private func scan(_ position: Coordinate, _ toggle: (Int32) -> Void) {
     let (x, y) = (position.longitude, position.latitude)
     guard x >= edges.west, x <= edges.east, y >= edges.south, y <= edges.north else { return }
     let vertices = edges.vertices
@@ -75,6 +109,8 @@ public struct AreaCollection: Sendable {
   /// How many polygons had an edge that was taken to cross the antimeridian, or went beyond it.
   public private(set) var wrapped = 0
   private(set) var areas: [Int32] = []
+  /// Whether some ring goes on past the antimeridian.
+  private(set) var isContinued = false
   private(set) var rings = FlatRings()
   private var numbers: [String: Int32] = [:]
 
@@ -105,8 +141,7 @@ public struct AreaCollection: Sendable {
   ///   - vertices: the vertices of its rings and perhaps more.
   ///   - ranges: where its rings stand among them, the exterior first; rings are closed.
   ///   - name: the name of the area.
-  /// - Throws: `GeometryError` for a ring that is not closed, and where a polygon that crosses the
-  ///   antimeridian is invalid, so that it can't be cut.
+  /// - Throws: `GeometryError` for a ring that is not closed.
   public mutating func add(
     _ vertices: [Coordinate], rings ranges: [Range<Int>], of name: String
   ) throws(GeometryError) {
@@ -124,21 +159,19 @@ public struct AreaCollection: Sendable {
     guard rings.vertices.count + vertices.count < Self.mostVertices else {
       throw .engine("the polygons have more than \(Self.mostVertices) vertices; divide the file")
     }
-    if ranges.contains(where: { Self.leavesMap(vertices[$0]) }) {
-      wrapped += 1
-      let parts = try Polygon(
-        unchecked: Array(vertices[ranges[0]]), holes: ranges.dropFirst().map { Array(vertices[$0]) }
-      ).wrappedAndCut()
-      for part in parts.polygons { append(part.rings, of: area) }
-    } else {
-      areas.append(area)
-      for range in ranges { append(vertices[range]) }
-    }
-  }
-
-  private mutating func append(_ parts: [[Coordinate]], of area: Int32) {
     areas.append(area)
-    for ring in parts { append(ring[...]) }
+    var leaves = false
+    for range in ranges {
+      guard Self.leavesMap(vertices[range]) else {
+        append(vertices[range])
+        continue
+      }
+      leaves = true
+      let (ring, isRounded) = WholeTurns.continued(vertices[range])
+      if isRounded { isContinued = true }
+      append(ring[...])
+    }
+    if leaves { wrapped += 1 }
   }
 
   /// Adds a ring of the last polygon.

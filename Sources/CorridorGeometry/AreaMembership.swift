@@ -4,7 +4,7 @@ internal import CorridorUnits
 ///
 /// Edges that are crossed at one place count together: what holds the line before and after decides
 /// whether it passed into or out of an area there. So a vertex on a border, a corner, a seam between two
-/// polygons of an area and the antimeridian need no rules of their own.
+/// polygons of an area, at the antimeridian too, need no rules of their own.
 struct AreaMembership {
   /// Whether a polygon holds the place, by polygon.
   private var isInside: [Bool]
@@ -66,12 +66,6 @@ struct AreaMembership {
     }
     crossed.removeAll(keepingCapacity: true)
     (isAtStart, departure) = (true, occupied)
-  }
-
-  /// Goes to the other side of the antimeridian.
-  mutating func jump(to place: Coordinate, _ index: AreaIndex) {
-    for polygon in entered where isInside[Int(polygon)] { cross(polygon, index) }
-    index.polygons(at: place) { cross($0, index) }
   }
 
   /// Notes what holds a point.
@@ -170,7 +164,11 @@ struct AreaMembership {
   /// Notes a crossing, unless it lies on the start of the line.
   private mutating func pass(_ area: Int32, isEntry: Bool, _ place: Coordinate) {
     if isAtStart { return }
-    measure.crossings.append(.init(coordinate: place, area: Int(area), isEntry: isEntry))
+    // Within -180...180, and the antimeridian always by the same name.
+    let longitude = Antimeridian.wrapped(place.longitude)
+    let coordinate = Coordinate(
+      longitude: longitude == -180 ? 180 : longitude, latitude: place.latitude)
+    measure.crossings.append(.init(coordinate: coordinate, area: Int(area), isEntry: isEntry))
   }
 
   // MARK: - Results

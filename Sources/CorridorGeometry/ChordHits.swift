@@ -19,6 +19,8 @@ struct ChordHits {
 
   /// What was found, in the order of the chord, each edge once.
   private(set) var hits: [Hit] = []
+  /// The hits of the turns that were looked at before.
+  private var gathered: [Hit] = []
 
   /// Finds the crossings of a chord of any length.
   @inline(__always)
@@ -32,6 +34,60 @@ struct ChordHits {
       scan(run, index.edges.rings.vertices, a, b)
     }
     if hits.count > 1 { arrange() }
+  }
+
+  /// Finds the crossings of a chord in every turn of the Earth in which edges lie.
+  ///
+  /// A vertex has the same place in a turn, to the last bit, whichever chord it belongs to, so that chord
+  /// by chord the crossings of a ring agree.
+  ///
+  /// - Parameters:
+  ///   - start: the start, within -180...180.
+  ///   - end: the end, within -180...180, which `turn` brings near the start.
+  ///   - turn: the turns from the start to the end, eastward.
+  ///   - index: the areas.
+  mutating func find(
+    _ start: Coordinate, _ end: Coordinate, turn: Int, in index: borrowing AreaIndex
+  ) {
+    let near = WholeTurns.moved(end, by: turn)
+    let (west, east) = (min(start.longitude, near.longitude), max(start.longitude, near.longitude))
+    gathered.removeAll(keepingCapacity: true)
+    for turns in index.turns(from: west, to: east) ?? 0...0 {
+      find(
+        WholeTurns.moved(start, by: turns), WholeTurns.moved(end, by: turn + turns), in: index)
+      for hit in hits { gathered.append(moved(hit, by: -turns, to: (start, near), index)) }
+    }
+    if gathered.count > 1 { gathered.sort(by: <) }
+    swap(&hits, &gathered)
+  }
+
+  /// A hit of a chord in another turn, at its place on the chord.
+  ///
+  /// Places on the antimeridian come out the same for the edges that lie on its two sides.
+  private func moved(
+    _ hit: Hit, by turns: Int, to chord: (start: Coordinate, end: Coordinate),
+    _ index: borrowing AreaIndex
+  ) -> Hit {
+    var moved = hit
+    let (a, b) = chord
+    let (c, d) = (
+      index.edges.rings.vertices[Int(hit.edge)], index.edges.rings.vertices[Int(hit.edge) + 1]
+    )
+    if hit.share == 0 || hit.share == 1 {
+      moved.place = hit.share == 0 ? a : b
+    } else if hit.place == c || hit.place == d {
+      moved.place = WholeTurns.moved(hit.place, by: turns)
+      moved.share = Self.share(of: moved.place, a, b)
+    } else {
+      if c.longitude == d.longitude {
+        let longitude = c.longitude + 360 * Double(turns)
+        moved.share = (longitude - a.longitude) / (b.longitude - a.longitude)
+      }
+      moved.place = Coordinate(
+        longitude: a.longitude + moved.share * (b.longitude - a.longitude),
+        latitude: a.latitude + moved.share * (b.latitude - a.latitude))
+    }
+    return moved
   }
 
   private mutating func scan(
