@@ -60,7 +60,9 @@ struct RoutePoints {
       case .transfer(let from, let to):
         happening.kind = .transfer
         happening.modes = [from, to]
-        label = "transfer \(from.rawValue) to \(to.rawValue), \(place)"
+        label =
+          from == to
+          ? "change of ship, \(place)" : "transfer \(from.rawValue) to \(to.rawValue), \(place)"
       case .gauge(let from, let to):
         happening.kind = .gauge
         happening.mode = .rail

@@ -61,7 +61,7 @@ public struct RouteBuilder: Sendable {
     ]
     var gauges: [Int] = []
     for (index, part) in parts.enumerated() {
-      if index > 0, parts[index - 1].link.mode != part.link.mode {
+      if index > 0, part.link.loadsChange(after: parts[index - 1].link) {
         let kind = Route.Node.Kind.transfer(from: parts[index - 1].link.mode, to: part.link.mode)
         nodes.append(Route.Node(kind: kind, place: part.origin, chainage: part.start))
         gauges = []
@@ -173,6 +173,12 @@ struct RunLayout {
 }
 
 extension Link {
+  /// Whether a load that came by another link changes to what carries it on this one: of another mode,
+  /// or a ship of another class.
+  func loadsChange(after other: Link) -> Bool {
+    mode != other.mode || (mode == .sea && linkClass != other.linkClass)
+  }
+
   /// Whether the link declares a border crossing, on its way or at an end.
   public func passes(border place: String) -> Bool {
     crossings.contains(place) || from == place || to == place

@@ -65,6 +65,7 @@ extension StudyReader {
     parts.findings.add(own.draft.findings)
     try parts.findings.check()
     EventCheck(study: study, lanes: around.lanes).check(&parts.findings)
+    TransferCheck(study: study).check(&parts.findings)
     var used = ledger.words
     used.formUnion(parts.references.lazy.filter { !$0.isOfGrounds }.map(\.id))
     used.formUnion(own.scenarios.flatMap { $0.set.map(\.id) })

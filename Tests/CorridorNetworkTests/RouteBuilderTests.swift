@@ -121,6 +121,17 @@ import Testing
     #expect(isNear(route.nodes[2].chainage, degree * 7))
   }
 
+  @Test func `a ship of another class is a transfer, one of the same is not`() throws {
+    for (other, isTransfer) in [("feeder", true), ("trunk", false)] {
+      let drawing = try Drawing(countries: "AA......BB", line: "a====b====c") { link in
+        link.mode = .sea
+        link.linkClass = link.id == "a" ? "trunk" : other
+      }
+      let kinds = try drawing.route("a", "b").nodes.map(\.kind)
+      #expect(kinds.contains(.transfer(from: .sea, to: .sea)) == isTransfer, "\(kinds)")
+    }
+  }
+
   @Test func `the status is that of the weakest link`() throws {
     let order: [Status] = [.operating, .building, .dormant, .proposed]
     for (place, weak) in order.enumerated() {

@@ -156,6 +156,7 @@ import Testing
   @Test(
     arguments: [
       ("{kind: transfer, modes: [sea, rail], at: gamma, service: container, cost: port.cost}", nil),
+      ("{kind: transfer, modes: [sea, sea], at: gamma, service: container, cost: port.cost}", nil),
       (
         "{kind: transfer, modes: [sea, rail], at: alpha, service: container, cost: port.cost}",
         "no link of the mode 'sea' begins or ends at 'alpha'"
@@ -187,6 +188,23 @@ import Testing
       Fixture().changing("study.yaml", rule, to: "\(rule)  - \(event)\n"), "unused-event")
     #expect(found.count == (reason == nil ? 0 : 1), "\(found)")
     if let reason { #expect(found.first?.contains(": \(reason); ") == true, "\(found)") }
+  }
+
+  @Test func `modes that meet where no transfer has a rule are a warning`() throws {
+    let rule = "  - {kind: transfer, modes: [sea, rail], service: container, cost: port.cost}\n"
+    #expect(try warnings(Fixture(), "unpriced-transfer").isEmpty)
+    for (changed, isTold) in [
+      ("", true), (rule.replacing("modes: [sea, rail], ", with: ""), false),
+      (rule.replacing("sea, rail", with: "sea, sea"), true),
+      (rule.replacing("service:", with: "at: gamma, service:"), false),
+    ] {
+      let found = try warnings(
+        Fixture().changing("study.yaml", rule, to: changed), "unpriced-transfer")
+      #expect(found.count == (isTold ? 1 : 0), "\(changed): \(found)")
+      if isTold {
+        #expect(found.first?.contains("between rail and sea of 'container' at 'gamma'") == true)
+      }
+    }
   }
 
   @Test func `a word of a scenario that is none is told once`() throws {

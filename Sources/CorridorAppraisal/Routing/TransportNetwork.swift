@@ -142,10 +142,3 @@ extension Study {
     return found
   }
 }
-
-extension LinkClass {
-  /// Whether something is known of what a service costs or emits on links of the class.
-  fileprivate func prices(_ service: String) -> Bool {
-    [tariff, networkTariff, flat, avoidable, emissions].contains { $0[service] != nil }
-  }
-}

@@ -118,8 +118,10 @@ public struct CriticalReport {
     var all = notes
     for journey in journeys {
       let routes = [journey.criticality.best] + journey.criticality.losses.map(\.detour)
-      all += RouteReport.freePassages(on: routes.compactMap(\.self), journey.network)
-        .filter { !all.contains($0) }
+      let told =
+        RouteReport.unpriced(on: routes.compactMap(\.self))
+        + RouteReport.freePassages(on: routes.compactMap(\.self), journey.network)
+      all += told.filter { !all.contains($0) }
     }
     return all
   }

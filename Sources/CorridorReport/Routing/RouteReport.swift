@@ -107,7 +107,8 @@ public struct RouteReport {
     {
       notes.append("there are no more than these \(answer.routes.count)")
     }
-    notes += question.notes + Self.freePassages(on: answer.routes, network)
+    notes += question.notes + Self.unpriced(on: answer.routes)
+    notes += Self.freePassages(on: answer.routes, network)
     if !answer.isComplete {
       notes.append("cut: the search ended before it could be sure that nothing better is left")
     }
@@ -157,6 +158,17 @@ public struct RouteReport {
       "passage \(words(ofPassage: $0, in: network)): the study has no rule for it, so neither a fee, a "
         + "wait nor ice is counted there"
     }
+  }
+
+  /// Says what on routes no rule gives time or money to, as the conventions of a comparison do; empty
+  /// where there is nothing.
+  static func unpriced(on routes: [FoundRoute]) -> [String] {
+    var labels: [String] = []
+    for label in routes.flatMap(\.ladder.unpriced) where !labels.contains(label) {
+      labels.append(label)
+    }
+    return labels.isEmpty
+      ? [] : ["not priced: no rule gives time or money to: " + labels.joined(separator: "; ")]
   }
 
   /// A passage with the countries in which it lies, such as "suez (EG)".

@@ -66,7 +66,7 @@ struct EventCheck {
       if let mode = needed.first(where: { !there.contains($0) }) {
         return "no link of the mode '\(mode.rawValue)' begins or ends at '\(place)'"
       }
-      let isAlone = event.kind == .transfer && there.count < 2
+      let isAlone = event.kind == .transfer && there.count < 2 && asked != [.sea, .sea]
       return there.isEmpty || isAlone ? "no two links of different modes meet at '\(place)'" : nil
     case .door, .passage, .fee: return nil
     }

@@ -50,10 +50,13 @@ struct EventReader {
         remedy: Fields.remedy(for: word.text, among: Mode.allCases.map(\.rawValue), what: "mode"))
       return nil
     }
-    if !words.isEmpty, modes.count == words.count, modes.count != 2 || modes[0] == modes[1] {
+    // From ship to ship is the one change within a mode.
+    let isPair = modes.count == 2 && (modes[0] != modes[1] || modes[0] == .sea)
+    if !words.isEmpty, modes.count == words.count, !isPair {
       findings.error(
         "bad-pair", at: fields.place(of: "modes"), "'modes' of \(fields.subject) are not two",
-        remedy: "write the modes before and after, such as [sea, rail]")
+        remedy: "write the modes before and after, such as [sea, rail]; [sea, sea] is from ship to "
+          + "ship")
     }
     return modes
   }
