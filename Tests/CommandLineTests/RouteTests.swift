@@ -353,6 +353,33 @@ import Testing
     #expect((data["journeys"] as? [RouteTests.Object])?.count == 1)
   }
 
+  @Test func `a loss that a requirement leaves no way round says so`() async throws {
+    let object = try await RouteTests.json("critical", "busan", "hamburg", "--require", "suez")
+    let journey = try #require((object["journeys"] as? [RouteTests.Object])?.first)
+    let losses = try #require(journey["losses"] as? [RouteTests.Object])
+    let suez = try #require(losses.first { $0["lost"] as? String == "suez" })
+    #expect(
+      suez["detour_reason"] as? String
+        == "no other way has what is asked: passage suez is required (--require suez)")
+  }
+
+  /// No rule of the bundled study is about containers from one ship to another.
+  @Test func `what has no price on a route is told`() async throws {
+    for command in ["route", "critical"] {
+      let outcome = try await Command.run(
+        command, "vostochny", "hamburg", "--require", "busan", "--require", "suez")
+      outcome.expectSuccess()
+      let words = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(
+        words.contains("not priced: no rule gives time or money to: change of ship, Busan"),
+        "\(outcome.output)")
+    }
+    let priced = try await Command.run(
+      "route", "kolwezi", "shanghai", "--study", "Examples/lobito", in: Command.root)
+    priced.expectSuccess()
+    #expect(!priced.output.contains("not priced"), "\(priced.output)")
+  }
+
   @Test func `every comparison of the study has its losses`() async throws {
     let object = try await RouteTests.json("critical")
     let journeys = try #require(object["journeys"] as? [RouteTests.Object])

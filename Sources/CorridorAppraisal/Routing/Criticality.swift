@@ -39,7 +39,8 @@ public struct Criticality: Sendable {
             subject: subject, detour: nil,
             increase: .missing(
               reason: answer.isComplete
-                ? "no other way joins the two places" : "the search was cut before it found one")))
+                ? try Self.reason(without: request, in: finder, subject)
+                : "the search was cut before it found one")))
         continue
       }
       losses.append(
@@ -53,6 +54,22 @@ public struct Criticality: Sendable {
       )
       return one != other ? one > other : left.offset < right.offset
     }.map(\.element)
+  }
+
+  /// Why nothing is left without a subject: what is asked beside, or that no other way joins the places.
+  private static func reason(
+    without request: RouteRequest, in finder: RouteFinder, _ subject: RouteConstraint.Subject
+  ) throws(AppraisalError) -> String {
+    let lost = RouteConstraint(.avoid(subject), origin: "lost")
+    var asked = request
+    asked.constraints.append(lost)
+    guard case .blocked(let blocking, _)? = try finder.refusal(of: asked) else {
+      return "the search was cut before it found one"
+    }
+    let others = blocking.filter { $0 != lost }.map(\.words)
+    return others.isEmpty
+      ? "no other way joins the two places"
+      : "no other way has what is asked: " + others.joined(separator: "; ")
   }
 
   private static func increase(from base: Outcome, to detour: Outcome) throws(AppraisalError)
