@@ -105,13 +105,16 @@ extension GeometryShape {
     }
   }
 
-  /// Turns rings that run the other way than is asked for.
+  /// Turns rings that run the other way than is asked for; those round a pole only for spherical clients,
+  /// to which they are rings like others.
   mutating func wind(_ winding: ConversionOptions.Winding, _ changes: inout Changes) {
     guard isArea, winding != .kept else { return }
     for polygon in polygons {
       for index in polygon {
         let isLeft = (index == polygon.lowerBound) == (winding == .rightHand)
-        let turn = RingTurn(ArraySlice(paths[index].map(\.raw)))
+        let ring = ArraySlice(paths[index].map(\.raw))
+        var turn = RingTurn(ring)
+        if turn == .round, winding == .clockwise { turn = RingTurn.roundPole(ring) }
         guard turn == (isLeft ? .right : .left) else { continue }
         paths[index].reverse()
         changes.rewound += 1

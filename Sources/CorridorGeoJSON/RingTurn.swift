@@ -51,7 +51,22 @@ extension RingTurn {
   /// Of the two sides of such a ring the smaller one is meant, whichever way it runs: the area
   /// between it and a pole is the integral of 1 -+ sin latitude over longitude.
   static func pole(of ring: ArraySlice<RawPosition>) -> Double? {
-    guard let first = ring.first else { return nil }
+    let (round, height) = course(of: ring)
+    return abs(round) > 180 ? (height > 0) == (round > 0) ? 90 : -90 : nil
+  }
+
+  /// The turn of a ring as one sees it from above the pole that it goes round: left when it runs
+  /// eastward round the North Pole or westward round the South Pole.
+  static func roundPole(_ ring: ArraySlice<RawPosition>) -> RingTurn {
+    guard let pole = pole(of: ring) else { return .round }
+    return (course(of: ring).round > 0) == (pole > 0) ? .left : .right
+  }
+
+  /// How many degrees a ring goes round eastward, and the integral of sin latitude on the way.
+  private static func course(
+    of ring: ArraySlice<RawPosition>
+  ) -> (round: Double, height: Double) {
+    guard let first = ring.first else { return (0, 0) }
     var (turns, height) = (0.0, 0.0)
     var last = first
     for position in ring {
@@ -64,9 +79,7 @@ extension RingTurn {
       height += step * sin(degrees: (position.y + last.y) / 2)
       last = position
     }
-    let round = last.x + turns - first.x
-    guard turns != 0, abs(round) > 180 else { return nil }
-    return (height > 0) == (round > 0) ? 90 : -90
+    return (turns == 0 ? 0 : last.x + turns - first.x, height)
   }
 
   private static func sin(degrees: Double) -> Double {

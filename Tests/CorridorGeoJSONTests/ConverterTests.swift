@@ -125,6 +125,22 @@ import Testing
     #expect(try Self.geometry(polygon, .plain) == polygon)
   }
 
+  /// By hand: d3 takes what lies right of a ring, which is north of one that runs west.
+  @Test(arguments: [
+    ("[[0,80],[90,80],[180,80],[-90,80],[0,80]]", true),
+    ("[[0,80],[-90,80],[180,80],[90,80],[0,80]]", false),
+    ("[[0,-80],[90,-80],[180,-80],[-90,-80],[0,-80]]", false),
+    ("[[0,-80],[-90,-80],[180,-80],[90,-80],[0,-80]]", true),
+  ])
+  func `a ring round a pole runs so that d3 takes the cap`(ring: String, turns: Bool) throws {
+    let positions = ring.dropFirst().dropLast().replacing("],[", with: "] [").split(separator: " ")
+    let wanted = turns ? "[" + positions.reversed().joined(separator: ",") + "]" : ring
+    let options = ViewerProfile.d3.options(layer: "")
+    #expect(
+      try Self.geometry(#"{"type":"Polygon","coordinates":[\#(ring)]}"#, options)
+        == #"{"type":"Polygon","coordinates":[\#(wanted)]}"#)
+  }
+
   @Test func `an open ring is closed by its first position`() throws {
     #expect(
       try Self.geometry(#"{"type":"Polygon","coordinates":[[[0.0,0],[4,0],[4,4]]]}"#)
