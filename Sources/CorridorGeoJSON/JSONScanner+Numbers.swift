@@ -5,7 +5,7 @@ struct Decimal {
   var isNegative = false
   /// Whether there was neither a fraction nor an exponent.
   var isWhole = true
-  /// How many digits stand behind the point in the text.
+  /// How many digits stand behind the point, once an exponent has moved it.
   var decimals = 0
   /// Whether there was an exponent.
   var hasExponent = false
@@ -73,6 +73,7 @@ extension Decimal {
     }
     if i == start { isValid = false }
     exponent += isDown ? -power : power
+    decimals = max(0, -exponent)
   }
 
   /// The nearest double, or nil where the fast ways can't tell.

@@ -17,7 +17,7 @@ struct PositionTally {
   var most = 0
   /// The greatest count of decimals in the text of a longitude or latitude.
   var decimals = 0
-  /// Where the first position with more decimals than the limit begins.
+  /// Where the first position with the most decimals begins, if these are more than the limit.
   var longAt: Int?
   /// Where the first position with more than three numbers begins.
   var extraAt: Int?
@@ -30,8 +30,7 @@ struct PositionTally {
   mutating func merge(_ other: PositionTally) {
     fewest = min(fewest, other.fewest)
     most = max(most, other.most)
-    decimals = max(decimals, other.decimals)
-    longAt = longAt ?? other.longAt
+    if other.decimals > decimals { (decimals, longAt) = (other.decimals, other.longAt) }
     extraAt = extraAt ?? other.extraAt
     hasExponent = hasExponent || other.hasExponent
     lowest = min(lowest, other.lowest)
@@ -49,7 +48,7 @@ struct PositionTally {
     let places = number.decimals
     if places > decimals {
       decimals = places
-      if places > limit, longAt == nil { longAt = start }
+      if places > limit { longAt = start }
     }
     hasExponent = hasExponent || number.hasExponent
   }

@@ -33,6 +33,17 @@ import Testing
     (#"{"type":"MultiPoint","coordinates":[[1,2]]}"#, []),
     (#"{"type":"Point","coordinates":[1,2,3,4]}"#, ["extra-numbers 2:31"]),
     (#"{"type":"Point","coordinates":[0.12345678,1]}"#, ["precision 2:31"]),
+    (#"{"type":"Point","coordinates":[1e-9,1]}"#, ["precision 2:31"]),
+    (#"{"type":"Point","coordinates":[1.23456789e1,1]}"#, []),
+    (#"{"type":"Point","coordinates":[1.234567891e1,1.2e-6]}"#, ["precision 2:31"]),
+    (
+      #"{"type":"LineString","coordinates":[[0.12345678,1],[0.123456789,1],[0,1]]}"#,
+      ["precision 2:52"]
+    ),
+    (
+      #"{"type":"LineString","coordinates":[[0.12345678,1], [ 1,2.1234567891e1 ]]}"#,
+      ["precision 2:53"]
+    ),
     (#"{"type":"Point","coordinates":[[1,2]]}"#, ["nesting 2:31"]),
     (#"{"type":"Point","coordinates":["1",2]}"#, ["wrong-kind 2:32"]),
     (#"{"type":"Point","coordinates":[1,2],"bbox":[2,2,3,3]}"#, ["bbox 2:44"]),
