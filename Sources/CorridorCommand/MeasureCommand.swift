@@ -117,6 +117,9 @@ struct MeasureCommand: ParsableCommand {
         }
         notes += note(
           unnamed: measurer.unnamed, "feature", key: id, mistakable: measurer.mistakable, in: name)
+        notes += Self.overlap(
+          measurer.overlapping, "feature", first: measurer.firstOverlapping, in: name,
+          "their common ground is taken off the area more than once")
       }
       for note in notes { Output.complain(note) }
       Output.end()
@@ -157,6 +160,9 @@ struct MeasureCommand: ParsableCommand {
         "\(name): note: \(Self.count(reader.areas.wrapped, "polygon")) beyond the antimeridian, or "
           + "with an edge wider than 180 degrees, which is taken to go the short way round")
     }
+    notes += Self.overlap(
+      reader.overlapping, "polygon", first: reader.firstOverlapping, in: name,
+      "ground in an even number of them counts as inside")
     return AreaIndex(reader.areas)
   }
 
@@ -173,6 +179,17 @@ struct MeasureCommand: ParsableCommand {
     return [
       named,
       "\(file): note: another has '\(mistakable)' for its own name, which may be one of these",
+    ]
+  }
+
+  /// Says which polygons have holes that share ground, and what that means here.
+  private static func overlap(
+    _ number: Int, _ what: String, first: String?, in file: String, _ meaning: String
+  ) -> [String] {
+    guard number > 0, let first else { return [] }
+    return [
+      "\(file): note: \(count(number, what)) with holes that overlap or stand twice, '\(first)'"
+        + "\(number > 1 ? " the first" : ""): \(meaning); `corridor lint` says where"
     ]
   }
 

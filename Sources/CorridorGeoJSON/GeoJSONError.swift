@@ -54,8 +54,12 @@ public struct GeoJSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case winding(isExterior: Bool)
     /// A ring that encloses nothing.
     case degenerateRing
+    /// A ring that crosses itself so that its parts cancel.
+    case cancellingRing
     /// A hole that is not within the exterior ring.
     case holeOutside
+    /// A hole that shares ground with the hole of that place, from 1, or is the same.
+    case overlappingHole(Int)
     /// A geometry that crosses longitude 180 and is not cut there.
     case crossesAntimeridian
     /// A line that runs along the antimeridian and has both 180 and -180 for it.
@@ -152,7 +156,10 @@ extension GeoJSONError.Problem {
       isExterior
         ? "the exterior ring runs clockwise" : "the ring of a hole runs counter-clockwise"
     case .degenerateRing: "the ring encloses no area"
+    case .cancellingRing:
+      "the ring crosses itself, with as much area on its left as on its right"
     case .holeOutside: "the hole reaches beyond the exterior ring"
+    case .overlappingHole(let number): "the hole overlaps hole \(number), or is the same"
     case .crossesAntimeridian: "the geometry crosses the antimeridian uncut"
     case .alongAntimeridian:
       "the line runs along the antimeridian from longitude 180 to -180, which viewers draw round the Earth"
@@ -210,6 +217,8 @@ extension GeoJSONError.Problem {
     case .winding:
       "reverse it: exterior rings run counter-clockwise, holes clockwise; --rewind of convert does it"
     case .degenerateRing: "write a line, or leave the ring out"
+    case .cancellingRing: "write its parts as polygons of a MultiPolygon"
+    case .overlappingHole: "write one hole round both, or leave the second out"
     case .holeOutside:
       "make it a polygon of its own in a MultiPolygon, or write the exterior ring first"
     case .crossesAntimeridian:

@@ -61,8 +61,9 @@ extension GeoJSONError.Problem {
     case .extraNumbers: "extra-numbers"
     case .mixedDimensions: "mixed-dimensions"
     case .winding: "winding"
-    case .degenerateRing: "degenerate-ring"
+    case .degenerateRing, .cancellingRing: "degenerate-ring"
     case .holeOutside: "hole-outside"
+    case .overlappingHole: "overlapping-hole"
     case .crossesAntimeridian, .alongAntimeridian, .cut: "antimeridian"
     case .nestedCollection: "nested-collection"
     case .singleCollection: "single-collection"
@@ -94,7 +95,7 @@ extension GeoJSONError.Problem {
     case .shortPosition, .extraNumbers, .mixedDimensions: "RFC 7946 section 3.1.1"
     case .shortLine: "RFC 7946 section 3.1.4"
     case .shortRing, .unclosedRing, .unclosedRingAltitude, .winding, .degenerateRing,
-      .holeOutside:
+      .cancellingRing, .holeOutside, .overlappingHole:
       "RFC 7946 section 3.1.6"
     case .latitude, .longitude, .referenceSystem, .redundantReferenceSystem:
       "RFC 7946 section 4"
@@ -112,7 +113,8 @@ extension GeoJSONError.Problem {
   public var severity: GeoJSONFinding.Severity {
     switch self {
     case .json(.byteOrderMark), .emptyCoordinates, .extraNumbers, .mixedDimensions, .degenerateRing,
-      .holeOutside, .crossesAntimeridian, .alongAntimeridian, .nestedCollection,
+      .cancellingRing, .holeOutside, .overlappingHole, .crossesAntimeridian, .alongAntimeridian,
+      .nestedCollection,
       .singleCollection, .decimals, .duplicateID, .redundantReferenceSystem:
       .warning
     default: .error

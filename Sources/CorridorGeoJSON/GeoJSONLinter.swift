@@ -38,6 +38,7 @@ public struct GeoJSONLinter: ~Copyable {
       source: source, depthLimit: options.depthLimit, limit: options.featureLimit,
       decimals: options.decimals)
     scanner.ids = []
+    scanner.looksAtHoles = true
     document = GeoJSONDocument(scanner: scanner)
   }
 

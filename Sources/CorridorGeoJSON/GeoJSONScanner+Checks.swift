@@ -1,3 +1,5 @@
+internal import CorridorGeometry
+
 /// Checks geometries that have been scanned.
 extension GeoJSONScanner {
   /// Notes what is wrong with the positions of a geometry that has been read.
@@ -30,6 +32,7 @@ extension GeoJSONScanner {
             hasAltitudes: tally.most > 2, of: &geometry)
         }
         checkHoles(polygon, of: geometry)
+        compareHoles(polygon, of: geometry)
       }
     }
     checkTally(tally, at: start)
@@ -121,13 +124,32 @@ extension GeoJSONScanner {
       return note(.shortRing(count: path.count), at: at)
     }
     switch RingTurn(ring) {
-    case .none: note(.degenerateRing, at: at)
+    case .none: note(crosses(ring) ? .cancellingRing : .degenerateRing, at: at)
     case .round: break
     case .left where !isExterior, .right where isExterior:
       geometry.state.insert(.isMiswound)
       note(.winding(isExterior: isExterior), at: at)
     case .left, .right: break
     }
+  }
+
+  /// Whether a ring crosses itself; asked of rings without an area alone.
+  private func crosses(_ ring: ArraySlice<RawPosition>) -> Bool {
+    !LineCrossings([ring.map { Coordinate(longitude: $0.x, latitude: $0.y) }]).all.isEmpty
+  }
+
+  /// Notes the first hole that shares ground with another.
+  private mutating func compareHoles(_ polygon: Range<Int>, of geometry: RawGeometry) {
+    guard looksAtHoles, polygon.count > 2, geometry.state.isDisjoint(with: [.isInvalid, .isOpen])
+    else { return }
+    let parts = parts
+    let holes = polygon.dropFirst().map { index in
+      parts.path(index).map { Coordinate(longitude: $0.x, latitude: $0.y) }
+    }
+    guard let (one, other) = OverlappingHoles.first(of: holes) else { return }
+    note(
+      .overlappingHole(one + 1),
+      at: place(of: parts.paths[polygon.lowerBound + 1 + other].range, in: geometry))
   }
 
   /// Notes holes that reach beyond the box of their exterior ring; round the antimeridian boxes tell nothing.

@@ -27,6 +27,8 @@ struct GeoJSONScanner: ~Copyable {
   var ids: Set<UInt64>?
   /// The hash of the id of the object that was scanned last.
   var pendingID: UInt64?
+  /// Whether holes of a polygon are compared with each other.
+  var looksAtHoles = false
   /// Beyond this many ids none is compared any longer.
   static let mostIDs = 1_000_000
 

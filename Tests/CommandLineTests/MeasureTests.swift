@@ -38,6 +38,33 @@ import Testing
     }
   }
 
+  @Test func `holes that stand twice are told, in areas and in features`() async throws {
+    try await inFolder { folder in
+      let hole = "[[14,4],[16,4],[16,6],[14,6],[14,4]]"
+      for (file, text) in [("by.geojson", Self.polygons), ("lines.geojson", Self.polygons)] {
+        try Data(text.replacing(hole, with: "\(hole),\(hole)").utf8)
+          .write(to: folder.appending(path: file))
+      }
+      let outcome = try await Command.run(
+        "measure", "lines.geojson", "--by", "by.geojson", "--key", "code", in: folder)
+      #expect(outcome.code == 0)
+      #expect(
+        outcome.complaint.contains("1 polygon with holes that overlap or stand twice, 'B'"))
+      #expect(
+        outcome.complaint.contains("1 feature with holes that overlap or stand twice, '2'"))
+    }
+  }
+
+  @Test func `a line without positions is not called a point`() async throws {
+    try await inFolder { folder in
+      try Data(#"{"type":"LineString","coordinates":[]}"#.utf8)
+        .write(to: folder.appending(path: "lines.geojson"))
+      let outcome = try await Command.run(
+        "measure", "lines.geojson", "--by", "by.geojson", "--format", "json", in: folder)
+      #expect(outcome.code == 0 && outcome.output.contains("it has no positions"))
+    }
+  }
+
   @Test func `three tables, and nothing else`() async throws {
     try await inFolder { folder in
       let outcome = try await Command.run(

@@ -12,6 +12,11 @@ public struct AreaReader {
   /// How many features had no polygon and were left out.
   public private(set) var ignored = 0
 
+  /// How many polygons have holes that share ground.
+  public private(set) var overlapping = 0
+  /// The name of the first of them; nil without one.
+  public private(set) var firstOverlapping: String?
+
   /// Reads a text.
   ///
   /// - Parameters:
@@ -38,10 +43,15 @@ public struct AreaReader {
       while let exterior = parts.popFirst() {
         let holes = parts.prefix { $0.kind == .hole }
         parts = parts.dropFirst(holes.count)
+        let called = name?.text ?? PlaceName.text(count)
+        if OverlappingHoles.first(of: holes.map { Array(feature.coordinates[$0.range]) }) != nil {
+          overlapping += 1
+          firstOverlapping = firstOverlapping ?? called
+        }
         do {
           try areas.add(
             feature.coordinates, rings: [exterior.range] + holes.map(\.range),
-            of: name?.text ?? PlaceName.text(count))
+            of: called)
         } catch {
           throw MeasureError("\(reader.file):\(reader.position(of: exterior)): error: \(error)")
         }

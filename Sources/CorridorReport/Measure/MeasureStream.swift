@@ -179,7 +179,9 @@ public struct MeasureStream {
       .number(NumberFormat.decimals(length.kilometres, 6))
     }
     var values: [(String, JSONValue)] = []
-    let reason = measured.type == nil ? "it has no geometry" : "a point has no length"
+    let reason =
+      measured.type == nil
+      ? "it has no geometry" : measured.hasPoints ? "a point has no length" : "it has no positions"
     if measured.hasLines {
       values.append(("length_km", kilometres(measure.length)))
       values.append(("outside_km", kilometres(measure.outside)))

@@ -36,6 +36,11 @@ public struct FeatureMeasurer {
   /// The first id of the text that looks like one that features without an id get; nil without one.
   public private(set) var mistakable: String?
 
+  /// How many features had a polygon with holes that share ground.
+  public private(set) var overlapping = 0
+  /// The id of the first of them; nil without one.
+  public private(set) var firstOverlapping: String?
+
   /// Creates a measurer.
   ///
   /// - Parameters:
@@ -81,9 +86,27 @@ public struct FeatureMeasurer {
       }
       area = (area ?? 0) + (part.kind == .exterior ? metres : -metres)
     }
+    if hasOverlappingHoles(feature) {
+      overlapping += 1
+      firstOverlapping = firstOverlapping ?? result.id.text
+    }
     if result.areaReason == nil { result.squareKilometres = area.map { max(0, $0) / 1e6 } }
     result.measure = cutter.finish()
     return result
+  }
+
+  /// Whether a polygon of a feature has holes that share ground.
+  private func hasOverlappingHoles(_ feature: FlatFeature) -> Bool {
+    var holes: [[Coordinate]] = []
+    for part in feature.parts {
+      if part.kind == .hole {
+        holes.append(Array(feature.coordinates[part.range]))
+      } else {
+        if OverlappingHoles.first(of: holes) != nil { return true }
+        if !holes.isEmpty { holes.removeAll() }
+      }
+    }
+    return OverlappingHoles.first(of: holes) != nil
   }
 
   /// Whether a ring has an edge from one side of the map to the other, whose ends are one place.
