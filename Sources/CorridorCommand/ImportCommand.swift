@@ -82,9 +82,11 @@ struct ImportCommand: ParsableCommand {
     try reporting {
       let study = try StudyReader.read(folder: study)
       let options = try options(study)
-      let features = try features()
-      let outcome = LinkImport(into: study, options: options, borders: try borders(of: features))
-        .outcome(of: features, file: file == "-" ? Self.input : file)
+      let outcome = try ProgressLine.during("importing") { progress in
+        let features = try features(progress)
+        return LinkImport(into: study, options: options, borders: try borders(of: features))
+          .outcome(of: features, file: file == "-" ? Self.input : file)
+      }
       for line in outcome.findings.lines(atMost: all ? .max : Diagnostic.fewOfAKind) {
         Output.complain(line)
       }
@@ -102,8 +104,8 @@ struct ImportCommand: ParsableCommand {
   private static let input = "standard input"
 
   /// The features of the file, whatever its layout.
-  private func features() throws -> [DrawnFeature] {
-    try PackedText.reading(file) { try DrawnFeature.read($0) }
+  private func features(_ progress: ProgressLine) throws -> [DrawnFeature] {
+    try PackedText.reading(file, progress: progress.reading([file])) { try DrawnFeature.read($0) }
   }
 
   /// The countries of the study in which lines have vertices.

@@ -9,6 +9,8 @@ struct RouteSubjects {
   let politics: RoutePolitics
   /// Whether the borders of the study have a country of that code.
   let isCountry: (String) throws -> Bool
+  /// The code of the country of the borders that has that name; nil where none has.
+  let countryNamed: (String) throws -> String?
 
   private static let kinds = [
     "country", "place", "link", "border", "passage", "mode", "regime",
@@ -86,9 +88,11 @@ struct RouteSubjects {
       if kind == nil || kind == "country", Self.isCode(name), try isCountry(name) {
         return .country(name)
       }
+      let code = kind == nil || kind == "country" ? try countryNamed(name) : nil
       throw Failure.usage(
         "\(option) \(text): nothing is called so"
-          + Session.suggestion(for: name, among: names(kind)))
+          + (code.map { "; the country is \($0)" }
+            ?? Session.suggestion(for: name, among: names(kind))))
     }
     if all.count > 1 {
       throw Failure.usage(

@@ -57,8 +57,9 @@ struct RoutingOptions: ParsableArguments {
   var snapLimit: Double = 100
 
   func validate() throws {
-    if let valueOfTime, !(valueOfTime >= 0 && valueOfTime.isFinite) {
-      throw ValidationError("--value-of-time takes an amount of money of 0 or more.")
+    if let valueOfTime, !(0...1e15).contains(valueOfTime) {
+      throw ValidationError(
+        "--value-of-time takes an amount of money per load and day of 0 or more, at most 1e15.")
     }
     if let flow, !(flow > 0 && flow.isFinite) {
       throw ValidationError("--flow takes a number of loads a year above 0.")

@@ -48,6 +48,11 @@ struct RoutingSetup {
       study: study, links: links, sea: sea, politics: politics,
       isCountry: { code in
         try StudyReader.borders(folder: study.folder).countries.contains { $0.code == code }
+      },
+      countryNamed: { name in
+        let wanted = name.lowercased()
+        return try StudyReader.borders(folder: study.folder).countries
+          .first { $0.names.english.lowercased() == wanted }?.code
       })
     var constraints = try subjects.constraints(options, notes: &notes)
     constraints += Self.closures(of: study) + sea.usualClosures(options)

@@ -21,6 +21,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     Refusal(["route", "busan", "hamburg", "--value-of-time", "-5"], 64, "0 or more"),
+    Refusal(["route", "busan", "hamburg", "--avoid", "Egypt"], 64, "; the country is EG"),
+    Refusal(["route", "busan", "hamburg", "--value-of-time", "1e308"], 64, "at most 1e15"),
     Refusal(["route", "busan", "hamburg", "-k", "-3"], 64, "-k -3: ask for 1 to 1000"),
     Refusal(["route", "-140.5,0", "--snap-limit", "-1", "busan"], 64, "kilometres, 0 or more"),
     Refusal(["convert", "--precision", "-1", "in", "out"], 64, "--precision is -1"),

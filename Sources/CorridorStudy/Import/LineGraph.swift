@@ -13,6 +13,11 @@ struct LineGraph {
       longitude = whole == 1_800_000_000 ? -whole : whole
       latitude = Int((position.latitude * 1e7).rounded())
     }
+
+    /// Both numbers at once, which is half the work of one after the other.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(longitude &<< 31 &+ latitude)
+    }
   }
 
   /// An end of a line.
@@ -24,31 +29,45 @@ struct LineGraph {
     var other: End { End(line: line, isStart: !isStart) }
   }
 
-  /// No more neighbours than these tell a crossing from the middle of a line.
-  private static let most = 3
+  /// The vertices beside one, each once.
+  ///
+  /// Three tell a crossing from the middle of a line; lines have millions of vertices, so it is no array.
+  private struct Neighbours {
+    private var one: Key?
+    private var two: Key?
+    private var three: Key?
 
-  private var neighbours: [Key: [Key]] = [:]
+    var count: Int { one == nil ? 0 : two == nil ? 1 : three == nil ? 2 : 3 }
+
+    mutating func add(_ key: Key) {
+      if one == key || two == key || three == key { return }
+      if one == nil {
+        one = key
+      } else if two == nil {
+        two = key
+      } else if three == nil {
+        three = key
+      }
+    }
+  }
+
+  private var neighbours: [Key: Neighbours] = [:]
   private var ends: [Key: [(end: End, next: Key)]] = [:]
 
   init(_ lines: [[Coordinate]]) {
+    neighbours.reserveCapacity(lines.reduce(0) { $0 + $1.count })
     for (number, vertices) in lines.enumerated() {
       var keys: [Key] = []
       for key in vertices.lazy.map(Key.init) where key != keys.last { keys.append(key) }
       for (from, to) in zip(keys, keys.dropFirst()) {
-        join(from, to)
-        join(to, from)
+        neighbours[from, default: Neighbours()].add(to)
+        neighbours[to, default: Neighbours()].add(from)
       }
       guard keys.count >= 2 else { continue }
       ends[keys[0], default: []].append((End(line: number, isStart: true), keys[1]))
       ends[keys[keys.count - 1], default: []].append(
         (End(line: number, isStart: false), keys[keys.count - 2]))
     }
-  }
-
-  private mutating func join(_ from: Key, _ to: Key) {
-    let known = neighbours[from, default: []]
-    guard known.count < Self.most, !known.contains(to) else { return }
-    neighbours[from, default: []].append(to)
   }
 
   /// The ends of lines at a vertex, in the order of the lines.
