@@ -26,11 +26,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     try reporting {
       try Folder.check(folder)
-      guard !StudyOptions.isStudy(folder) else {
-        throw Failure.usage(
-          "\(folder) is a study, whose links and places would be written over; name another folder, "
-            + "such as Exports")
-      }
+      try Folder.refuseStudy(folder)
       let files = try ProgressLine.during("exporting") { progress in
         let session = try Session(options)
         let borders = try session.borders()

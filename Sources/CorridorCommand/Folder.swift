@@ -25,6 +25,27 @@ enum Folder {
     else { throw unmakeable(path) }
   }
 
+  /// Refuses a folder with a study in it, whose layers have the names of the study's own files.
+  ///
+  /// - Throws: `FileError` (73).
+  static func refuseStudy(_ path: String) throws {
+    guard StudyOptions.isStudy(path) else { return }
+    throw FileError(
+      .cannotCreate, path: path,
+      reason: "the folder holds a study (study.yaml), whose own files would be replaced; name "
+        + "another, such as Exports")
+  }
+
+  /// Refuses a file that a study is read from, so that no result takes its place.
+  ///
+  /// - Throws: `FileError` (73).
+  static func refuseStudyFile(_ path: String) throws {
+    guard let study = StudyReader.study(readFrom: path) else { return }
+    throw FileError(
+      .cannotCreate, path: path,
+      reason: "the study in \(study) is read from a file of this name; name another")
+  }
+
   /// What is wrong with a name that ends like a folder's where a file is to be named; nil for any other.
   ///
   /// - Parameters:
@@ -36,10 +57,11 @@ enum Folder {
     return "-o '\(path)' names a folder; name a file in it, such as '\(path)\(file)'."
   }
 
-  /// Says before long work, not after it, that a file can't be kept.
+  /// Says before long work, not after it, that a file can't be kept, or is one of a study.
   ///
   /// - Throws: `FileError` (73).
   static func refuseUnwritable(_ path: String) throws {
+    try refuseStudyFile(path)
     if kind(of: path) == .typeDirectory {
       throw FileError(
         .cannotCreate, path: path,
@@ -72,8 +94,8 @@ enum Folder {
       reason: "the folder can't be made or written to; choose one where you may write")
   }
 
-  /// Refuses before anything is written what would stop halfway: a folder in the place of a file, a
-  /// disk without room.
+  /// Refuses before anything is written what would stop halfway, a folder in the place of a file or a
+  /// disk without room, and what would take the place of a study's file.
   ///
   /// - Throws: `FileError` (73 or 74).
   static func checkRoom(in folder: String, for files: [(name: String, size: Int)]) throws {
@@ -81,6 +103,7 @@ enum Folder {
     var peak = 0
     for file in files {
       let path = folder + "/" + file.name
+      try refuseStudyFile(path)
       if kind(of: path) == .typeDirectory {
         throw FileError(
           .cannotCreate, path: path, reason: "there is a folder of that name; move it away")

@@ -29,6 +29,7 @@ struct MergeCommand: ParsableCommand {
         throw Failure.usage(
           "-o '\(out)' is the part \(part), which it would replace; name another file")
       }
+      if let out { try Folder.refuseUnwritable(out) }
       let merged = try ProgressLine.during("merging") { progress in
         var read: [(name: String, part: Part)] = []
         for path in parts {

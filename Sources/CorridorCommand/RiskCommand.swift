@@ -78,6 +78,7 @@ struct RiskCommand: AsyncParsableCommand {
     if let repair = setup.model.repair { Output.complain("\(repair.finding(in: session.study))") }
     let samples = try samples(of: setup.simulation)
     if let out { try Folder.refuseUnwritable(out) }
+    if let worlds { try Folder.refuseStudyFile(worlds) }
     let kept = resume ? out.flatMap { Self.part(at: $0, of: setup, samples) } : nil
     let part = if let kept { kept } else { try await run(setup, samples) }
     let missing = UInt64(samples.count) - UInt64(part.samples.count)

@@ -79,18 +79,6 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Geo", "./Geo/", "link"])
-  func `a study is not written over by its export`(folder: String) async throws {
-    try await Command.withStudy { parent, study in
-      try FileManager.default.createSymbolicLink(
-        atPath: parent.appending(path: "link").path, withDestinationPath: "Geo")
-      let before = try Data(contentsOf: study.appending(path: "links.geojson"))
-      let outcome = try await Command.run("export", folder, in: parent)
-      outcome.expectFailure(64, says: ["\(folder) is a study", "name another folder"])
-      #expect(try Data(contentsOf: study.appending(path: "links.geojson")) == before)
-    }
-  }
-
   @Test func `a folder in the place of a file stops the export before it begins`() async throws {
     try await Command.withFolder { folder in
       let last = folder.appending(path: "zones.geojson")
