@@ -73,7 +73,10 @@ struct CapitalBuilder {
 
   func capital() throws(AppraisalError) -> Capital {
     var items: [Capital.Item] = []
-    for (part, length) in zip(lengths.route.parts, lengths.parts) where part.link.works != .none {
+    // Routes take links whole: one that is passed twice is built and kept up once.
+    var built: Set<String> = []
+    for (part, length) in zip(lengths.route.parts, lengths.parts)
+    where part.link.works != .none && built.insert(part.link.id).inserted {
       items.append(try item(for: part.link, length: length))
     }
     for works in lengths.route.plan.works { items.append(try item(for: works)) }
