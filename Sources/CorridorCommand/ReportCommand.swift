@@ -128,6 +128,7 @@ struct ReportCommand: AsyncParsableCommand {
         // The claims take about as long as a comparison.
         progress.advance(of: wanted.count + 1)
       }
+      guard StudyReader.hasClaims(session.study) else { return (findings, [AuditedClaim]()) }
       return (findings, try await AuditCases.claims(session, options, nil))
     }
     let report = StudyReport(

@@ -28,6 +28,30 @@ import Testing
     }
   }
 
+  @Test func `a study without claims and politics has a report, which says so`() async throws {
+    try await Command.withFolder { folder in
+      let study = folder.appending(path: "mine").path
+      #expect(try await Command.run("new", study).code == 0)
+      for format in ["html", "markdown"] {
+        let outcome = try await Command.run(
+          "report", "container:westport-eastport", "--study", study, "--samples", "64", "--format",
+          format)
+        outcome.expectSuccess()
+        #expect(outcome.output.contains("The study has no ledger of claims (claims.yaml"))
+        #expect(!outcome.output.contains("Claims and their verdicts"))
+        #expect(outcome.output.contains("Assumptions"))
+      }
+      // One that is broken is not passed over.
+      let ledger = study + "/claims.yaml"
+      try Data("claims: [\n".utf8).write(to: URL(filePath: ledger))
+      let broken = try await Command.run(
+        "report", "container:westport-eastport", "--study", study, "--samples", "64")
+      #expect(broken.code == 65 && broken.complaint.contains("claims.yaml"))
+      let audit = try await Command.run("audit", "--study", Command.root.path + "/nowhere")
+      #expect(audit.code == 66)
+    }
+  }
+
   @Test func `what regimes and hosts rest on is among the assumptions`() async throws {
     let run = ["report", gas, "--samples", "64", "--format", "markdown"]
     let outcome = try await Command.run(run)

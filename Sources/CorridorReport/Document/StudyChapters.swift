@@ -136,6 +136,11 @@ struct StudyChapters {
         "Political processes are taken as independent of each other, and their chances are counts of few years or judgements."
       )
     }
+    if report.claims.isEmpty {
+      items.append(
+        "The study has no ledger of claims (claims.yaml): nothing that is said of these corridors is held against it."
+      )
+    }
     items.append("Borders: \(study.settings.worldview)")
     return section("limits", "Limits", [.list(items)])
   }

@@ -1,6 +1,11 @@
 import CorridorUnits
 
 extension StudyReader {
+  /// Whether a study has a ledger of claims, which it may do without.
+  public static func hasClaims(_ study: Study) -> Bool {
+    (try? StudyFiles(folder: study.folder).exists(ClaimReader.file)) == true
+  }
+
   /// Reads the ledger of claims.
   ///
   /// - Throws: `StudyError.invalid` with every mistake in `claims.yaml`.
