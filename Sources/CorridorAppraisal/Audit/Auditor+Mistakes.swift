@@ -99,6 +99,7 @@ extension Auditor {
     _ found: inout [Diagnostic]
   ) {
     do throws(QuantityFailure) {
+      try ConstantPart.check(expression)
       _ = try Expression<Measure>.value(of: expression) { name throws(QuantityFailure) in
         var name = name
         let parts = name.split(separator: " ", maxSplits: 1).map(String.init)

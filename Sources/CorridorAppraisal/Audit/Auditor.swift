@@ -184,7 +184,8 @@ public struct Auditor: Sendable {
   func measured(
     _ expression: String, _ quantities: Quantities, beside happened: [String: Measured]? = nil
   ) throws(QuantityFailure) -> Measured {
-    try Expression<Measured>.value(of: expression) { name throws(QuantityFailure) in
+    try ConstantPart.check(expression)
+    return try Expression<Measured>.value(of: expression) { name throws(QuantityFailure) in
       let words = name.split(separator: " ", maxSplits: 1).map(String.init)
       if words.count == 2, words[0].hasPrefix("scenario:") {
         let scenario = String(words[0].dropFirst("scenario:".count))

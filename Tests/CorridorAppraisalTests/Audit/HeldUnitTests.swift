@@ -35,6 +35,19 @@ import Testing
     .figure(quantity: quantity, tolerance: 1, contested: 1)
   }
 
+  /// No value of what stands in braces makes these numbers.
+  @Test(arguments: [
+    ("1 / 0", true), ("{assumption:share} / (3 - 3)", true), ("{assumption:share} + 0 / 0", true),
+    ("log(1 - 1)", true), ("1e308 * 10 + {assumption:share}", true),
+    ("1 / ({assumption:share} - {assumption:share})", false), ("{assumption:share} / 0.1", false),
+    ("0 / {assumption:share}", false),
+  ])
+  func `constants that are no number are mistakes`(expression: String, isMistake: Bool) throws {
+    let told = try mistakes(.arithmetic(expression: expression, tolerance: 1), "1")
+    #expect(told.isEmpty == !isMistake, "\(told)")
+    for text in told { #expect(text.contains("`\(expression)`")) }
+  }
+
   @Test(
     arguments: [
       ("{link:a-b declared_km}", "km", nil), ("{link:a-b declared_km in mi}", "miles", nil),
