@@ -44,6 +44,7 @@ struct CorridorCommand: ParsableCommand {
 
   /// Parses and runs; help goes to standard output, and what is wrong to standard error.
   static func main() async {
+    Output.holdStreams()
     Interrupt.outliveFileLimit()
     do {
       if CommandLine.arguments.count == 1 { try greet() }

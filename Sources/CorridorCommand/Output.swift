@@ -1,8 +1,25 @@
 import Corridor
 import Foundation
+import Synchronization
 
 /// Standard output for results, standard error for everything else.
 enum Output {
+  /// What stands in for standard streams that are closed: nothing can be read from the first of them, nor
+  /// written to the others.
+  private static let standIns = Mutex<[FileHandle]>([])
+
+  /// Keeps what is opened later from becoming a standard stream that is closed.
+  static func holdStreams() {
+    standIns.withLock { held in
+      if let input = FileHandle(forWritingAtPath: "/dev/null"), input.fileDescriptor == 0 {
+        held.append(input)
+      }
+      while let output = FileHandle(forReadingAtPath: "/dev/null"), output.fileDescriptor <= 2 {
+        held.append(output)
+      }
+    }
+  }
+
   /// Writes text to standard output.
   ///
   /// - Throws: `Failure` with exit code 74 when it can't be written, such as to a full disk.
