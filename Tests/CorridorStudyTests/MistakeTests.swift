@@ -166,6 +166,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "assumptions.yaml", "name: Speed of trains", "nme: Speed of trains", "unknown-key",
       "did you mean 'name'?"),
     Mistake("assumptions.yaml", "base: 900", "\tbase: 900", "yaml", "indent with spaces"),
+    Mistake("deflators.csv", "USD,2018,98", "USD,-2018,98", "wrong-type", "such as 2011"),
+    Mistake("deflators.csv", "USD,2018,98", "USD,20180,98", "wrong-type", "such as 2011"),
     Mistake("deflators.csv", "USD,2018,98", "USD,2018,inf", "not-finite", "finite number"),
     Mistake(
       "deflators.csv", "USD,2018,98", "USD,2020,98", "bad-deflator", at: "USD,2020,100",
@@ -277,6 +279,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       "corridors.yaml", "      - trunk\n", "      - west\n", "route-gap", at: "{id: ferry",
       "'ferry' begins at 'gamma'"),
+    Mistake(
+      "corridors.yaml", "to: delta", "to: gamma", "route-gap", "correct 'from' or 'to'"),
     Mistake(
       "corridors.yaml", "to: delta", "to: beta", "route-gap", "'ferry' does not touch 'beta'"),
     Mistake(

@@ -17,7 +17,7 @@ struct DeflatorReader {
     facts.reserveCapacity(table.rows.count)
     var isWhole = true
     for row in table.rows {
-      let year = Int(row[1].text)
+      let year = Int(row[1].text).flatMap { (1800...2200).contains($0) ? $0 : nil }
       if year == nil {
         draft.findings.error(
           "wrong-type", at: row[1].location, "'\(row[1].text)' is not a year",

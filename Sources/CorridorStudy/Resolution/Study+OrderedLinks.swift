@@ -158,6 +158,12 @@ struct ChainResolver {
         remedy: Fields.remedy(for: place, among: nodes, what: "place"))
       return nil
     }
+    if let place = piece.from, place == piece.to, positions(of: place, in: nodes).count == 1 {
+      findings.error(
+        "route-gap", at: piece.location, "'\(piece.id)' begins and ends at '\(place)'",
+        remedy: "correct 'from' or 'to', or delete the piece")
+      return nil
+    }
     let begins = piece.from.map { positions(of: $0, in: nodes) } ?? [0, last]
     let ends = piece.to.map { positions(of: $0, in: nodes) } ?? [0, last]
     let choices = begins.filter { nodes[$0] == here }.flatMap { begin in
