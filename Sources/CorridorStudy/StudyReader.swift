@@ -118,6 +118,7 @@ struct StudyReading {
       VintageCheck.check(assumptions, &draft.findings)
       VintageCheck.check(
         assumptions, citations: known.citations ?? [], &draft.findings)
+      VintageCheck.check(assumptions, against: known.citations ?? [], priceBase, &draft.findings)
     }
     guard let settings else { return }
     LinkCheck(

@@ -118,6 +118,26 @@ import Testing
     #expect(try found(changed(early + "\n  note: Told of 1999.")) == [])
   }
 
+  /// The latest of the fixture are its prices, of 2020; no clock is asked.
+  @Test(arguments: [("2012-06-30", 0), ("2025-12-31", 0), ("2026-01-01", 1), ("2099-12-31", 1)])
+  func `a date long after everything else that the study rests on is a warning`(
+    date: String, count: Int
+  ) throws {
+    let known = "known_at: 2012-06-30\n  sources: [BOOK]\n  class: derived"
+    let fixture = try Fixture().changing(
+      "assumptions.yaml", known, to: known.replacing("2012-06-30", with: date))
+    let found = try fixture.read().warnings.filter { $0.code == "late-known-at" }
+    #expect(found.count == count, "\(found)")
+    for finding in found {
+      #expect(
+        finding.message.hasPrefix("assumption 'rail.capex' is known since \(date), ")
+          && finding.message.hasSuffix("are of 2020 or before"))
+    }
+    // A source of the time says how it could be known.
+    let cited = try fixture.changing("sources.json", "[[2018]]", to: "[[2098]]").read().warnings
+    #expect(!cited.contains { $0.code == "late-known-at" })
+  }
+
   @Test func `a matrix of years after it was known is a mistake`() throws {
     let mistakes = try Fixture.political.changing(
       "regimes.yaml", "through: 2002", to: "through: 2003"

@@ -1,3 +1,5 @@
+import CorridorUnits
+
 /// Finds figures that are said to be known before what they rest on.
 enum VintageCheck {
   /// Finds assumptions whose prices are of years that no source of their date could state.
@@ -67,6 +69,35 @@ enum VintageCheck {
         + later.joined(separator: ", "),
       remedy: "write since when it could be known, name a source of that time, or say in 'note' "
         + "how it was known in \(year)")
+  }
+
+  /// So many years a figure may be known after everything that a study has a year for.
+  private static let mostYearsLater = 5
+
+  /// Finds assumptions that are said to be known long after all that the study rests on.
+  ///
+  /// No clock is asked: what is found has to be the same on any day. All that the study rests on is of the
+  /// year of its latest source, of its prices, or of the date since when half of its assumptions are known.
+  static func check(
+    _ assumptions: [Assumption], against citations: [Citation], _ priceBase: PriceBase,
+    _ findings: inout Findings
+  ) {
+    let known = assumptions.compactMap { Int($0.knownAt.prefix(4)) }.sorted()
+    guard !known.isEmpty else { return }
+    let years = citations.compactMap(\.year) + [priceBase.year, known[(known.count - 1) / 2]]
+    guard let latest = years.max(), let last = known.last, last > latest + mostYearsLater else {
+      return
+    }
+    for assumption in assumptions {
+      guard let year = Int(assumption.knownAt.prefix(4)), year > latest + mostYearsLater else {
+        continue
+      }
+      findings.warning(
+        "late-known-at", at: assumption.location,
+        "assumption '\(assumption.id)' is known since \(assumption.knownAt), and the sources, the prices and "
+          + "most assumptions of the study are of \(latest) or before",
+        remedy: "correct 'known_at', or give the source that states it its year ('issued')")
+    }
   }
 
   /// Finds matrices that are estimated from years after the date at which they were known, or begin in one.
