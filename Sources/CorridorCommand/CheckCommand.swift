@@ -104,6 +104,7 @@ struct CheckCommand: ParsableCommand {
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
     for (comparison, outcome) in zip(whole.study.comparisons, appraised) {
+    findings += SeaLandCheck(study: whole.study, lanes: whole.lanes).findings(on: network.links)
       do { results.append(try outcome.get()) } catch {
         missing[comparison.id] = "\(error)"
         findings.append(
