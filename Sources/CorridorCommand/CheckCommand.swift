@@ -53,7 +53,12 @@ struct CheckCommand: ParsableCommand {
         let kept =
           try writeIndex
           ? session.keptMeasures(of: whole.study.links) : measures.withLock { $0 }
-        findings = try (whole.warnings + measured(whole, session, kept: kept)).toldOnce
+        let vouched = measures.withLock { $0 }?.isEmpty == false
+        // Of countries that are vouched for outlines are not followed again.
+        let overlaps =
+          try vouched
+          ? whole.borders.findings(of: MeasureIndex.keptOverlaps(in: whole.study)) : []
+        findings = try (whole.warnings + overlaps + measured(whole, session, kept: kept)).toldOnce
       } catch StudyError.invalid(let diagnostics) where !Self.isUsage(diagnostics) {
         findings = diagnostics
       }

@@ -160,7 +160,8 @@ struct Session {
       BorderIndexFile.bytes(of: index, countries: countries),
       to: study.folder + "/" + BorderIndexFile.file)
     try AtomicFile.write(
-      MeasureIndex.bytes(of: measures, in: study, countries: countries),
+      MeasureIndex.bytes(
+        of: measures, in: study, countries: countries, overlaps: borders.overlaps()),
       to: study.folder + "/" + MeasureIndex.file)
   }
 

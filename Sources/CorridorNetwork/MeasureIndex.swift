@@ -1,5 +1,5 @@
 import CorridorGeoJSON
-import CorridorGeometry
+public import CorridorGeometry
 public import CorridorStudy
 import CorridorUnits
 
@@ -109,15 +109,58 @@ extension MeasureIndex {
     }
   }
 
+  /// The ground that two countries have, as the study keeps it with its measures; none where the countries
+  /// changed since.
+  ///
+  /// - Parameter study: the study.
+  /// - Returns: the overlaps, as they were found when the measures were kept.
+  /// - Throws: `StudyError` for a folder that is not there.
+  public static func keptOverlaps(in study: Study) throws(StudyError) -> [AreaOverlap] {
+    guard let bytes = try StudyReader.optionalFile(file, folder: study.folder),
+      let rows = (try? JSONParser().parse(bytes))?.object?["overlaps"]?.array, !rows.isEmpty,
+      let countries = try StudyReader.countriesFingerprint(folder: study.folder)
+    else { return [] }
+    return rows.compactMap { row in
+      guard let cells = row.array, cells.count == 6, let first = cells[0].string,
+        let second = cells[1].string, let size = cells[2].number, let east = cells[3].number,
+        let north = cells[4].number
+      else { return nil }
+      let overlap = AreaOverlap(
+        first: first, second: second, squareMetres: size,
+        coordinate: Coordinate(longitude: east, latitude: north))
+      return cells[5].string == seal(of: overlap, countries: countries) ? overlap : nil
+    }
+  }
+
+  private static func value(of overlap: AreaOverlap, countries: UInt64) -> JSONValue {
+    .array([
+      .string(overlap.first), .string(overlap.second), .number(overlap.squareMetres),
+      .number(overlap.coordinate.longitude), .number(overlap.coordinate.latitude),
+      .string(seal(of: overlap, countries: countries)),
+    ])
+  }
+
+  private static func seal(of overlap: AreaOverlap, countries: UInt64) -> String {
+    var print = Fingerprint()
+    print.add(countries)
+    print.add(overlap.first)
+    print.add(overlap.second)
+    print.add(overlap.squareMetres)
+    print.add(overlap.coordinate)
+    return String(print.value, radix: 16)
+  }
+
   /// The bytes of the file for the measures of a study's links.
   ///
   /// - Parameters:
   ///   - measures: by id of link.
   ///   - study: the study.
   ///   - countries: fingerprint of the countries' file.
+  ///   - overlaps: ground that two countries have, of which a reader is to be told.
   /// - Returns: JSON in UTF-8, the links in the study's order.
   public static func bytes(
-    of measures: [String: LineMeasure], in study: Study, countries: UInt64
+    of measures: [String: LineMeasure], in study: Study, countries: UInt64,
+    overlaps: [AreaOverlap] = []
   ) -> [UInt8] {
     var links = JSONObject()
     for link in study.links {
@@ -133,6 +176,9 @@ extension MeasureIndex {
         + "--write-index`, not for editing. Metres; a stretch is country, from, to, and the "
         + "longitude and latitude of its beginning and its end.")
     root["links"] = .object(links)
+    if !overlaps.isEmpty {
+      root["overlaps"] = .array(overlaps.map { value(of: $0, countries: countries) })
+    }
     // Lengths and coordinates that were measured are finite.
     return (try? JSONWriter().bytes(.object(root))) ?? []
   }

@@ -61,7 +61,10 @@ extension StudyReader {
     let grounds = Grounds(of: study, borders: around.borders, lanes: around.lanes)
     parts.references += own.draft.references.filter(\.isOfGrounds)
     ReferenceCheck(study, on: grounds).check(&parts, beside: own.draft.references)
-    if try !isVouchedFor(study) { PolygonCheck.check(around.borders.countries, &parts.findings) }
+    if try !isVouchedFor(study) {
+      PolygonCheck.check(around.borders.countries, &parts.findings)
+      parts.findings.add(around.borders.findings(of: around.borders.overlaps()))
+    }
     parts.findings.add(own.draft.findings)
     try parts.findings.check()
     EventCheck(study: study, lanes: around.lanes).check(&parts.findings)

@@ -20,6 +20,32 @@ import Testing
     }
   }
 
+  /// The land of Bland from 1.5 degrees on is land of Aland too: half a degree by two of them, near the equator.
+  @Test func `countries that overlap are told, from kept measures too`() async throws {
+    try await Command.withFolder { folder in
+      let study = folder.appending(path: "mine")
+      #expect(try await Command.run("new", study.path).code == 0)
+      let countries = study.appending(path: "borders/countries.geojson")
+      let sound = try String(contentsOf: countries, encoding: .utf8)
+      let ring = "[[2.0, 0.0], [4.0, 0.0], [4.0, 2.0], [2.0, 2.0], [2.0, 0.0]]"
+      #expect(sound.contains(ring) && sound.contains("\"bbox\": [2.0, 0, 4.0, 2]"))
+      let overlapping = sound.replacing(ring, with: ring.replacing("[2.0", with: "[1.5"))
+        .replacing("\"bbox\": [2.0, 0, 4.0, 2]", with: "\"bbox\": [1.5, 0, 4.0, 2]")
+      try Data(overlapping.utf8).write(to: countries)
+      for options in [[], ["--write-index"], [], ["--write-index"], []] {
+        let outcome = try await Command.run(["check", "--study", study.path] + options)
+        let found = outcome.output.split(separator: "\n").filter { $0.contains("overlap by") }
+        #expect(outcome.code == 0 && found.count == 1, "\(options): \(outcome.output)")
+        #expect(found.first?.contains("countries.geojson:3:1: warning") == true, "\(found)")
+        #expect(found.first?.contains("'XA' and 'XB' overlap by 12307 km2") == true, "\(found)")
+        #expect(found.first?.contains("round [1.75, 1.0]") == true, "\(found)")
+      }
+      try Data(sound.utf8).write(to: countries)
+      let mended = try await Command.run("check", "--study", study.path)
+      #expect(mended.code == 0 && !mended.output.contains("overlap by"))
+    }
+  }
+
   @Test func `kept edges of other countries are told and passed over`() async throws {
     try await Command.withStudy { parent, study in
       let line = #"{"type":"LineString","coordinates":[[126.9,37.5],[127,39],[131,43],[150,44]]}"#
