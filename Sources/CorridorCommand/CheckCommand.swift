@@ -93,23 +93,27 @@ struct CheckCommand: ParsableCommand {
       guard let error = error as? NetworkError, let location = error.location else { throw error }
       return [Self.finding(error, at: location)]
     }
+    let ranges = StatedRanges(
+      of: session.study, resolved: session.assumptions, scenarios: whole.scenarios)
     let (appraised, geometry) = SideBySide.run {
       SideBySide.map(whole.study.comparisons) { comparison in
-        Result { try session.result(of: comparison, network: network) }
+        Self.appraisal(of: comparison, session, network, ranges)
       }
     } and: {
       GeometryFindings(study: whole.study, lanes: whole.lanes).findings(on: network.links)
         + Self.staleIndex(whole.study)
     }
     var findings = geometry
+    findings += SeaLandCheck(study: whole.study, lanes: whole.lanes).findings(on: network.links)
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
     findings +=
       Self.badRanges(session) + [session.study.correlationFinding].compactMap(\.self)
       + session.study.idleCorrelations
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
-    for (comparison, outcome) in zip(whole.study.comparisons, appraised) {
-    findings += SeaLandCheck(study: whole.study, lanes: whole.lanes).findings(on: network.links)
+    var outside = whole.regimes.map { ranges.findings(in: $0) } ?? []
+    for (comparison, (outcome, found)) in zip(whole.study.comparisons, appraised) {
+      outside += found
       do { results.append(try outcome.get()) } catch {
         missing[comparison.id] = "\(error)"
         findings.append(
@@ -120,10 +124,31 @@ struct CheckCommand: ParsableCommand {
             cause: Cause("\(error)")))
       }
     }
+    var told: Set<Diagnostic> = []
+    findings += outside.filter { told.insert($0).inserted }
     let quantities = Quantities(
       network: network, boundaries: whole.borders.boundaries, zones: whole.zones,
       assumptions: session.assumptions, results: results, missing: missing)
     return try findings + ledger(whole, session, quantities)
+  }
+
+  /// A comparison as the study has it, with the ranges that reach beyond what its assumptions can be.
+  private static func appraisal(
+    of comparison: Comparison, _ session: Session, _ network: StudyNetwork, _ ranges: StatedRanges
+  ) -> (result: Result<ComparisonResult, any Error>, outside: [Diagnostic]) {
+    var ranges = ranges
+    var outside: [Diagnostic] = []
+    while true {
+      do {
+        let result = try session.result(
+          of: comparison, network: network, drawn: ranges.extremes)
+        return (.success(result), outside)
+      } catch AppraisalError.drawn(let id, let bounds, let allowed, _) {
+        outside += ranges.remove(id, outside: bounds, allowed: allowed)
+      } catch {
+        return (.failure(error), outside)
+      }
+    }
   }
 
   /// What is not written as it should be in claims and backcasts, or names what the study does not have.

@@ -175,16 +175,21 @@ struct Session {
     return found
   }
 
-  /// A comparison, appraised on the links of a network.
-  func result(of comparison: Comparison, network: StudyNetwork) throws -> ComparisonResult {
-    try result(of: comparison, network: network, assumptions: assumptions)
+  /// A comparison, appraised on the links of a network; the least and the greatest numbers that are
+  /// `drawn` have to make sense too.
+  func result(
+    of comparison: Comparison, network: StudyNetwork, drawn: [String: ClosedRange<Double>] = [:]
+  ) throws -> ComparisonResult {
+    try result(of: comparison, network: network, assumptions: assumptions, drawn: drawn)
   }
 
   private func result(
-    of comparison: Comparison, network: StudyNetwork, assumptions: ResolvedAssumptions
+    of comparison: Comparison, network: StudyNetwork, assumptions: ResolvedAssumptions,
+    drawn: [String: ClosedRange<Double>] = [:]
   ) throws -> ComparisonResult {
     let appraiser = ComparisonAppraiser(
-      study: study, assumptions: assumptions, scenario: scenario?.id, asOf: assumptions.asOf)
+      study: study, assumptions: assumptions, scenario: scenario?.id, asOf: assumptions.asOf,
+      drawn: drawn)
     return try appraiser.appraise(comparison, routes: network.routes(of: comparison.id))
   }
 

@@ -68,6 +68,7 @@ import Testing
   @Test func `the bundled study has none`() async throws {
     let outcome = try await Command.run("check", "--format", "csv")
     #expect(outcome.code == 0 && !outcome.output.contains("bad-range"))
+    #expect(!outcome.output.contains("range-outside"))
   }
 
   /// The chances are those of the normal and the uniform distribution: Φ(-1.5), Φ(-1), Φ(-0.2), 1/2,
@@ -97,6 +98,48 @@ import Testing
     #expect(outcome.code == 64 && outcome.output.isEmpty)
     for part in [String(change.prefix { $0 != "=" }), chance, allowed, "lognormal("] {
       #expect(outcome.complaint.contains(part), "\(part): \(outcome.complaint)")
+    }
+  }
+
+  /// The same sentence as of a run, from the study and from scenarios, each where it stands.
+  @Test func `check tells draws outside of what assumptions can be`() async throws {
+    try await Command.withStudy { parent, study in
+      let scenario = """
+        name: Wild
+        set:
+          rail.speed.tsr: normal(500, 500) km/day
+          regime.collapse.chance: uniform(-10, 10) %/year
+          rail.speed.kr: -5 km/day
+
+        """
+      try Data(scenario.utf8).write(to: study.appending(path: "scenarios/wild.yaml"))
+      let heir = "name: Wilder\ninherits: wild\nset:\n  rail.speed.branch: 200 km/day\n"
+      try Data(heir.utf8).write(to: study.appending(path: "scenarios/wilder.yaml"))
+      let file = study.appending(path: "assumptions.yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let old = "container trains on the Trans-Siberian\n  low: 740\n"
+      #expect(text.ranges(of: old).count == 1)
+      let changed = text.replacing(old, with: old.replacing("740", with: "-97.5"))
+      try Data(changed.utf8).write(to: file)
+      let line = text.prefix(upTo: try #require(text.range(of: "rail.speed.tsr:")).lowerBound)
+        .split(separator: "\n", omittingEmptySubsequences: false).count
+      let check = try await Command.run(["check", "--format", "csv"], in: parent)
+      let found = check.output.split(separator: "\n").filter { $0.contains("range-outside") }
+      #expect(check.code == 0 && found.count == 4, "\(found)")
+      for (place, words) in [
+        ("assumptions.yaml,\(line)", "`rail.speed.tsr` is drawn from -9"),
+        ("wild.yaml,3", "15.9 % of the draws are not"),
+        ("wild.yaml,4", "and can only be a chance from 0 to 100 % a year: 50 % of the draws"),
+        ("wild.yaml,5", "`rail.speed.kr` is set to -5 km/day, and can only be a number above 0"),
+      ] {
+        #expect(found.contains { $0.contains(place) && $0.contains(words) }, "\(place): \(found)")
+      }
+      let run = try await Command.run(
+        ["risk", "container:busan-hamburg", "--samples", "100000"], in: parent)
+      let told = try #require(run.complaint.split(separator: "error: ").last)
+      let sentence = try #require(told.split(separator: ";").first)
+      #expect(sentence.hasPrefix("`rail.speed.tsr` is drawn from -9"))
+      #expect(found.contains { $0.contains(sentence) }, "\(sentence): \(found)")
     }
   }
 

@@ -31,13 +31,25 @@ public struct OutsideDraws: Hashable, Sendable, CustomStringConvertible {
 
   /// The assumption, what is drawn, what may be, how likely the rest is, and the remedy.
   public var description: String {
-    let unit = assumption.unit == .one ? "" : " \(assumption.unit)"
-    return "\(location): error: `\(assumption.id)` is drawn from \(Self.rounded(draws.lowerBound)) "
-      + "to \(Self.rounded(draws.upperBound))\(unit), and can only be \(allowed): "
-      + "\(Self.rounded(100 * chance)) % of the draws are not; write a distribution that stays "
-      + "within, such as lognormal(mean, deviation), pert(low, mode, high) or a range "
-      + "low..base..high"
+    "\(location): error: \(message); \(Self.remedy)"
   }
+
+  /// The assumption, what is drawn, what may be, and how likely the rest is.
+  var message: String {
+    "`\(assumption.id)` is drawn from \(Self.rounded(draws.lowerBound)) "
+      + "to \(Self.rounded(draws.upperBound))\(unit), and can only be \(allowed): "
+      + "\(Self.rounded(100 * chance)) % of the draws are not"
+  }
+
+  /// The least draw with its unit.
+  var least: String { Self.rounded(draws.lowerBound) + unit }
+
+  private var unit: String { assumption.unit == .one ? "" : " \(assumption.unit)" }
+
+  /// What to do.
+  static let remedy =
+    "write a distribution that stays within, such as lognormal(mean, deviation), "
+    + "pert(low, mode, high) or a range low..base..high"
 
   /// Three digits.
   private static func rounded(_ value: Double) -> String {
@@ -50,11 +62,16 @@ public struct OutsideDraws: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension DrawnAssumptions {
+  /// The chance of a draw that is to be expected in fewer than one run of a hundred with so many worlds.
+  static func rarest(in worlds: UInt64) -> Double {
+    max(0.01 / Double(max(worlds, 1)), 0x1p-33)
+  }
+
   /// The least and the greatest value of each that so many worlds draw.
   ///
   /// What is beyond is to be expected in fewer than one run of a hundred, or is never drawn.
   func extremes(worlds: UInt64) -> [String: ClosedRange<Double>] {
-    let rare = max(0.01 / Double(max(worlds, 1)), 0x1p-33)
+    let rare = Self.rarest(in: worlds)
     var extremes: [String: ClosedRange<Double>] = [:]
     for assumption in drawn {
       let (low, high) = (assumption.marginal.quantile(rare), assumption.marginal.quantile(1 - rare))

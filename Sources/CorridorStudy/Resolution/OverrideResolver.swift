@@ -1,6 +1,12 @@
 import CorridorUnits
 
 extension Study {
+  /// What a change makes of its assumption; nil where it is a mistake.
+  public func value(of override: Override, in scenario: Scenario) -> ResolvedAssumptions.Value? {
+    var resolver = OverrideResolver(study: self)
+    return resolver.value(override, origin: .scenario(scenario.id))
+  }
+
   /// What is wrong with changed values: ids that are unknown, units that do not fit, texts that are none.
   public func mistakes(in overrides: [Override]) -> [Diagnostic] {
     var resolver = OverrideResolver(study: self)
