@@ -17,6 +17,9 @@ struct MapLayout {
   private var study: Study { exporter.study }
   /// Geodesics are drawn straight between points at most so far apart, in metres.
   private static let piece = 50_000.0
+  /// From here on, in metres, the middle of a box is sought on its own meridian: steps towards the farthest
+  /// position, as others take, need less than half of the Earth.
+  private static let wide = 6_000_000.0
   /// Farther from its middle, a third of the way round the Earth, a map of one piece shows nothing as it is.
   private static let farthest = 13_350_000.0
 
@@ -35,10 +38,11 @@ struct MapLayout {
     let wanted = lines.filter { result == nil || !$0.routes.isEmpty }
     var aim = window.map(Self.positions) ?? wanted.flatMap(\.path)
     if aim.isEmpty { aim = study.places.map(\.coordinate) }
-    guard let found = Coordinate.middle(of: aim) else {
+    guard var found = Coordinate.middle(of: aim) else {
       throw MapError.nothingToDraw(study: study.folder)
     }
-    if window != nil, found.radius > Self.farthest { throw MapError.wideBox }
+    if let window, found.radius > Self.wide { found = Self.middle(of: window, round: aim) }
+    guard window == nil || found.radius <= Self.farthest else { throw MapError.wideBox }
     let centre = Self.rounded(found.centre, radius: found.radius)
     let map = try EqualAreaMap(centre: centre)
     guard let box = MapBox(try map.points(of: aim)) else {
@@ -94,6 +98,20 @@ struct MapLayout {
     }
     guard travelling.allSatisfy({ own.contains(.route($0.plan.id)) }) else { return nil }
     return travelling.first?.closure(in: study)
+  }
+
+  /// The position on the meridian in the middle of a box, in whole degrees, that is nearest to the farthest of
+  /// some positions; by symmetry none of another meridian is nearer.
+  private static func middle(of box: BoundingBox, round positions: [Coordinate])
+    -> (centre: Coordinate, radius: Double)
+  {
+    let half = (box.west + box.east + (box.crossesAntimeridian ? 360 : 0)) / 2
+    let longitude = half > 180 ? half - 360 : half
+    func reach(_ latitude: Int) -> (centre: Coordinate, radius: Double) {
+      let centre = Coordinate(longitude: longitude, latitude: Double(latitude))
+      return (centre, positions.map { Geodesic.distance(from: centre, to: $0).metres }.max() ?? 0)
+    }
+    return (-89...90).map(reach).reduce(reach(-90)) { $0.radius <= $1.radius ? $0 : $1 }
   }
 
   /// Positions round a box, and some in it: the outline of more than half of the Earth is that of the rest, too.
@@ -233,11 +251,12 @@ extension MapLayout {
       let key =
         (feature.properties["place"]?.string ?? at.map { "\($0)" } ?? "")
         + (feature.properties["mode"]?.string ?? "")
+      let names = feature.properties["corridor"]?.string.flatMap { origins[$0] }
+      let origin = names.map { ComparisonFigures.names($0) } ?? .null
       let pass: JSONValue = [
         "route": feature.properties["corridor"] ?? .null,
         "chainage_km": feature.properties["chainage_km"] ?? .null,
-        "origin": feature.properties["corridor"]?.string.flatMap { origins[$0] }
-          .map(ComparisonFigures.names) ?? .null,
+        "origin": origin,
         "from": feature.properties["from"] ?? .null, "to": feature.properties["to"] ?? .null,
       ]
       if found[key] == nil {

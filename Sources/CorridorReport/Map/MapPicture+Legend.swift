@@ -68,6 +68,12 @@ extension MapPicture {
   /// Why links that the map is about are closed, each reason once.
   private var closures: [String] { content.wanted.compactMap(\.closed).removingRepeats() }
 
+  private var closedEntry: [Entry] {
+    guard !closures.isEmpty else { return [] }
+    let stroke = MapPanel.stroke(nil, .operating, isClosed: true)
+    return [("<path d=\"M-17 0H17\" fill=\"none\" \(stroke)/>", words["closed"])]
+  }
+
   private var statusEntries: [Entry] {
     let shown = Set(content.wanted.filter { $0.closed == nil }.compactMap(\.link?.status))
     return Status.allCases.filter(shown.contains).map { status in
@@ -76,14 +82,7 @@ extension MapPicture {
         words[status.rawValue]
       )
     }
-      + (closures.isEmpty
-        ? []
-        : [
-          (
-            "<path d=\"M-17 0H17\" fill=\"none\" \(MapPanel.stroke(nil, .operating, isClosed: true))/>",
-            words["closed"]
-          )
-        ])
+      + closedEntry
       + [
         (
           "<path d=\"M-17 0H17\" fill=\"none\" stroke=\"#8a8378\" stroke-dasharray=\"6 2 1.5 2\"/>",
