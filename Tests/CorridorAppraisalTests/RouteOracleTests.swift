@@ -94,6 +94,25 @@ import Testing
     }
   }
 
+  /// Joints at sea are priced once for many pairs of ways.
+  @Test(arguments: UInt64(1)...12)
+  func `what happens between two ways is what happens between these two`(_ seed: UInt64) throws {
+    let network = try Self.network(seed)
+    var transfers = 0
+    for first in network.ways.indices {
+      for second in network.leaving[network.end(of: first)] ?? [] where second ^ 1 != first {
+        let pair = [first, second].map { (network.ways[$0], network.links[network.ways[$0].link]) }
+        let alone = try network.pricer.joint(pair[0], pair[1])
+        let joint = try #require(network.joint(first, second))
+        #expect(joint.terms.days == alone.terms.days && joint.terms.money == alone.terms.money)
+        #expect(joint.terms.capacity == alone.terms.capacity)
+        #expect(joint.crossings == alone.crossings)
+        transfers += alone.terms.days ?? 0 > 0 ? 1 : 0
+      }
+    }
+    #expect(transfers > 0)
+  }
+
   @Test(arguments: UInt64(1)...12)
   func `what is required and avoided leaves of all routes those that have it`(_ seed: UInt64)
     throws

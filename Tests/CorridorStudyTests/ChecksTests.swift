@@ -115,7 +115,8 @@ import Testing
       try found(changed(early)) == [
         "assumption 'rail.capex' was known in 1999 by 'known_at', and rests on BOOK of 2011"
       ])
-    #expect(try found(changed(early + "\n  note: Told of 1999.")) == [])
+    let told = try changed(early).changing("assumptions.yaml", "Two lines", to: "1999: two lines")
+    #expect(try found(told) == [])
   }
 
   /// The latest of the fixture are its prices, of 2020; no clock is asked.
