@@ -1,4 +1,5 @@
 import CorridorAppraisal
+import CorridorNetwork
 import CorridorRisk
 import CorridorStudy
 
