@@ -3,6 +3,7 @@ import CorridorGeoJSON
 import CorridorGeometry
 import CorridorNetwork
 import CorridorStudy
+import CorridorUnits
 
 /// Lays the layers of an export out on a map round what is asked for.
 struct MapLayout {
