@@ -135,7 +135,7 @@ import Testing
           && finding.message.hasSuffix("are of 2020 or before"))
     }
     // A source of the time says how it could be known.
-    let cited = try fixture.changing("sources.json", "[[2018]]", to: "[[2098]]").read().warnings
+    let cited = try fixture.changing("sources.json", "[[2011]]", to: "[[2098]]").read().warnings
     #expect(!cited.contains { $0.code == "late-known-at" })
   }
 

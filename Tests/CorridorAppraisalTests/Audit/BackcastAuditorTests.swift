@@ -50,10 +50,11 @@ import Testing
 
   @Test func `one miss is a miss, and what is told beside decides nothing`() throws {
     let good = figure("1", "0", "2")
+    let missing = "{assumption:x} / (1 - {assumption:x} / {assumption:x})"
     #expect(try audited(backcast([good, figure("5")])).verdict == .pass)
     #expect(try audited(backcast([good, figure("5", "0", "2")])).verdict == .miss)
-    #expect(try audited(backcast([figure("1 / 0", "0"), good])).verdict == .notComputed)
-    #expect(try audited(backcast([figure("1 / 0", "0"), figure("5", nil, "2")])).verdict == .miss)
+    #expect(try audited(backcast([figure(missing, "0"), good])).verdict == .notComputed)
+    #expect(try audited(backcast([figure(missing, "0"), figure("5", nil, "2")])).verdict == .miss)
   }
 
   @Test func `what came later is seen only as what happened`() throws {
