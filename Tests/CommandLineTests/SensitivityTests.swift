@@ -240,7 +240,7 @@ import Testing
     (["--samples", "8"], "draws no samples"),
     (["--method", "sobol", "--samples", "0"], "--samples is 0"),
     (["--method", "morris", "--samples", "1"], "give 2 to"),
-    (["--method", "sobol", "--samples", "4294967297"], "give 1 to 2147483648"),
+    (["--method", "sobol", "--samples", "4294967297"], "give 2 to 2147483648"),
     (["--method", "sobol", "--threads", "0"], "--threads is 0"),
     (["--key", "npv_msd"], "did you mean `npv_musd`?"),
     (["--key", "share"], "no choice model"),
