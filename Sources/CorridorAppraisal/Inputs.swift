@@ -104,8 +104,10 @@ struct Inputs: Sendable {
     let figure = try figure(id, in: .year, for: location)
     try check(figure, id, .years)
     let isWhole = (figure.value - figure.value.rounded()).magnitude < 1e-9
-    // The central value of a distribution is rounded as its draws are.
-    guard isWhole || resolved[id]?.isRange == true else {
+    // The central value of a distribution that a change draws from is rounded as its draws are; a base that
+    // the study states is a number of years.
+    let isCentre = resolved[id].map { $0.isRange && $0.origin != .study } ?? false
+    guard isWhole || isCentre else {
       throw .range(
         figure: "`\(id)`", message: "is \(figure.value) years; give \(Allowed.years.words)",
         location: self.location(of: id))

@@ -320,6 +320,7 @@ import Testing
       "route", "kolwezi", "rotterdam", "--study", "Examples/lobito", "-k", "3", "--dissimilar")
     let more = try RouteTests.routes(object).compactMap { $0["more_than_first"] as? Double }
     #expect(more == more.sorted() && more.count == 3)
-    #expect((more.last ?? 1) < 0.14)
+    // The third changes from rail to road, which costs.
+    #expect((more.last ?? 1) < 0.2)
   }
 }

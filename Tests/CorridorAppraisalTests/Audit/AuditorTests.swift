@@ -6,8 +6,7 @@ import Testing
 @Suite struct AuditorTests {
   private let world = AuditWorld()
   /// A quantity that has no value in any run.
-  private static let missing =
-    "{link:a-b declared_km} / (1 - {link:a-b declared_km} / {link:a-b declared_km})"
+  private static let missing = "{1 km} / (1 - {1 km} / {1 km})"
 
   private func figure(_ quantity: String, _ tolerance: Double = 0.1, _ contested: Double = 0.25)
     -> Claim.Rule
