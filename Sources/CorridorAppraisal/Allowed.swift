@@ -11,7 +11,7 @@ enum Allowed {
   case share
   /// From 0 to less than 1.
   case loss
-  /// Above -1, for rates that compound.
+  /// Above -1 and at most ``highestRate``, for rates that compound.
   case rate
   /// Above 0 and at most 1.
   case dissimilarity
@@ -19,6 +19,9 @@ enum Allowed {
   case daysOfYear
   /// Whole years of a timeline.
   case years
+
+  /// Whatever a year multiplies by more than this leaves nothing of any later one.
+  static let highestRate = 100.0
 
   /// The least and the greatest of them.
   var bounds: ClosedRange<Double> {
@@ -29,7 +32,7 @@ enum Allowed {
     case .notNegative, .price: 0...most
     case .share: 0...1
     case .loss: 0...1.0.nextDown
-    case .rate: (-1.0).nextUp...most
+    case .rate: (-1.0).nextUp...Self.highestRate
     case .dissimilarity: Double.leastNonzeroMagnitude...1
     case .daysOfYear: 0...365
     case .years: Timeline.years.lowerBound...Timeline.years.upperBound.nextDown
@@ -46,10 +49,10 @@ enum Allowed {
     case .deviation:
       "a standard deviation above 0 (of an outturn that is certain one as good as none, such as 0.0001)"
     case .notNegative: "0 or more"
-    case .price: "0 or more, and a subsidy as the cost of an event, which may be below 0"
+    case .price: "0 or more (a subsidy may be the cost of an event below 0)"
     case .share: "a share from 0 to 100 %"
     case .loss: "a share from 0 to less than 100 %"
-    case .rate: "a rate above -100 %"
+    case .rate: "a rate above -100 %, and at most 10,000 %"
     case .dissimilarity: "a number above 0 and at most 1, as the dissimilarity of a nest is"
     case .daysOfYear: "0 to 365 days, as a year has 365"
     case .years: "whole years, 1 to 499"

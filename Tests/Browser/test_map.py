@@ -178,15 +178,17 @@ class MapPage(unittest.TestCase):
                 closed, legend = self.open(name).run("""
                     const shut = features.filter(f => f.closed);
                     return [shut.map(f => { f.shape.openPopup(); return [f.id, f.shape.getPopup().getElement().innerText,
-                      getComputedStyle(f.elements.at(-1).getElement()).strokeDasharray, stateOf(f)]; }),
+                      getComputedStyle(f.elements.at(-1).getElement()).strokeDasharray, stateOf(f), f.isOther]; }),
                       byId("dashes").innerText];""")
                 links = json.loads((ROOT / "Geo/links.geojson").read_text())["features"]
                 lanes = [link["id"] for link in links if "suez" in link["properties"].get("passages", [])]
                 self.assertEqual(sorted(link for link, *_ in closed), sorted(lanes))
-                for _, text, dash, state in closed:
+                self.assertIn(False, [is_other for *_, is_other in closed])
+                for _, text, dash, state, is_other in closed:
                     self.assertIn("a ship aground or a war shuts the canal", text)
                     self.assertIn("closed in this scenario", text)
-                    self.assertNotEqual(dash, "none")
+                    # Off the routes all links are drawn alike.
+                    self.assertEqual(dash == "none", is_other)
                     self.assertIn("closed in this scenario", state)
                 self.assertIn("closed in this scenario", legend)
         self.assertNotIn("closed in this scenario", self.open("comparison").run("return byId('dashes').innerText"))

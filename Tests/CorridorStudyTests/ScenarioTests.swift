@@ -272,6 +272,19 @@ import Testing
     #expect(resolved.notes.map(\.code) == ["distribution"])
   }
 
+  @Test(arguments: [
+    ("uniform(4, 7) year", ", 5.5 year, which is rounded to 6 year as draws are"),
+    ("uniform(4, 6) year", ", 5 year"),
+  ])
+  func `of years that are drawn the warning tells the whole one that is taken`(
+    text: String, words: String
+  ) throws {
+    let override = Override(
+      id: "horizon.construction", text: text, location: SourceLocation(file: "--set"))
+    let resolved = try Fixture().read().resolved(overrides: [override])
+    #expect(resolved.notes.first?.message.hasSuffix("midpoint is taken" + words) == true)
+  }
+
   @Test func `a deviation is restated like its mean`() throws {
     let override = Override(
       id: "rail.capex", text: "lognormal(4.5, 0.9) MUSD/km @2010",

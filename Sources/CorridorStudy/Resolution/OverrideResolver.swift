@@ -47,10 +47,20 @@ struct OverrideResolver {
         "distribution", at: override.location,
         "'\(override.id)' is a distribution; where nothing is sampled its \(role) is taken, "
           + OverrideText.text(
-            RangeCheck.rounded(text.numbers.base), stated.base.unit, stated.base.priceYear),
+            RangeCheck.rounded(text.numbers.base), stated.base.unit, stated.base.priceYear)
+          + rounding(of: value, override.id),
         remedy: "write one number to fix it")
     }
     return value
+  }
+
+  /// That the centre of years is rounded, as draws are; empty for anything else.
+  private func rounding(of value: ResolvedAssumptions.Value, _ id: String) -> String {
+    let settings = study.settings.appraisal
+    guard [settings.constructionYears, settings.operationYears].contains(id),
+      let years = try? value.unit.convert(value.value, to: .year), years != years.rounded()
+    else { return "" }
+    return ", which is rounded to \(RangeCheck.rounded(years.rounded())) year as draws are"
   }
 
   /// The assumption with the numbers of the text in place of its own; nil, with a finding, when the
