@@ -15,7 +15,6 @@ import Testing
     ("years.construction", "0 year", "give whole years, 1 to 499"),
     ("years.operation", "1e308 year", "give whole years, 1 to 499"),
     ("years.operation", "2.5 year", "give whole years, 1 to 499"),
-    ("years.operation", "1..2.5..4 year", "give whole years, 1 to 499"),
     ("rate.private", "-100 %/year", "a rate above -100 %"),
     ("rate.economic", "-150 %/year", "a rate above -100 %"),
     ("rate.economic", "1e308 %/year", "at most 10,000 %"),
