@@ -34,11 +34,46 @@ extension RiskCommand {
   }
 
   private static func part(at path: String, of setup: RiskSetup) -> Part? {
-    guard let data = FileManager.default.contents(atPath: path),
-      let part = try? Part(decoding: [UInt8](data), name: path), part.run == setup.run,
-      !part.samples.isEmpty, part.summary.rankings.map(\.ranking) == setup.rankings
+    guard let part = try? read(path), part.run == setup.run, !part.samples.isEmpty,
+      part.summary.rankings.map(\.ranking) == setup.rankings
     else { return nil }
     return part
+  }
+
+  /// What a file holds; nil where there is none.
+  private static func read(_ path: String) throws(PartError) -> Part? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return try Part(decoding: [UInt8](data), name: path)
+  }
+
+  /// Says why --resume does not take what an earlier run has left.
+  func tellLeftOut(_ setup: RiskSetup, _ samples: Range<UInt64>) {
+    guard resume, let out else { return }
+    for file in [out, Self.partial(out)] {
+      guard let why = Self.whyLeftOut(file, setup, samples) else { continue }
+      Output.complain("\(file): not taken by --resume, \(why); all samples are run")
+    }
+  }
+
+  private static func whyLeftOut(_ path: String, _ setup: RiskSetup, _ samples: Range<UInt64>)
+    -> String?
+  {
+    do throws(PartError) {
+      guard let part = try read(path) else { return nil }
+      if part.summary.rankings.map(\.ranking) != setup.rankings {
+        return "it is of another run (rankings)"
+      }
+      if let field = part.run.difference(from: setup.run) {
+        return "it is of another run (there and here: \(field))"
+      }
+      return "it has \(words(part.samples)) and not \(words(samples))"
+    } catch {
+      return switch error {
+      case .corrupted: "it is cut off or has been changed"
+      case .format(_, let found, let expected): "it has format \(found) and not \(expected)"
+      default: "it is no part of a run"
+      }
+    }
   }
 
   /// Keeps what is done of a run that was stopped.

@@ -108,6 +108,7 @@ struct RiskCommand: AsyncParsableCommand {
   /// Runs the samples, or those that an earlier run has not done.
   private func run(_ setup: RiskSetup, _ samples: Range<UInt64>) async throws -> Part {
     guard resume, let out, let begun = Self.begun(beside: out, setup, samples) else {
+      tellLeftOut(setup, samples)
       let result = try await simulate(setup, samples)
       return Part(setup.run, samples: result.covered, summary: result.summary)
     }

@@ -143,16 +143,23 @@ import Testing
       #expect(try Data(contentsOf: file) == all.whole)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["whole"])
       // Without --resume all is run; what a run of another kind has left is neither taken nor deleted.
-      for (left, options) in [
-        (all.thirds[0], []), (all.thirds[1], ["--resume"]), (all.otherSeed, ["--resume"]),
-        (Data("text".utf8), ["--resume"]),
-      ] {
+      let leftOut = "whole.partial: not taken by --resume, "
+      for (left, options, told) in [
+        (all.thirds[0], [], nil),
+        (
+          all.thirds[1], ["--resume"],
+          leftOut + "it has samples 333 to 665 and not samples 0 to 999"
+        ),
+        (all.otherSeed, ["--resume"], leftOut + "it is of another run (there and here: seed: "),
+        (all.whole.prefix(400), ["--resume"], leftOut + "it is cut off or has been changed"),
+        (Data("text".utf8), ["--resume"], leftOut + "it is no part of a run; all samples are run"),
+      ] as [(Data, [String], String?)] {
         try left.write(to: partial)
         try? FileManager.default.removeItem(at: file)
         let again = try await Command.run(
           RiskParts.run + ["-o", file.path, "--format", "json"] + options)
-        again.expectSuccess()
-        #expect(again.output == all.printed["json"])
+        #expect(again.code == 0 && again.output == all.printed["json"])
+        #expect(told.map { again.complaint.contains($0) } ?? !again.complaint.contains("--resume"))
         #expect(try Data(contentsOf: file) == all.whole)
         let isOfThisRun = left == all.thirds[0] || left == all.thirds[1]
         #expect(FileManager.default.fileExists(atPath: partial.path) != isOfThisRun)
@@ -172,6 +179,7 @@ import Testing
         try bytes.write(to: file)
         let outcome = try await Self.run("--shard", "2/3", "--resume", "-o", file.path)
         #expect(outcome.code == 0 && outcome.complaint.contains("333 to 665 kept"))
+        #expect(outcome.complaint.contains("part: not taken by --resume, it "))
         #expect(try Data(contentsOf: file) == all.thirds[1])
       }
     }
@@ -185,6 +193,7 @@ import Testing
       let outcome = try await Self.run(
         "--by", "time_days.door_to_door", "--shard", "2/3", "--resume", "-o", file.path)
       #expect(outcome.code == 0 && outcome.complaint.contains("333 to 665 kept"))
+      #expect(outcome.complaint.contains("it is of another run (rankings)"))
       #expect(try Data(contentsOf: file) != all.thirds[1])
     }
   }

@@ -137,24 +137,30 @@ public struct Part: Hashable, Sendable {
 
   /// The first thing in which two parts differ as to their run; nil for parts of one run.
   private func difference(from other: Part) -> String? {
-    let (left, right) = (run, other.run)
-    if left.subject != right.subject { return "of: \(left.subject), \(right.subject)" }
-    if left.prices != right.prices { return "prices: \(left.prices), \(right.prices)" }
-    if left.version != right.version { return "version: \(left.version), \(right.version)" }
-    if left.inputs != right.inputs { return "inputs: \(left.inputs), \(right.inputs)" }
-    if left.method != right.method { return "method: \(left.method), \(right.method)" }
-    if left.precision != right.precision {
-      return "precision: \(left.precision), \(right.precision)"
-    }
-    if left.seed != right.seed { return "seed: \(left.seed), \(right.seed)" }
-    if left.count != right.count { return "samples in all: \(left.count), \(right.count)" }
-    if left.circumstances != right.circumstances { return "scenario, date or what was set" }
-    if left.hasPolitics != right.hasPolitics { return "politics" }
-    if left.notes != right.notes { return "notes" }
+    if let field = run.difference(from: other.run) { return field }
     if summary.names != other.summary.names { return "outputs" }
     if summary.rankings.map(\.ranking) != other.summary.rankings.map(\.ranking) {
       return "rankings"
     }
+    return nil
+  }
+}
+
+extension Part.Run {
+  /// The first thing in which two runs differ, in words for a message, with the value of this one and then the
+  /// other's where they are short; nil for the same run.
+  public func difference(from other: Part.Run) -> String? {
+    if subject != other.subject { return "of: \(subject), \(other.subject)" }
+    if prices != other.prices { return "prices: \(prices), \(other.prices)" }
+    if version != other.version { return "version: \(version), \(other.version)" }
+    if inputs != other.inputs { return "inputs: \(inputs), \(other.inputs)" }
+    if method != other.method { return "method: \(method), \(other.method)" }
+    if precision != other.precision { return "precision: \(precision), \(other.precision)" }
+    if seed != other.seed { return "seed: \(seed), \(other.seed)" }
+    if count != other.count { return "samples in all: \(count), \(other.count)" }
+    if circumstances != other.circumstances { return "scenario, date or what was set" }
+    if hasPolitics != other.hasPolitics { return "politics" }
+    if notes != other.notes { return "notes" }
     return nil
   }
 }
