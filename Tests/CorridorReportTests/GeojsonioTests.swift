@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// What geojson.io asks of a file, its linter first, then its markers and the table that it opens on a click.
+/// What geojson.io asks of a file, its linter first, then its markers and the table that it opened on a click.
 ///
+/// The table is that of the site before June 2026, which was the stricter: the one that followed takes any number.
 /// Read in the published source of mapbox/geojson.io (`src/ui/map/util.js`, 0e2c974) and of its linter
 /// placemark/check-geojson (`src`, 1acb4b6); the rules are put down here in words of our own.
 @Suite struct GeojsonioTests {
