@@ -256,9 +256,10 @@ import Testing
   }
 
   @Test func `a flow that no rule limits is said to close nothing`() async throws {
-    let object = try await Self.json("route", "busan", "hamburg", "--flow", "300000")
+    let object = try await Self.json(
+      "route", "vladivostok", "seoul", "--service", "gas", "--by", "distance", "--flow", "300000")
     let notes = try #require(object["notes"] as? [String])
-    #expect(notes.contains { $0.contains("no rule of the study states a capacity for container") })
+    #expect(notes.contains { $0.contains("no rule of the study states a capacity for gas") })
     #expect((object["constraints"] as? [String])?.contains { $0.contains("--flow 300000") } == true)
   }
 
@@ -363,15 +364,14 @@ import Testing
         == "no other way has what is asked: passage suez is required (--require suez)")
   }
 
-  /// No rule of the bundled study is about containers from one ship to another.
+  /// No rule of the bundled study is about terminals of gas.
   @Test func `what has no price on a route is told`() async throws {
     for command in ["route", "critical"] {
-      let outcome = try await Command.run(
-        command, "vostochny", "hamburg", "--require", "busan", "--require", "suez")
+      let outcome = try await Command.run(command, "vladivostok", "seoul", "--service", "gas")
       outcome.expectSuccess()
       let words = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(
-        words.contains("not priced: no rule gives time or money to: change of ship, Busan"),
+        words.contains("not priced: no rule gives time or money to: terminal, Vladivostok"),
         "\(outcome.output)")
     }
     let priced = try await Command.run(
