@@ -31,7 +31,7 @@ import Testing
     #expect(route["unpriced"] as? [String] == [])
   }
 
-  /// 209 roubles of 2009 at 31.74 to the dollar, by the price index of the United States from 88.555 to 125.2.
+  /// 209 roubles of 2009 at 31.74 to the dollar, by the index of prices to those of 2024.
   @Test func `oil pays for the racks between pipeline and railway`() async throws {
     let object = try await RouteTests.json(
       "route", "taishet", "kozmino", "--service", "oil", "-k", "4")
@@ -43,7 +43,7 @@ import Testing
       let change = try Self.step("transfer", "skovorodino", of: route)
       #expect(change["days"] as? Double == 1)
       let cost = try #require(change["usd_per_t"] as? Double)
-      #expect(abs(cost - 209 / 31.74 * 125.2 / 88.555) < 0.001, "\(cost)")
+      #expect(abs(cost - 209 / 31.74 * 125.2237 / 88.5553) < 1e-6, "\(cost)")
       #expect(change["capacity_t_per_year"] as? Double == 15_000_000)
     }
   }
@@ -52,7 +52,9 @@ import Testing
     let arguments = ["route", "vostochny", "hamburg", "--avoid", "rail", "--flow"]
     try await Command.run(arguments + ["6000000"]).expectSuccess()
     let refused = try await Command.run(arguments + ["7000000"])
-    refused.expectFailure(1, says: ["no route from vostochny to hamburg", "ship.transfer.capacity"])
+    #expect(refused.code == 1)
+    #expect(refused.complaint.contains("no route from vostochny to hamburg"))
+    #expect(refused.complaint.contains("ship.transfer.capacity"))
   }
 
   /// What was known at the end of 2010 has figures of its own.
