@@ -119,7 +119,7 @@ struct MeasureCommand: ParsableCommand {
           unnamed: measurer.unnamed, "feature", key: id, mistakable: measurer.mistakable, in: name)
         notes += Self.overlap(
           measurer.overlapping, "feature", first: measurer.firstOverlapping, in: name,
-          "their common ground is taken off the area more than once")
+          "they are united, and their common ground is taken off the area once")
       }
       for note in notes { Output.complain(note) }
       Output.end()
@@ -161,8 +161,8 @@ struct MeasureCommand: ParsableCommand {
           + "with an edge wider than 180 degrees, which is taken to go the short way round")
     }
     notes += Self.overlap(
-      reader.overlapping, "polygon", first: reader.firstOverlapping, in: name,
-      "ground in an even number of them counts as inside")
+      reader.areas.overlapping, "polygon", first: reader.areas.firstOverlapping, in: name,
+      "they are united, and ground in any of them is outside")
     return AreaIndex(reader.areas)
   }
 

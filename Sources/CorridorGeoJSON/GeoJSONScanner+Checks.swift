@@ -152,15 +152,19 @@ extension GeoJSONScanner {
       at: place(of: parts.paths[polygon.lowerBound + 1 + other].range, in: geometry))
   }
 
-  /// Notes holes that reach beyond the box of their exterior ring; round the antimeridian boxes tell nothing.
+  /// Notes holes that reach beyond the box of their exterior ring, in whichever turn they are written; round
+  /// the antimeridian boxes tell nothing.
   private mutating func checkHoles(_ polygon: Range<Int>, of geometry: RawGeometry) {
     guard polygon.count > 1, !geometry.state.contains(.jumps),
       let shell = extent(of: polygon.lowerBound)
     else { return }
     for index in polygon.dropFirst() {
-      guard let hole = extent(of: index),
-        hole.least < shell.least || hole.greatest > shell.greatest || hole.south < shell.south
-          || hole.north > shell.north
+      guard let hole = extent(of: index) else { continue }
+      let between = (shell.least + shell.greatest - hole.least - hole.greatest) / 2
+      let shift = 360 * (between / 360).rounded()
+      guard
+        hole.least + shift < shell.least || hole.greatest + shift > shell.greatest
+          || hole.south < shell.south || hole.north > shell.north
       else { continue }
       note(.holeOutside, at: place(of: parts.paths[index].range, in: geometry))
     }

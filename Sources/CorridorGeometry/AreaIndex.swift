@@ -108,6 +108,10 @@ public struct AreaCollection: Sendable {
   public private(set) var names: [String] = []
   /// How many polygons had an edge that was taken to cross the antimeridian, or went beyond it.
   public private(set) var wrapped = 0
+  /// How many polygons have holes that share ground, which were united.
+  public private(set) var overlapping = 0
+  /// The name of the first of them; nil without one.
+  public private(set) var firstOverlapping: String?
   private(set) var areas: [Int32] = []
   /// Whether some ring goes on past the antimeridian.
   private(set) var isContinued = false
@@ -135,13 +139,13 @@ public struct AreaCollection: Sendable {
   /// Adds a name, which need not have a polygon.
   public mutating func add(_ name: String) { _ = number(of: name) }
 
-  /// Adds a polygon to an area.
+  /// Adds a polygon to an area; holes of it that share ground are united (see `OverlappingHoles`).
   ///
   /// - Parameters:
   ///   - vertices: the vertices of its rings and perhaps more.
   ///   - ranges: where its rings stand among them, the exterior first; rings are closed.
   ///   - name: the name of the area.
-  /// - Throws: `GeometryError` for a ring that is not closed.
+  /// - Throws: `GeometryError` for a ring that is not closed, and for holes that can't be united.
   public mutating func add(
     _ vertices: [Coordinate], rings ranges: [Range<Int>], of name: String
   ) throws(GeometryError) {
@@ -159,19 +163,35 @@ public struct AreaCollection: Sendable {
     guard rings.vertices.count + vertices.count < Self.mostVertices else {
       throw .engine("the polygons have more than \(Self.mostVertices) vertices; divide the file")
     }
+    let polygon = ranges.map { vertices[$0] }
+    let leaves = polygon.contains(where: Self.leavesMap)
+    if leaves { wrapped += 1 }
+    if let exterior = polygon.first, polygon.count > 2 {
+      let holes = polygon.dropFirst().map { Array($0) }
+      if OverlappingHoles.first(of: holes) != nil {
+        overlapping += 1
+        firstOverlapping = firstOverlapping ?? name
+        for part in try OverlappingHoles.ground(of: Array(exterior), without: holes) {
+          append(part.map { $0[...] }, to: area)
+        }
+        return
+      }
+    }
+    append(polygon, to: area)
+  }
+
+  /// Adds the rings of a polygon.
+  private mutating func append(_ polygon: [ArraySlice<Coordinate>], to area: Int32) {
     areas.append(area)
-    var leaves = false
-    for range in ranges {
-      guard Self.leavesMap(vertices[range]) else {
-        append(vertices[range])
+    for part in polygon {
+      guard Self.leavesMap(part) else {
+        append(part)
         continue
       }
-      leaves = true
-      let (ring, isRounded) = WholeTurns.continued(vertices[range])
+      let (ring, isRounded) = WholeTurns.continued(part)
       if isRounded { isContinued = true }
       append(ring[...])
     }
-    if leaves { wrapped += 1 }
   }
 
   /// Adds a ring of the last polygon.

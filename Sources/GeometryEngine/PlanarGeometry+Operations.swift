@@ -23,6 +23,13 @@ extension PlanarGeometry {
     return try unsafe PlanarGeometry(owning: made, in: context, from: "UnaryUnion")
   }
 
+  /// A valid geometry of the same lines (`GEOSMakeValid_r`): an area has what its rings go round an odd
+  /// number of times.
+  package borrowing func valid() throws(EngineError) -> PlanarGeometry {
+    let made = unsafe GEOSMakeValid_r(context.handle, pointer)
+    return try unsafe PlanarGeometry(owning: made, in: context, from: "MakeValid")
+  }
+
   /// The points within a distance, in the units of the plane (`GEOSBuffer_r`).
   package borrowing func buffer(
     _ distance: Double, segmentsPerQuarter: Int

@@ -12,11 +12,6 @@ public struct AreaReader {
   /// How many features had no polygon and were left out.
   public private(set) var ignored = 0
 
-  /// How many polygons have holes that share ground.
-  public private(set) var overlapping = 0
-  /// The name of the first of them; nil without one.
-  public private(set) var firstOverlapping: String?
-
   /// Reads a text.
   ///
   /// - Parameters:
@@ -44,10 +39,6 @@ public struct AreaReader {
         let holes = parts.prefix { $0.kind == .hole }
         parts = parts.dropFirst(holes.count)
         let called = name?.text ?? PlaceName.text(count)
-        if OverlappingHoles.first(of: holes.map { Array(feature.coordinates[$0.range]) }) != nil {
-          overlapping += 1
-          firstOverlapping = firstOverlapping ?? called
-        }
         do {
           try areas.add(
             feature.coordinates, rings: [exterior.range] + holes.map(\.range),

@@ -36,6 +36,8 @@ public struct FeatureMeasurer {
   /// The first id of the text that looks like one that features without an id get; nil without one.
   public private(set) var mistakable: String?
 
+  /// Whether the feature at hand has such a polygon.
+  private var hasOverlap = false
   /// How many features had a polygon with holes that share ground.
   public private(set) var overlapping = 0
   /// The id of the first of them; nil without one.
@@ -67,8 +69,11 @@ public struct FeatureMeasurer {
       unnamed += 1
     }
     count += 1
+    hasOverlap = false
+    var polygon: [FlatFeature.Part] = []
     var area: Double?
     for part in feature.parts {
+      if part.kind != .hole { add(&polygon, of: feature, to: &area, &result) }
       switch part.kind {
       case .point:
         cutter.add(point: feature.coordinates[part.range.lowerBound])
@@ -77,16 +82,10 @@ public struct FeatureMeasurer {
         cutter.add(line: feature.coordinates, part.range)
         result.hasLines = true
       }
-      guard part.kind == .exterior || part.kind == .hole else { continue }
-      let ring = Geodesic.measure(ring: Array(feature.coordinates[part.range]))
-      let metres = abs(ring.signedAreaSquareMetres)
-      if metres < 1, goesRound(feature.coordinates[part.range]) {
-        result.areaReason =
-          "the ring runs along one meridian and back: whether it holds the Earth or nothing can't be told"
-      }
-      area = (area ?? 0) + (part.kind == .exterior ? metres : -metres)
+      if part.kind == .exterior || part.kind == .hole { polygon.append(part) }
     }
-    if hasOverlappingHoles(feature) {
+    add(&polygon, of: feature, to: &area, &result)
+    if hasOverlap {
       overlapping += 1
       firstOverlapping = firstOverlapping ?? result.id.text
     }
@@ -95,22 +94,42 @@ public struct FeatureMeasurer {
     return result
   }
 
-  /// Whether a polygon of a feature has holes that share ground.
-  private func hasOverlappingHoles(_ feature: FlatFeature) -> Bool {
-    var holes: [[Coordinate]] = []
-    for part in feature.parts {
-      if part.kind == .hole {
-        holes.append(Array(feature.coordinates[part.range]))
-      } else {
-        if OverlappingHoles.first(of: holes) != nil { return true }
-        if !holes.isEmpty { holes.removeAll() }
-      }
+  /// Adds the area of a polygon, whose parts are forgotten; holes that share ground are united.
+  private mutating func add(
+    _ polygon: inout [FlatFeature.Part], of feature: FlatFeature, to area: inout Double?,
+    _ result: inout MeasuredFeature
+  ) {
+    guard !polygon.isEmpty else { return }
+    defer { polygon.removeAll(keepingCapacity: true) }
+    let rings = polygon.map { Array(feature.coordinates[$0.range]) }
+    let metres = rings.map(Self.squareMetres)
+    for (ring, metres) in zip(rings, metres) where metres < 1 && Self.goesRound(ring) {
+      result.areaReason =
+        "the ring runs along one meridian and back: whether it holds the Earth or nothing can't be told"
     }
-    return OverlappingHoles.first(of: holes) != nil
+    let holes = Array(rings.dropFirst())
+    guard OverlappingHoles.first(of: holes) != nil else {
+      area = metres.dropFirst().reduce((area ?? 0) + metres[0], -)
+      return
+    }
+    hasOverlap = true
+    do throws(GeometryError) {
+      for part in try OverlappingHoles.ground(of: rings[0], without: holes) {
+        let metres = part.map(Self.squareMetres)
+        area = metres.dropFirst().reduce((area ?? 0) + metres[0], -)
+      }
+      area = area ?? 0
+    } catch {
+      result.areaReason = "its holes overlap and can't be united: \(error)"
+    }
+  }
+
+  private static func squareMetres(_ ring: [Coordinate]) -> Double {
+    abs(Geodesic.measure(ring: ring).signedAreaSquareMetres)
   }
 
   /// Whether a ring has an edge from one side of the map to the other, whose ends are one place.
-  private func goesRound(_ ring: ArraySlice<Coordinate>) -> Bool {
+  private static func goesRound(_ ring: [Coordinate]) -> Bool {
     zip(ring, ring.dropFirst()).contains { abs($0.longitude - $1.longitude) >= 360 }
   }
 }
