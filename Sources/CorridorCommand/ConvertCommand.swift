@@ -112,11 +112,7 @@ struct Conversion {
   func write(to target: DataPath) throws -> GeoJSONConverter.Summary {
     let given = Given()
     do { return try write(to: target, given) } catch {
-      let failure = Failure(error)
-      guard given.isSome, !failure.message.hasPrefix("standard output") else { throw failure }
-      throw Failure(
-        message: failure.message + "; what went to standard output before is incomplete",
-        code: failure.code)
+      throw given.isSome ? Failure(error).afterOutput : Failure(error)
     }
   }
 

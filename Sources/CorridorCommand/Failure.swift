@@ -70,6 +70,13 @@ struct Failure: Error {
     self.message = message
     self.code = code
   }
+
+  /// The failure with a word of what went to standard output before it, which can't be taken back.
+  var afterOutput: Failure {
+    guard !message.hasPrefix("standard output") else { return self }
+    return Failure(
+      message: message + "; what went to standard output before is incomplete", code: code)
+  }
 }
 
 extension ParsableCommand {

@@ -105,16 +105,7 @@ struct MeasureCommand: ParsableCommand {
         var measurer = try FeatureMeasurer(
           index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
           property: id)
-        let name = try PackedText.reading(file, progress: progress.reading([file])) {
-          input, finish in
-          let name = input.name
-          if let out {
-            try writeTables(input, index, &measurer, to: out, finish)
-          } else {
-            try print(input, index, &measurer)
-          }
-          return name
-        }
+        let name = try measure(index, &measurer, progress)
         notes += note(
           unnamed: measurer.unnamed, "feature", key: id, mistakable: measurer.mistakable, in: name)
         notes += Self.overlap(
@@ -199,8 +190,30 @@ struct MeasureCommand: ParsableCommand {
 
   // MARK: - Output
 
+  /// Measures the features and writes what they have; returns the name of the text.
+  private func measure(
+    _ index: AreaIndex, _ measurer: inout FeatureMeasurer, _ progress: ProgressLine
+  ) throws -> String {
+    var isGiven = false
+    do {
+      return try PackedText.reading(file, progress: progress.reading([file])) { input, finish in
+        let name = input.name
+        if let out {
+          try writeTables(input, index, &measurer, to: out, finish)
+        } else {
+          try print(input, index, &measurer, &isGiven)
+        }
+        return name
+      }
+    } catch {
+      throw isGiven ? Failure(error).afterOutput : Failure(error)
+    }
+  }
+
+  /// Prints what the features have, and notes once something went to standard output.
   private func print(
-    _ input: consuming ByteSource, _ index: AreaIndex, _ measurer: inout FeatureMeasurer
+    _ input: consuming ByteSource, _ index: AreaIndex, _ measurer: inout FeatureMeasurer,
+    _ isGiven: inout Bool
   ) throws {
     var stream = MeasureStream(streamFormat, names: index.names)
     let options = FlatReader.Options(
@@ -212,10 +225,12 @@ struct MeasureCommand: ParsableCommand {
       try stream.append(measurer.measure(feature), of: feature, to: &bytes)
       if bytes.count > 1 << 16 {
         try Output.write(bytes)
+        isGiven = true
         bytes.removeAll(keepingCapacity: true)
       }
     }
     try Output.write(bytes + Array(stream.tail.utf8))
+    isGiven = true
   }
 
   private func writeTables(

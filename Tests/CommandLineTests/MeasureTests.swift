@@ -55,6 +55,33 @@ import Testing
     }
   }
 
+  /// Far more than is written at once.
+  @Test func `what went to standard output before compressed text breaks off is told`()
+    async throws
+  {
+    try await inFolder { folder in
+      let outcome = try await Command.shell(
+        #"""
+        for n in $(seq 1 20000); do
+          echo "{\"type\":\"LineString\",\"coordinates\":[[0,$((n % 90))],[$((n * 7919 % 180)),1]]}"
+        done | gzip > whole.gz
+        size=$(wc -c < whole.gz); head -c $((size - 20)) whole.gz > cut.gz
+        "$0" measure cut.gz --by by.geojson > part; echo $?
+        "$0" measure - --by by.geojson < cut.gz > part; echo $?
+        cat cut.gz | "$0" measure - --by by.geojson > part; echo $?
+        "$0" measure - --by by.geojson --out tables < cut.gz; echo $?; ls tables
+        echo $((size - 20))
+        """#, in: folder)
+      let lines = outcome.output.split(separator: "\n")
+      #expect(lines.prefix(4) == ["65", "65", "65", "65"] && lines.count == 5)
+      let size = try #require(lines.last)
+      let told = outcome.complaints.filter { $0.contains("breaks off at byte \(size), its end") }
+      #expect(told.count == 4, "\(outcome.complaint)")
+      let words = "what went to standard output before is incomplete"
+      #expect(told.map { $0.contains(words) } == [true, true, true, false])
+    }
+  }
+
   @Test func `a line without positions is not called a point`() async throws {
     try await inFolder { folder in
       try Data(#"{"type":"LineString","coordinates":[]}"#.utf8)
