@@ -7,10 +7,8 @@ struct RouteSubjects {
   /// The passages, their countries, and places that the study itself does not have.
   let sea: SeaWays
   let politics: RoutePolitics
-  /// Whether the borders of the study have a country of that code.
-  let isCountry: (String) throws -> Bool
-  /// The code of the country of the borders that has that name; nil where none has.
-  let countryNamed: (String) throws -> String?
+  /// The countries of the study's borders.
+  let borders: () throws -> [CountryShape]
 
   private static let kinds = [
     "country", "place", "link", "border", "passage", "mode", "regime",
@@ -83,16 +81,21 @@ struct RouteSubjects {
         "\(option) '\(text)' names nothing; write a country, place, link, border, passage, mode or "
           + "regime, or leave the option out")
     }
-    let all = try candidates(name).filter { kind == nil || $0.kind == kind }
-    guard let first = all.first else {
-      if kind == nil || kind == "country", Self.isCode(name), try isCountry(name) {
-        return .country(name)
+    var all = try candidates(name).filter { kind == nil || $0.kind == kind }
+    // Codes of countries in small letters are what they look like where nothing else is called so.
+    let codes = name.uppercased()
+    if all.isEmpty, codes.split(separator: "-").allSatisfy(Self.isCode) {
+      all = try candidates(codes).filter {
+        ["country", "border"].contains($0.kind) && (kind == nil || $0.kind == kind)
       }
-      let code = kind == nil || kind == "country" ? try countryNamed(name) : nil
-      throw Failure.usage(
-        "\(option) \(text): nothing is called so"
-          + (code.map { "; the country is \($0)" }
-            ?? Session.suggestion(for: name, among: names(kind))))
+    }
+    guard let first = all.first else {
+      guard kind == nil || kind == "country" else { throw unknown(text, option, name, kind) }
+      let countries = try borders()
+      if Self.isCode(codes), countries.contains(where: { $0.code == codes }) {
+        return .country(codes)
+      }
+      throw unknown(text, option, name, kind, countries)
     }
     if all.count > 1 {
       throw Failure.usage(
@@ -102,7 +105,33 @@ struct RouteSubjects {
     return first.subject
   }
 
-  private static func isCode(_ name: String) -> Bool {
+  /// Says that nothing has a name, and what may be meant; countries are called by their names too.
+  private func unknown(
+    _ text: String, _ option: String, _ name: String, _ kind: String?,
+    _ countries: [CountryShape] = []
+  ) -> Failure {
+    let known = names(kind)
+    var codes: [String: String] = [:]
+    for country in countries where codes[country.names.english] == nil {
+      codes[country.names.english] = country.code
+    }
+    let spelt = countries.first { country in
+      let others = Array(country.names.translations.values) + country.names.aliases
+      return ([country.names.english] + others).contains { $0.lowercased() == name.lowercased() }
+    }
+    let near = Spelling.nearest(to: name, in: known + codes.keys.sorted())
+    let advice: String
+    if let spelt {
+      advice = "; the country is \(spelt.code)"
+    } else if let near, let code = codes[near], !known.contains(near) {
+      advice = "; did you mean `\(code)` (\(near))?"
+    } else {
+      advice = Session.suggestion(for: name, among: known)
+    }
+    return Failure.usage("\(option) \(text): nothing is called so" + advice)
+  }
+
+  private static func isCode(_ name: some StringProtocol) -> Bool {
     name.utf8.count == 2 && name.utf8.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
   }
 

@@ -46,14 +46,7 @@ struct RoutingSetup {
     let sea = try SeaWays(session, options, ends: ends, links: links)
     let subjects = RouteSubjects(
       study: study, links: links, sea: sea, politics: politics,
-      isCountry: { code in
-        try StudyReader.borders(folder: study.folder).countries.contains { $0.code == code }
-      },
-      countryNamed: { name in
-        let wanted = name.lowercased()
-        return try StudyReader.borders(folder: study.folder).countries
-          .first { $0.names.english.lowercased() == wanted }?.code
-      })
+      borders: { try StudyReader.borders(folder: study.folder).countries })
     var constraints = try subjects.constraints(options, notes: &notes)
     constraints += Self.closures(of: study) + sea.usualClosures(options)
     constraints += try sea.unplaced(constraints)

@@ -52,6 +52,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [["nl"], ["Pl", "country:nl"], ["de-pl"], ["border:by-pl", "eg"]])
+  func `codes of countries may be in small letters`(names: [String]) async throws {
+    func routes(_ names: [String]) async throws -> Command.Outcome {
+      try await Command.run(
+        ["route", "busan", "hamburg", "--lanes", "--format", "csv"]
+          + names.flatMap { ["--avoid", $0] })
+    }
+    let small = try await routes(names)
+    let large = try await routes(
+      names.map { name in
+        let parts = name.split(separator: ":")
+        return (parts.dropLast().map(String.init) + [parts[parts.count - 1].uppercased()])
+          .joined(separator: ":")
+      })
+    #expect(small.code == large.code && small.output == large.output)
+    #expect(!small.complaint.contains("nothing is called so"), "\(small.complaint)")
+  }
+
   @Test func `a country that is avoided is not sailed through`() async throws {
     let free = try await Self.positions("busan", "hamburg", "--lanes")
     #expect(Self.pass(free, Self.suez))

@@ -22,6 +22,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     Refusal(["route", "busan", "hamburg", "--value-of-time", "-5"], 64, "0 or more"),
     Refusal(["route", "busan", "hamburg", "--avoid", "Egypt"], 64, "; the country is EG"),
+    Refusal(["route", "busan", "hamburg", "--require", "egpt"], 64, "did you mean `EG` (Egypt)?"),
+    Refusal(["route", "busan", "hamburg", "--avoid", "country:Egpt"], 64, "`EG` (Egypt)?"),
+    Refusal(["route", "busan", "hamburg", "--avoid", "place:egpt"], 64, "nothing is called so"),
     Refusal(["route", "busan", "hamburg", "--value-of-time", "1e308"], 64, "at most 1e15"),
     Refusal(["route", "busan", "hamburg", "-k", "-3"], 64, "-k -3: ask for 1 to 1000"),
     Refusal(["route", "-140.5,0", "--snap-limit", "-1", "busan"], 64, "kilometres, 0 or more"),
