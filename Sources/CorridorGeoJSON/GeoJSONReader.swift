@@ -59,37 +59,49 @@ public struct GeoJSONReader {
     bytes: [UInt8], file: String, options: Options = .strict
   ) throws(GeoJSONError) -> FeatureCollection {
     var reader = GeoJSONReader(bytes: bytes, file: file, options: options)
-    var collection = try reader.document()
+    var features: [Feature] = []
+    var collection = try reader.document { features.append($0) }
+    collection.features = features
     collection.notes = reader.notes.all
     return collection
   }
 
-  /// Reads a FeatureCollection of which ids should be unique, so that a million features of one id need no
-  /// more room than a few.
+  /// Reads a FeatureCollection one feature after the other, of which ids should be unique: nothing is kept of
+  /// them, and a million features of one id are no more than a few.
   ///
-  /// - Returns: The collection with at most so many features of one id, and how many more there are of each.
+  /// - Parameters:
+  ///   - bytes: The text in UTF-8.
+  ///   - file: Its name for messages, as the user gave it.
+  ///   - options: How strict to be.
+  ///   - mostAlike: The most features of one id that the body is given.
+  ///   - body: What is given each feature, before it is known whether the rest can be read.
+  /// - Returns: How many features there are of an id beyond those.
+  /// - Throws: `GeoJSONError`, with file, line, column and remedy.
   package static func read(
-    bytes: [UInt8], file: String, options: Options, mostAlike: Int
-  ) throws(GeoJSONError) -> (collection: FeatureCollection, leftOut: [FeatureID: Int]) {
+    bytes: [UInt8], file: String, options: Options, mostAlike: Int, each body: (Feature) -> Void
+  ) throws(GeoJSONError) -> [FeatureID: Int] {
     var reader = GeoJSONReader(bytes: bytes, file: file, options: options)
     reader.mostAlike = mostAlike
-    var collection = try reader.document()
-    collection.notes = reader.notes.all
-    return (collection, reader.alike.filter { $0.value > mostAlike }.mapValues { $0 - mostAlike })
+    _ = try reader.document(each: body)
+    return reader.alike.filter { $0.value > mostAlike }.mapValues { $0 - mostAlike }
   }
 
-  private mutating func document() throws(GeoJSONError) -> FeatureCollection {
+  /// Reads the document; its features go to the body and not into the collection.
+  private mutating func document(
+    each body: (Feature) -> Void
+  ) throws(GeoJSONError) -> FeatureCollection {
     try wrap { (scanner) throws(JSONError) in try scanner.begin() }
     let collection: FeatureCollection
     switch try typeAhead(of: "the document") {
-    case .featureCollection: collection = try featureCollection()
-    case .feature: collection = FeatureCollection(features: [try feature()])
+    case .featureCollection: collection = try featureCollection(each: body)
+    case .feature:
+      body(try feature())
+      collection = FeatureCollection(features: [])
     case .geometry:
       let position = scanner.position
       let geometry = try geometry()
-      collection = FeatureCollection(features: [
-        Feature(geometry: geometry, position: position, geometryPosition: position)
-      ])
+      body(Feature(geometry: geometry, position: position, geometryPosition: position))
+      collection = FeatureCollection(features: [])
     }
     try wrap { (scanner) throws(JSONError) in try scanner.end() }
     return collection
@@ -97,14 +109,16 @@ public struct GeoJSONReader {
 
   // MARK: - Objects
 
-  private mutating func featureCollection() throws(GeoJSONError) -> FeatureCollection {
+  private mutating func featureCollection(
+    each body: (Feature) -> Void
+  ) throws(GeoJSONError) -> FeatureCollection {
     let type = "FeatureCollection"
     var object = try openObject(type)
     var collection = FeatureCollection(features: [])
     while let key = try nextMember(of: &object) {
       switch key.name {
       case "type": try checkType(type)
-      case "features": collection.features = try features()
+      case "features": try features(each: body)
       case "bbox": collection.bbox = try boundingBox()
       case "crs": try referenceSystem()
       case "coordinates", "geometries", "geometry", "properties":
@@ -117,21 +131,19 @@ public struct GeoJSONReader {
     return collection
   }
 
-  private mutating func features() throws(GeoJSONError) -> [Feature] {
+  private mutating func features(each body: (Feature) -> Void) throws(GeoJSONError) {
     guard scanner.byte == UInt8(ascii: "[") else {
       throw wrongKind("\"features\"", expected: "an array")
     }
     try wrap { (scanner) throws(JSONError) in try scanner.open() }
-    var features: [Feature] = []
     var isFirst = true
     while try nextElement(isFirst: &isFirst) {
       guard try typeAhead(of: "an element of \"features\"") == .feature else {
         throw error(.misplacedType(typeName(), expected: "a Feature"), at: scanner.position)
       }
       let feature = try feature()
-      if !isOutside, keeps(feature) { features.append(feature) }
+      if !isOutside, keeps(feature) { body(feature) }
     }
-    return features
   }
 
   /// Whether there are not too many features of an id before.

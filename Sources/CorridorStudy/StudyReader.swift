@@ -56,17 +56,15 @@ struct StudyReading {
     let events = EventReader.events(of: root, needs: needs, &draft)
     let comparisons = ComparisonReader.comparisons(of: root, needs: needs, &draft)
     let correlations = CorrelationReader.correlations(of: root, &draft)
-    // Two of an id tell that it is not unique; a million need no room.
-    let places = features(PlaceReader.file, isNeeded: true, mostAlike: 2, &draft.findings)
-    known.places = places.map {
-      leftOut.places = $0.leftOut
-      return PlaceReader.places($0, needs: needs, &draft)
+    // Half a million of them need the room of what they are read as, and of nothing else.
+    let places = things(PlaceReader.file, &draft) { item, file, draft in
+      PlaceReader.place(item, of: file, needs: needs, &draft)
     }
-    let links = features(LinkReader.file, isNeeded: true, mostAlike: 2, &draft.findings)
-    known.links = links.map {
-      leftOut.links = $0.leftOut
-      return LinkReader.links($0, needs: needs, &draft)
+    let links = things(LinkReader.file, &draft) { item, file, draft in
+      LinkReader.link(item, of: file, needs: needs, &draft)
     }
+    (known.places, known.links) = (places?.all, links?.all)
+    leftOut = (places?.leftOut ?? [:], links?.leftOut ?? [:])
     let chains = fields(CorridorReader.file, keys: Keys.chains, &draft.findings)
     known.corridors = chains.map { CorridorReader.corridors(of: $0, &draft) }
     let routes = chains.map { CorridorReader.routes(of: $0, needs: needs, &draft) }
@@ -121,8 +119,11 @@ struct StudyReading {
       VintageCheck.check(assumptions, against: known.citations ?? [], priceBase, &draft.findings)
     }
     guard let settings else { return }
+    let ends = Set(links.flatMap { [$0.from, $0.to] })
     LinkCheck(
-      places: Dictionary(places.map { ($0.id, $0) }) { first, _ in first },
+      places: Dictionary(
+        places.lazy.filter { ends.contains($0.id) }.map { ($0.id, $0) }
+      ) { first, _ in first },
       classes: Dictionary((known.linkClasses ?? []).map { ($0.id, $0) }) { first, _ in first },
       within: settings.geometry.linkEndWithin
     ).check(links, &draft.findings)
@@ -151,13 +152,21 @@ struct StudyReading {
 
   /// The features of a GeoJSON file; nil, with a finding, when it can't be read.
   func features(
-    _ file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil, mostAlike: Int = .max,
+    _ file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil,
     _ findings: inout Findings
   ) -> FeatureFile? {
     guard let bytes = files.bytes(file, &findings) else { return nil }
     return FeatureFile(
-      bytes, file: files.name(file), isNeeded: isNeeded, region: region, mostAlike: mostAlike,
-      &findings)
+      bytes, file: files.name(file), isNeeded: isNeeded, region: region, &findings)
+  }
+
+  /// What the features of a GeoJSON file are read as; nil, with a finding, when it can't be read.
+  private func things<Thing>(
+    _ file: String, _ draft: inout Draft,
+    _ body: (FeatureFile.Item, FeatureFile, inout Draft) -> Thing?
+  ) -> FeatureFile.Things<Thing>? {
+    guard let bytes = files.bytes(file, &draft.findings) else { return nil }
+    return FeatureFile.things(bytes, file: files.name(file), &draft, body)
   }
 
   /// The keys of a YAML file; nil, with a finding, when it can't be read.

@@ -13,39 +13,85 @@ struct FeatureFile {
   /// The file as messages name it.
   let file: String
   let items: [Item]
-  /// How many more features there are of an id than were kept.
-  let leftOut: [String: Int]
 
   /// Reads a file; nil, with a finding, when it can't be read.
   ///
   /// Features outside the region are left out, as `GeoJSONReader.Options.region` has it. Of a file that
-  /// a study can't do without it is a mistake that there are none. Of features with one id so many are
-  /// kept.
+  /// a study can't do without it is a mistake that there are none.
   init?(
     _ bytes: [UInt8], file: String, isNeeded: Bool = false, region: [BoundingBox]? = nil,
-    mostAlike: Int = .max, _ findings: inout Findings
+    _ findings: inout Findings
   ) {
     self.file = file
     do throws(GeoJSONError) {
-      let (collection, leftOut) = try GeoJSONReader.read(
-        bytes: bytes, file: file, options: GeoJSONReader.Options(region: region),
-        mostAlike: mostAlike)
+      let collection = try GeoJSONReader.read(
+        bytes: bytes, file: file, options: GeoJSONReader.Options(region: region))
       if isNeeded, region == nil, collection.features.isEmpty {
-        findings.error(
-          "empty-file", at: SourceLocation(file: file), "the file has no features",
-          remedy: "restore it, or draw what it is for, as docs/study-format.md says")
+        Self.isEmpty(file, &findings)
         return nil
       }
       items = collection.features.compactMap { Self.item($0, file: file, &findings) }
-      self.leftOut = leftOut.reduce(into: [:]) { leftOut, more in
-        if case .string(let id) = more.key { leftOut[id] = more.value }
-      }
     } catch {
-      let location = SourceLocation(
-        file: file, line: error.position.line, column: error.position.column)
-      findings.error("geojson", at: location, error.message, remedy: error.remedy)
+      Self.failed(error, file, &findings)
       return nil
     }
+  }
+
+  /// What a file's features are read as, of which ids should be unique.
+  struct Things<Thing> {
+    var all: [Thing] = []
+    /// How many more features there are of an id than were read.
+    var leftOut: [String: Int] = [:]
+  }
+
+  /// Reads a file that a study can't do without, feature by feature, of which nothing else is kept; nil, with a
+  /// finding and none of what the features said, when it can't be read to its end.
+  ///
+  /// Two features of an id are read, which tell that it is not unique.
+  static func things<Thing>(
+    _ bytes: [UInt8], file: String, _ draft: inout Draft,
+    _ body: (Item, FeatureFile, inout Draft) -> Thing?
+  ) -> Things<Thing>? {
+    let before = draft
+    let home = FeatureFile(file: file)
+    var things = Things<Thing>()
+    var isEmpty = true
+    do throws(GeoJSONError) {
+      let leftOut = try GeoJSONReader.read(
+        bytes: bytes, file: file, options: .strict, mostAlike: 2
+      ) { feature in
+        isEmpty = false
+        guard let item = Self.item(feature, file: file, &draft.findings) else { return }
+        if let thing = body(item, home, &draft) { things.all.append(thing) }
+      }
+      for (id, count) in leftOut {
+        if case .string(let id) = id { things.leftOut[id] = count }
+      }
+    } catch {
+      draft = before
+      failed(error, file, &draft.findings)
+      return nil
+    }
+    guard isEmpty else { return things }
+    Self.isEmpty(file, &draft.findings)
+    return nil
+  }
+
+  private init(file: String) {
+    self.file = file
+    items = []
+  }
+
+  private static func isEmpty(_ file: String, _ findings: inout Findings) {
+    findings.error(
+      "empty-file", at: SourceLocation(file: file), "the file has no features",
+      remedy: "restore it, or draw what it is for, as docs/study-format.md says")
+  }
+
+  private static func failed(_ error: GeoJSONError, _ file: String, _ findings: inout Findings) {
+    let location = SourceLocation(
+      file: file, line: error.position.line, column: error.position.column)
+    findings.error("geojson", at: location, error.message, remedy: error.remedy)
   }
 
   private static func item(

@@ -11,49 +11,49 @@ struct LinkReader {
       "proposal", "crossings", "passages", "route_factor_reason", "note", "sources",
     ]
 
-  static func links(_ file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft) -> [Link] {
-    file.items.compactMap { item in
-      IDs.check(item.id, what: "link", at: item.location, &draft.findings)
-      let fields = file.fields(item, what: "link", keys: keys, &draft.findings)
-      let line = line(item, of: file, &draft.findings)
-      let names = fields.names(&draft.findings)
-      let mode = fields.requiredChoice("mode", Mode.self, &draft.findings)
-      let status = fields.requiredChoice("status", Status.self, &draft.findings)
-      let alignment = fields.text("alignment", &draft.findings)
-      let from = draft.required(.place, "from", of: fields)
-      let to = draft.required(.place, "to", of: fields)
-      if !from.isEmpty, from == to {
-        draft.findings.error(
-          "bad-pair", at: fields.place(of: "to"),
-          "\(fields.subject) ends where it begins, at '\(to)'",
-          remedy: "name two places, and divide a loop in two links")
-      }
-      let opened = fields.optionalInteger("opened", in: 1800...2200, &draft.findings)
-      let works = fields.choice("works", Works.self, &draft.findings)
-      let terrain = fields.choice("terrain", Terrain.self, &draft.findings)
-      let isProposal = fields.flag("proposal", &draft.findings)
-      let gauges = gauges(fields, mode: mode, &draft.findings)
-      let note = fields.optionalText("note", &draft.findings)
-      let reason = fields.optionalText("route_factor_reason", &draft.findings)
-      let passages = draft.mentions(.passage, "passages", of: fields)
-      let declared = declared(fields, &draft)
-      let others = otherLengths(fields, &draft)
-      guard let line, let mode, let status else {
-        draft.broken.insert(item.id)
-        return nil
-      }
-      return Link(
-        id: item.id, names: names, from: from, to: to, mode: mode,
-        linkClass: draft.required(.linkClass, "class", of: fields), gaugesMillimetres: gauges,
-        status: status, opened: opened, works: works ?? .none,
-        spent: draft.mention(.assumption(needs.pureNumber), "spent", of: fields),
-        terrain: terrain ?? .flat,
-        declared: declared, otherLengths: others, line: line, alignment: alignment,
-        isProposal: isProposal ?? false,
-        crossings: crossings(fields, &draft), passages: passages,
-        note: note, routeFactorReason: reason, sources: PlaceReader.sources(fields, &draft),
-        location: item.location)
+  static func link(
+    _ item: FeatureFile.Item, of file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft
+  ) -> Link? {
+    IDs.check(item.id, what: "link", at: item.location, &draft.findings)
+    let fields = file.fields(item, what: "link", keys: keys, &draft.findings)
+    let line = line(item, of: file, &draft.findings)
+    let names = fields.names(&draft.findings)
+    let mode = fields.requiredChoice("mode", Mode.self, &draft.findings)
+    let status = fields.requiredChoice("status", Status.self, &draft.findings)
+    let alignment = fields.text("alignment", &draft.findings)
+    let from = draft.required(.place, "from", of: fields)
+    let to = draft.required(.place, "to", of: fields)
+    if !from.isEmpty, from == to {
+      draft.findings.error(
+        "bad-pair", at: fields.place(of: "to"),
+        "\(fields.subject) ends where it begins, at '\(to)'",
+        remedy: "name two places, and divide a loop in two links")
     }
+    let opened = fields.optionalInteger("opened", in: 1800...2200, &draft.findings)
+    let works = fields.choice("works", Works.self, &draft.findings)
+    let terrain = fields.choice("terrain", Terrain.self, &draft.findings)
+    let isProposal = fields.flag("proposal", &draft.findings)
+    let gauges = gauges(fields, mode: mode, &draft.findings)
+    let note = fields.optionalText("note", &draft.findings)
+    let reason = fields.optionalText("route_factor_reason", &draft.findings)
+    let passages = draft.mentions(.passage, "passages", of: fields)
+    let declared = declared(fields, &draft)
+    let others = otherLengths(fields, &draft)
+    guard let line, let mode, let status else {
+      draft.broken.insert(item.id)
+      return nil
+    }
+    return Link(
+      id: item.id, names: names, from: from, to: to, mode: mode,
+      linkClass: draft.required(.linkClass, "class", of: fields), gaugesMillimetres: gauges,
+      status: status, opened: opened, works: works ?? .none,
+      spent: draft.mention(.assumption(needs.pureNumber), "spent", of: fields),
+      terrain: terrain ?? .flat,
+      declared: declared, otherLengths: others, line: line, alignment: alignment,
+      isProposal: isProposal ?? false,
+      crossings: crossings(fields, &draft), passages: passages,
+      note: note, routeFactorReason: reason, sources: PlaceReader.sources(fields, &draft),
+      location: item.location)
   }
 
   /// The border crossings that the link passes; a line passes each once.

@@ -9,29 +9,29 @@ struct PlaceReader {
       "ice_days", "note", "sources",
     ]
 
-  static func places(_ file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft) -> [Place] {
-    file.items.compactMap { item in
-      IDs.check(item.id, what: "place", at: item.location, &draft.findings)
-      let fields = file.fields(item, what: "place", keys: keys, &draft.findings)
-      guard case .point(let coordinate) = item.feature.geometry else {
-        file.wrongGeometry(item, what: "place", wanted: "a Point", &draft.findings)
-        draft.broken.insert(item.id)
-        return nil
-      }
-      let kind = fields.requiredChoice("kind", Place.Kind.self, &draft.findings)
-      let border = border(fields, isCrossing: kind == .borderCrossing, &draft.findings)
-      let names = fields.names(&draft.findings)
-      let country = fields.country("country", &draft.findings)
-      let provenance = fields.text("provenance", &draft.findings)
-      let note = fields.optionalText("note", &draft.findings)
-      if let kind { checkCountry(fields, kind, &draft.findings) }
-      return Place(
-        id: item.id, names: names, kind: kind ?? .city, country: country, coordinate: coordinate,
-        provenance: provenance, border: border,
-        iceDays: draft.mention(.assumption(needs.time), "ice_days", of: fields),
-        sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings), note: note,
-        sources: sources(fields, &draft), location: item.location)
+  static func place(
+    _ item: FeatureFile.Item, of file: FeatureFile, needs: UnitNeeds, _ draft: inout Draft
+  ) -> Place? {
+    IDs.check(item.id, what: "place", at: item.location, &draft.findings)
+    let fields = file.fields(item, what: "place", keys: keys, &draft.findings)
+    guard case .point(let coordinate) = item.feature.geometry else {
+      file.wrongGeometry(item, what: "place", wanted: "a Point", &draft.findings)
+      draft.broken.insert(item.id)
+      return nil
     }
+    let kind = fields.requiredChoice("kind", Place.Kind.self, &draft.findings)
+    let border = border(fields, isCrossing: kind == .borderCrossing, &draft.findings)
+    let names = fields.names(&draft.findings)
+    let country = fields.country("country", &draft.findings)
+    let provenance = fields.text("provenance", &draft.findings)
+    let note = fields.optionalText("note", &draft.findings)
+    if let kind { checkCountry(fields, kind, &draft.findings) }
+    return Place(
+      id: item.id, names: names, kind: kind ?? .city, country: country, coordinate: coordinate,
+      provenance: provenance, border: border,
+      iceDays: draft.mention(.assumption(needs.time), "ice_days", of: fields),
+      sourceClass: fields.choice("source_class", SourceClass.self, &draft.findings), note: note,
+      sources: sources(fields, &draft), location: item.location)
   }
 
   /// The sources of a feature, of which there must be one.
