@@ -166,7 +166,9 @@ extension GeoJSONError.Problem {
     case .nestedCollection: "a GeometryCollection inside a GeometryCollection"
     case .singleCollection: "a GeometryCollection of one geometry"
     case .decimals(let count, let limit):
-      "a coordinate of \(count) decimals, more than \(limit)"
+      "a coordinate of "
+        + (count < Decimal.mostPower ? "\(count)" : "\(Decimal.mostPower) or more")
+        + " decimals, more than \(limit)"
     case .redundantReferenceSystem(let name):
       "\"crs\" names \(name), which RFC 7946 takes for granted"
     case .nullID: "the \"id\" is null"

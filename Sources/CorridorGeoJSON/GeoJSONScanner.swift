@@ -52,20 +52,24 @@ struct GeoJSONScanner: ~Copyable {
   ) throws(StreamError) -> Result {
     while true {
       let mark = json.mark
-      let found = findings.count
+      let told = findings.count
       let result: Result
       do throws(JSONError) {
         result = try step(&self)
+        // A number that the text at hand ends with may go on in what follows.
+        if !isWhole, json.endsInWord { throw json.failure(.truncated(inside: "a value")) }
       } catch {
         // What is wrong near the end may only be cut: no word or number is so long.
         let isGenuine = isWhole || json.index + Self.longestToken < json.bytes.count
         guard !isGenuine else { throw .text(GeoJSONError(error, in: source.name)) }
+        let (found, part) = (parts.positions.count, json.bytes.count - mark.index)
         json.rewind(to: mark)
-        findings.removeLast(findings.count - found)
+        findings.removeLast(findings.count - told)
         keys.removeAll(keepingCapacity: true)
         // What is scanned again fills this anew: a large text has the room meanwhile.
         parts.removeAll(keepingUpTo: RawParts.mostKept)
         try refill()
+        parts.makeRoom(for: found, in: part, of: json.bytes.count)
         continue
       }
       guard json.index - mark.index <= limit else { throw tooLarge(at: mark.position) }

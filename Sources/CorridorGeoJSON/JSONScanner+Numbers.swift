@@ -54,6 +54,9 @@ extension Decimal {
     index = i
   }
 
+  /// An exponent beyond this, either way, counts as this one.
+  static let mostPower = 1_000_000
+
   private mutating func readExponent(_ bytes: borrowing Span<UInt8>, at i: inout Int) {
     isWhole = false
     hasExponent = true
@@ -68,7 +71,7 @@ extension Decimal {
     while i < bytes.count {
       let digit = bytes[i] &- 0x30
       guard digit < 10 else { break }
-      power = min(power * 10 + Int(digit), 1_000_000)
+      power = min(power * 10 + Int(digit), Self.mostPower)
       i += 1
     }
     if i == start { isValid = false }

@@ -94,6 +94,13 @@ struct JSONScanner {
 
   var isAtEnd: Bool { index >= bytes.count }
 
+  /// Whether the text at hand ends with what was read last, and that with a digit or a letter.
+  var endsInWord: Bool {
+    guard index == bytes.count, let last = bytes.last else { return false }
+    return (0x30...0x39).contains(last) || (0x61...0x7A).contains(last | 0x20)
+      || last == UInt8(ascii: ".") || last == UInt8(ascii: "-") || last == UInt8(ascii: "+")
+  }
+
   /// Skips white space.
   @inline(__always)
   mutating func skipSpace() {

@@ -62,7 +62,7 @@ extension MultiPolygon {
         return try PlanarGeometry(polygon: moved, in: context).intersection(map).polygons()
       }
       for polygon in clipped {
-        let rings = polygon.map { [Coordinate](flat: $0) }
+        let rings = polygon.map { [Coordinate](flat: $0).divided }
         parts.append(try Polygon(exterior: rings[0], holes: Array(rings.dropFirst())))
       }
     }
@@ -78,6 +78,30 @@ extension [Coordinate] {
       abs(self[$0].longitude - self[$0 - 1].longitude) > 180
         && Antimeridian.turn(from: self[$0 - 1], to: self[$0], ends) != 0
     }
+  }
+
+  /// The ring with a vertex near the middle of each edge that is wider than half a turn.
+  ///
+  /// Edges along a pole may be so wide, and whoever reads them goes the short way. Edges of the map keep
+  /// their ends.
+  fileprivate var divided: [Coordinate] {
+    guard zip(self, dropFirst()).contains(where: { Self.isTooWide($0, $1) }) else { return self }
+    var ring = Array(prefix(1))
+    for (start, end) in zip(self, dropFirst()) {
+      if Self.isTooWide(start, end) {
+        let middle = ((start.longitude + end.longitude) / 2).rounded()
+        let share = (middle - start.longitude) / (end.longitude - start.longitude)
+        let latitude = start.latitude + share * (end.latitude - start.latitude)
+        ring.append(Coordinate(longitude: middle, latitude: latitude))
+      }
+      ring.append(end)
+    }
+    return ring
+  }
+
+  private static func isTooWide(_ start: Coordinate, _ end: Coordinate) -> Bool {
+    abs(end.longitude - start.longitude) > 180
+      && !(start.isOnAntimeridian && end.isOnAntimeridian)
   }
 
   /// The least and greatest longitude as written.

@@ -54,6 +54,53 @@ import Testing
     }
   }
 
+  // Found by fuzzing: a number of a collection was two where the text came in two pieces.
+  @Test(arguments: [
+    #"{"type":"FeatureCollection","bbox":[340,-10,-170,10],"features":[],"after":0es}"#,
+    #"{"type":"FeatureCollection","features":11111111111111111111rtie~}s"5555"#,
+    #"{"type":"FeatureCollection","name":"x","bbox":1e400, "features":[]}"#,
+    #"{"type":"FeatureCollection","features":[12,true,-3.5e1,nulls,"x"],"n":12.25}"#,
+  ])
+  func `a number of a collection is one thing, whatever the pieces`(text: String) throws {
+    let bytes = Array(text.utf8)
+    let whole = try Self.findings(bytes, pieceSize: 1 << 20)
+    for size in 1...bytes.count {
+      #expect(try Self.findings(bytes, pieceSize: size) == whole, "pieces of \(size)")
+    }
+  }
+
+  // Found by fuzzing: an edge along the pole wider than half a turn was cut once more the second time.
+  @Test func `what was cut round a pole is cut once`() throws {
+    for (ring, latitude) in [
+      ("[[5,-80],[-90,-80],[180,-80],[90,-80],[5,-80]]", 80.0),
+      ("[[-170,70],[-50,70],[70,70],[-170,70]]", 70),
+      ("[[-5,-80],[90,-80],[180,-80],[-90,-80],[-5,-80]]", 80),
+    ] {
+      let text = Array(#"{"type":"Polygon","coordinates":[\#(ring)]}"#.utf8)
+      let once = try Self.convert(text, ConversionOptions(), pieceSize: 100)
+      #expect(try Self.convert(once, ConversionOptions(), pieceSize: 100) == once)
+      let cut = try GeoJSONReader.read(bytes: once, file: "a").features.first?.geometry
+      guard case .multiPolygon(let polygons)? = cut else {
+        Issue.record("\(ring) is not cut: \(String(decoding: once, as: UTF8.self))")
+        continue
+      }
+      // All edges run along one parallel: square degrees from there to the pole.
+      let squareDegrees = polygons.reduce(0) { sum, rings in
+        sum
+          + abs(
+            zip(rings[0], rings[0].dropFirst()).reduce(0) {
+              $0 + ($1.1.longitude - $1.0.longitude) * ($1.1.latitude + $1.0.latitude) / 2
+            })
+      }
+      #expect(squareDegrees == 360 * (90 - latitude))
+      for ring in polygons.map({ $0[0] }) {
+        for (start, end) in zip(ring, ring.dropFirst()) {
+          #expect(abs(start.longitude - end.longitude) <= 180)
+        }
+      }
+    }
+  }
+
   // Found by fuzzing: a number that stands alone was two where the text came in two pieces.
   @Test(arguments: ["26", "26\"x\"", "-1.5e10 true", "12\n34", "null", "\u{FEFF}26\"}},\"p"])
   func `what stands alone is one thing, whatever the pieces`(text: String) throws {
