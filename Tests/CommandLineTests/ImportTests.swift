@@ -266,6 +266,52 @@ import Testing
     }
   }
 
+  private static let unreadable = [
+    "empty": ("", "there is no JSON value"), "blank": (" \n", "there is no JSON value"),
+    "deep": (
+      String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000),
+      ":1:257: error:"
+    ),
+    "a deep property": (
+      #"{"type":"Feature","properties":{"a":"# + String(repeating: "[", count: 10_000),
+      "more than 256 arrays and objects"
+    ),
+    "cut": (
+      #"{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[0.05,1],[1.5,1."#,
+      "cut short"
+    ),
+  ]
+
+  /// In a file and on standard input, compressed too.
+  @Test(arguments: ["empty", "blank", "deep", "a deep property", "cut"])
+  func `nothing is written of what can't be read`(kind: String) async throws {
+    let (text, words) = try #require(Self.unreadable[kind])
+    try await Self.with(text) { study, _ in
+      func kept() throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for file in try FileManager.default.subpathsOfDirectory(atPath: study.path) {
+          files[file] = FileManager.default.contents(atPath: study.appending(path: file).path)
+        }
+        return files
+      }
+      let before = try kept()
+      let options = (Self.options + ["--study", study.path]).joined(separator: " ")
+      let outcome = try await Command.shell(
+        """
+        "$0" import lines.geojson \(options); echo $?
+        "$0" import - \(options) < lines.geojson; echo $?
+        gzip -c lines.geojson > lines.gz; "$0" import lines.gz \(options); echo $?
+        """, in: study.deletingLastPathComponent())
+      #expect(outcome.output.split(separator: "\n") == ["65", "65", "65"])
+      let told = outcome.complaints.filter { $0.contains(words) }
+      #expect(told.count == 3, "\(outcome.complaint)")
+      #expect(told.first?.hasPrefix("lines.geojson:") == true)
+      #expect(told.dropFirst().first?.hasPrefix("standard input:") == true)
+      let after = try kept()
+      #expect(after == before)
+    }
+  }
+
   @Test func `a missing file is told`() async throws {
     try await Self.with("") { study, _ in
       try await Command.run(["import", "no.geojson", "--study", study.path] + Self.options)
