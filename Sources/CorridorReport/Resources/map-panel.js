@@ -19,8 +19,16 @@ function namedPlaces() {
     .sort((one, other) => one.rank - other.rank || nameOf(one.names).length - nameOf(other.names).length);
 }
 
-/** Writes the names of places, then of countries, where they hide no other. */
+/** Counts the times that names were written, so that only the newest go on. */
+let naming = 0;
+
 function writeNames() {
+  const turn = ++naming;
+  inPieces(namePieces(), () => turn === naming);
+}
+
+/** Writes the names of places, then of countries, where they hide no other. */
+function* namePieces() {
   namesBox.replaceChildren();
   if (hiddenLayers.has("names")) return;
   const size = map.getSize();
@@ -59,9 +67,11 @@ function writeNames() {
     ];
     const box = anchors.map(([x, y]) => [x, y, x + width, y + 14]).find(isFree);
     if (box) write(text, box, `place rank${place.rank}`);
+    yield;
   }
   canvas.font = `13px ${family}`;
   for (const country of hiddenLayers.has("countries") ? [] : countries) {
+    yield;
     const text = countryName(country);
     const width = canvas.measureText(text).width + 1.6 * text.length + 4;
     const found = middleOf(country, size);
@@ -294,7 +304,7 @@ function popup(feature) {
   return box;
 }
 
-for (const feature of features) {
+function bindPopup(feature) {
   feature.shape.bindPopup(() => popup(feature), {maxWidth: 460, minWidth: 260, autoPanPaddingTopLeft: [60, 60], autoPanPaddingBottomRight: [30, 30]});
   feature.shape.bindTooltip(() => make("span", {}, nameOf(feature.names)
     + (feature.closed || feature.status === "proposed" ? ` (${word(feature.closed ? "closed" : "proposed")})` : "")), {sticky: true});
@@ -533,8 +543,7 @@ themeBox.addEventListener("change", () => {
 applyTheme();
 
 byId("fold").addEventListener("click", () => {
-  const isFolded = document.body.classList.toggle("folded");
-  byId("fold").setAttribute("aria-expanded", !isFolded);
+  foldPanel(!document.body.classList.contains("folded"));
   map.invalidateSize();
 });
 
@@ -546,8 +555,26 @@ byId("attribution").textContent = data.study.attribution;
 byId("conventions").append(...(data.comparison?.conventions ?? []).map(text => make("li", {}, text)));
 byId("conventions").parentElement.hidden = data.comparison === null;
 
-draw();
-map.on("zoomstart", () => namesBox.replaceChildren());
+/** Everything that the page shows at first. */
+function* firstPieces() {
+  yield* shapePieces();
+  features.forEach(bindPopup);
+  yield;
+  drawWords();
+  yield;
+  drawRoutes();
+  drawLegend();
+  yield* groundPieces();
+  drawList();
+  yield;
+  writeNames();
+}
+
+inPieces(firstPieces());
+map.on("zoomstart", () => {
+  naming += 1;
+  namesBox.replaceChildren();
+});
 map.on("moveend zoomend", writeNames);
 addEventListener("resize", () => map.invalidateSize());
 

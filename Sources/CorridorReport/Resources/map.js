@@ -5,6 +5,41 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = id => document.getElementById(id);
 
+// MARK: - Pieces of work
+
+/** Whether the page is a part of another, which waits while this one works. */
+const isPart = parent !== window;
+
+/** Whether the page round this one asks or draws, which goes before. */
+function isKeptWaiting() {
+  try {
+    return parent.isAtWork?.() ?? false;
+  } catch {
+    // A page of another origin tells nothing.
+    return false;
+  }
+}
+
+/** Does work that yields after each of its pieces: at once, or within another page with rests between, so that this never waits long. */
+async function inPieces(work, isWanted = () => true) {
+  let begun = performance.now();
+  for (const _ of work) {
+    // Nobody waits for a page that is alone or out of sight.
+    if (!isPart || document.hidden || performance.now() - begun < 8) continue;
+    do await new Promise(resolve => setTimeout(resolve)); while (isKeptWaiting());
+    if (!isWanted()) return;
+    begun = performance.now();
+  }
+}
+
+function foldPanel(isFolded) {
+  document.body.classList.toggle("folded", isFolded);
+  byId("fold").setAttribute("aria-expanded", !isFolded);
+}
+
+// There is little room within another page, and less to lay out with the panel away.
+foldPanel(isPart);
+
 // MARK: - Language
 
 let language = data.language;
@@ -147,32 +182,7 @@ function* groundPieces() {
       yield;
     }
   }
-}
-
-/** Draws the ground at once; within another page, as one part of it, so that this never waits long. */
-async function drawGround() {
-  let begun = performance.now();
-  for (const _ of groundPieces()) {
-    // Nobody waits for a page that is alone or out of sight.
-    if (parent === window || document.hidden || performance.now() - begun < 8) continue;
-    await new Promise(resolve => setTimeout(resolve));
-    begun = performance.now();
-  }
   for (const {kind, shape} of features) if (kind === "boundary") shape.bringToFront();
-}
-for (const {points} of data.graticule) line(positions(points), "grid", {className: "grid"}).addTo(layer("graticule"));
-
-for (const boundary of data.boundaries) {
-  const shape = line(positions(boundary.points), "borders", {className: "boundary", interactive: true});
-  shape.addTo(layer("boundary"));
-  features.push({...boundary, kind: "boundary", shape, elements: [shape]});
-}
-for (const area of data.areas) {
-  const shape = L.polygon(area.rings.map(ring => [positions(ring)]), {
-    pane: "areas", renderer: renderer("areas"), className: "area",
-  });
-  shape.addTo(layer("zone"));
-  features.push({...area, kind: "area", shape, elements: [shape]});
 }
 
 /** Gives a line its colour and dashes, those of its status or of what the scenario closes; CSS variables follow the switch of colours. */
@@ -189,43 +199,65 @@ function colour(shape, mode, status, width) {
   set();
 }
 
-for (const link of data.links) {
-  const points = positions(link.points);
-  const isOther = data.comparison !== null && link.routes.length === 0;
-  const key = isOther ? "other_links" : link.mode;
-  const width = isOther ? 1.2 : link.status === "proposed" ? 2.6 : 3;
-  const group = layer(key);
-  const casing = isOther ? null : line(points, "casings", {className: "casing", weight: width + 2.4}).addTo(group);
-  const visible = line(points, isOther ? "others" : "lines", {weight: width, className: isOther ? "off-route" : ""});
-  // The legend tells no modes apart off the routes.
-  if (!isOther) colour(visible, link.mode, link.closed ? "closed" : link.status, width);
-  visible.addTo(group);
-  const touch = line(points, "touch", {className: "touch", weight: 13, interactive: true}).addTo(group);
-  features.push({...link, kind: "link", shape: touch, elements: casing ? [casing, visible] : [visible], isOther});
-}
-
 /** Zones lie under ports, ports under crossings that are known to be open or closed. */
 const zOffset = (kind, open) => kind === "zone" ? -20_000 : kind === "crossing" && open !== undefined ? 20_000 : 0;
 
-for (const mark of data.marks) {
-  const [at] = positions(mark.point);
-  // Null where nobody knows.
-  const open = mark.properties.open ?? undefined;
-  let shape;
-  if (mark.kind === "station") {
-    const pane = mark.rank > 3 ? "small" : "stations";
-    shape = L.circleMarker(at, {
-      pane, renderer: renderer(pane), radius: mark.rank < 3 ? 4 : mark.rank === 3 ? 2.8 : 1.8,
-      className: "station", weight: 1,
-    });
-  } else {
-    const icon = L.divIcon({className: "mark", html: signElement(mark.kind, open), iconSize: [18, 18]});
-    shape = L.marker(at, {icon, riseOnHover: true, zIndexOffset: zOffset(mark.kind, open)});
+/** What can be clicked, a piece at a time, and the meridians and parallels below it. */
+function* shapePieces() {
+  for (const {points} of data.graticule) {
+    line(positions(points), "grid", {className: "grid"}).addTo(layer("graticule"));
+    yield;
   }
-  const key = mark.kind !== "crossing" ? mark.kind
-    : open === false ? "crossing_closed" : open === true ? "crossing_open" : "crossing_unknown";
-  shape.addTo(layer(key));
-  features.push({...mark, at, shape, elements: [shape], layer: key});
+  for (const boundary of data.boundaries) {
+    const shape = line(positions(boundary.points), "borders", {className: "boundary", interactive: true});
+    shape.addTo(layer("boundary"));
+    features.push({...boundary, kind: "boundary", shape, elements: [shape]});
+    yield;
+  }
+  for (const area of data.areas) {
+    const shape = L.polygon(area.rings.map(ring => [positions(ring)]), {
+      pane: "areas", renderer: renderer("areas"), className: "area",
+    });
+    shape.addTo(layer("zone"));
+    features.push({...area, kind: "area", shape, elements: [shape]});
+    yield;
+  }
+  for (const link of data.links) {
+    const points = positions(link.points);
+    const isOther = data.comparison !== null && link.routes.length === 0;
+    const key = isOther ? "other_links" : link.mode;
+    const width = isOther ? 1.2 : link.status === "proposed" ? 2.6 : 3;
+    const group = layer(key);
+    const casing = isOther ? null : line(points, "casings", {className: "casing", weight: width + 2.4}).addTo(group);
+    const visible = line(points, isOther ? "others" : "lines", {weight: width, className: isOther ? "off-route" : ""});
+    // The legend tells no modes apart off the routes.
+    if (!isOther) colour(visible, link.mode, link.closed ? "closed" : link.status, width);
+    visible.addTo(group);
+    const touch = line(points, "touch", {className: "touch", weight: 13, interactive: true}).addTo(group);
+    features.push({...link, kind: "link", shape: touch, elements: casing ? [casing, visible] : [visible], isOther});
+    yield;
+  }
+  for (const mark of data.marks) {
+    const [at] = positions(mark.point);
+    // Null where nobody knows.
+    const open = mark.properties.open ?? undefined;
+    let shape;
+    if (mark.kind === "station") {
+      const pane = mark.rank > 3 ? "small" : "stations";
+      shape = L.circleMarker(at, {
+        pane, renderer: renderer(pane), radius: mark.rank < 3 ? 4 : mark.rank === 3 ? 2.8 : 1.8,
+        className: "station", weight: 1,
+      });
+    } else {
+      const icon = L.divIcon({className: "mark", html: signElement(mark.kind, open), iconSize: [18, 18]});
+      shape = L.marker(at, {icon, riseOnHover: true, zIndexOffset: zOffset(mark.kind, open)});
+    }
+    const key = mark.kind !== "crossing" ? mark.kind
+      : open === false ? "crossing_closed" : open === true ? "crossing_open" : "crossing_unknown";
+    shape.addTo(layer(key));
+    features.push({...mark, at, shape, elements: [shape], layer: key});
+    yield;
+  }
 }
 
 // From far away a line must not vanish under its stations.
@@ -237,7 +269,6 @@ const bounds = L.latLngBounds([
 const showAll = () => map.fitBounds(bounds, {padding: [30, 30], animate: !calm});
 map.fitBounds(bounds, {padding: [30, 30], animate: false});
 layer("border");
-drawGround();
 
 // MARK: - Scale
 

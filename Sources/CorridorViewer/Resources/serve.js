@@ -123,11 +123,7 @@ async function placeMap() {
   if (turn !== asked || waitingMap?.query !== query) return;
   waitingMap = null;
   const frame = make("iframe", {src: address, title});
-  frame.addEventListener("load", () => {
-    const fold = frame.contentDocument?.getElementById("fold");
-    if (fold?.getAttribute("aria-expanded") === "true") fold.click();
-    updateMap();
-  });
+  frame.addEventListener("load", updateMap);
   byId("map").replaceChildren(frame);
 }
 
@@ -138,6 +134,11 @@ let isBusy = false;
 let isStale = false;
 /** The state that is shown, with what to ask for more of it; null until there is one. */
 let shown = null;
+
+/** Whether an answer is on its way or being drawn; the page of the map asks, and rests as long. */
+function isAtWork() {
+  return isBusy;
+}
 
 /** Works everything out anew, what is in sight first; while one answer is on its way, only the newest state waits. */
 async function refresh() {
