@@ -1,6 +1,7 @@
 """The page of `corridor map` in a real browser. Run by `make test-browser`."""
 
 import json
+import math
 import os
 import pathlib
 import shutil
@@ -283,12 +284,48 @@ class MapPage(unittest.TestCase):
             link.shape.openPopup(near);
             const told = [...link.shape.getPopup().getElement().querySelectorAll(".also button")].map(b => b.innerText);
             return [told, ...["sea-busan-rajin", "espo-taishet-skovorodino"].map(id => nameOf(features.find(f => f.id === id).names))];""")
+            map.setView(near, map.getMaxZoom(), {animate: false});
         self.assertIn(names[1], names[0])
         self.assertNotIn(names[2], names[0])
 
     def test_layers_can_be_switched(self):
         browser = self.open("all")
         count = "return document.querySelectorAll('.leaflet-lines-pane path').length"
+    def test_of_many_neighbours_the_nearest_are_told(self):
+        browser = self.open("all")
+        mark, places = browser.run("""
+            const marks = features.filter(f => f.at && map.hasLayer(f.shape) && f.shape.getPane().style.display !== "none");
+            const [mark] = marks.map(f => [f.id, othersAt(f, f.at).length]).sort((a, b) => b[1] - a[1])[0];
+            const one = features.find(f => f.id === mark);
+            one.shape.openPopup();
+            const at = f => { const p = map.latLngToContainerPoint(f.at); return [p.x, p.y]; };
+            return [[nameOf(one.names), ...one.at], marks.filter(f => f !== one).map(f => [nameOf(f.names), ...f.at])];""")
+        told = "return [...document.querySelectorAll('.leaflet-popup .also button')].map(b => b.innerText)"
+        names = browser.run(told)
+        scale = browser.run("return 2 ** map.getZoom()")
+        # What lies within 12 pixels, reckoned from kilometres on the map.
+        near = sorted((scale * math.hypot(y - mark[1], x - mark[2]), name) for name, y, x in places)
+        near = [(pixels, name) for pixels, name in near if pixels < 12]
+        self.assertGreater(len(near), 6)
+        self.assertEqual(names[5:], [f"and {len(near) - 5} more; zoom in"])
+        # Of those that are as far as the fifth any may be told.
+        fifth = near[4][0]
+        self.assertLessEqual({name for pixels, name in near if pixels < fifth - 1e-6}, set(names[:5]))
+        self.assertLessEqual(set(names[:5]), {name for pixels, name in near if pixels < fifth + 1e-6})
+        # With keys alone nearer, until all that is left is named.
+        for _ in range(8):
+            if not browser.run("const more = document.querySelector('.also .more'); more?.focus(); return Boolean(more)"):
+                break
+            zoom = browser.run("return map.getZoom()")
+            browser.keys("\ue007")
+            self.assertGreater(browser.run("return map.getZoom()"), zoom)
+            self.assertEqual(browser.run("return document.activeElement.innerText"), mark[0])
+        names = browser.run(told)
+        self.assertFalse([name for name in names if "zoom in" in name])
+        # Whoever looks from farther away is told of more again.
+        browser.run("map.setZoom(map.getMinZoom(), {animate: false})")
+        self.assertRegex(browser.run(told)[-1], r"and \d+ more; zoom in")
+
         before = browser.run(count)
         browser.run("document.getElementById('layer-rail').click()")
         rails = browser.run("return data.links.filter(l => l.mode === 'rail').length")

@@ -252,24 +252,42 @@ function routesHere(ids) {
 /** So near, in pixels, two things are at one spot: signs are 18 wide, and lines are met within half of 13. */
 const spot = {sign: 12, line: 7};
 
-/** What else lies where a popup is opened: signs beside a sign, lines beside a line. */
+/** Of more than so many things at one spot the nearest are named, as long as zooming in parts them. */
+const mostNamed = 5;
+
+/** What else lies where a popup is opened, the nearest first: signs beside a sign, lines beside a line. */
 function othersAt(feature, at) {
   const point = map.latLngToLayerPoint(at);
-  const isUnder = other => {
-    if (other === feature || Boolean(other.at) !== Boolean(feature.at) || other.kind === "area") return false;
-    if (!map.hasLayer(other.shape) || other.shape.getPane().style.display === "none") return false;
-    if (other.at) return map.latLngToLayerPoint(other.at).distanceTo(point) < spot.sign;
-    return (other.shape.closestLayerPoint(point)?.distance ?? Infinity) < spot.line;
+  const distance = other => {
+    if (other === feature || Boolean(other.at) !== Boolean(feature.at) || other.kind === "area") return Infinity;
+    if (!map.hasLayer(other.shape) || other.shape.getPane().style.display === "none") return Infinity;
+    // Whole pixels tell no neighbours apart at the zoom of the world.
+    const pixels = other.at ? map.distance(other.at, at) * map.getZoomScale(map.getZoom(), 0)
+      : other.shape.closestLayerPoint(point)?.distance ?? Infinity;
+    return pixels < (other.at ? spot.sign : spot.line) ? pixels : Infinity;
   };
-  return feature.kind === "area" ? [] : features.filter(isUnder);
+  if (feature.kind === "area") return [];
+  return features.map(other => ({other, pixels: distance(other)})).filter(({pixels}) => pixels < Infinity)
+    .sort((one, two) => one.pixels - two.pixels).map(({other}) => other);
+}
+
+/** Looks nearer at the spot of a popup, where fewer things are. */
+function zoomInto(feature, at) {
+  map.setView(at, Math.min(map.getZoom() + 3, map.getMaxZoom()), {animate: false});
+  feature.shape.openPopup(at);
+  feature.shape.getPopup().getElement()?.querySelector("h3")?.focus();
 }
 
 /** Buttons for what else is at the spot; each opens its popup there. */
 function alsoHere(feature) {
   const at = feature.shape.getPopup().getLatLng() ?? feature.at;
   const others = at ? othersAt(feature, at) : [];
-  if (others.length === 0) return null;
-  return [make("h4", {}, word("also_here")), make("ul", {class: "also"}, ...others.map(other => {
+  if (others.length === 0) return [];
+  const isNear = map.getZoom() >= map.getMaxZoom();
+  const named = isNear || others.length <= mostNamed + 1 ? others : others.slice(0, mostNamed);
+  const rest = make("button", {type: "button", class: "link more"}, word("also_more").replace("{n}", number(others.length - named.length)));
+  rest.addEventListener("click", () => zoomInto(feature, at));
+  const list = named.map(other => {
     const button = make("button", {type: "button", class: "link"}, nameOf(other.names));
     button.addEventListener("click", () => {
       // The focus goes on to what is opened, and back to the list once that is closed.
@@ -280,7 +298,9 @@ function alsoHere(feature) {
       other.shape.getPopup().getElement()?.querySelector("h3")?.focus();
     });
     return make("li", {}, button, ` (${word(layerOf(other))})`);
-  }))];
+  });
+  if (named.length < others.length) list.push(make("li", {}, rest));
+  return [make("h4", {}, word("also_here")), make("ul", {class: "also"}, ...list)];
 }
 
 function popup(feature) {
@@ -300,7 +320,7 @@ function popup(feature) {
   } else {
     box.append(placeFacts(feature));
   }
-  box.append(...(alsoHere(feature) ?? []), ...(routesHere(feature.routes) ?? []), ...(sourceList(feature.properties.sources) ?? []));
+  box.append(make("div", {class: "spot"}, ...alsoHere(feature)), ...(routesHere(feature.routes) ?? []), ...(sourceList(feature.properties.sources) ?? []));
   return box;
 }
 
@@ -330,6 +350,15 @@ map.on("popupclose", () => {
   opener?.focus();
   opener = null;
 });
+// What else is at a spot depends on how near one looks at it; lines are drawn anew before the move ends.
+map.on("zoomend", () => map.once("moveend", () => {
+  const feature = features.find(feature => feature.shape.isPopupOpen());
+  const box = feature?.shape.getPopup().getElement()?.querySelector(".spot");
+  if (!box) return;
+  const isHeld = box.contains(document.activeElement);
+  box.replaceChildren(...alsoHere(feature));
+  if (isHeld) box.closest(".leaflet-popup").querySelector("h3").focus();
+}));
 
 // MARK: - Legend
 
