@@ -208,16 +208,19 @@ class MapPage(unittest.TestCase):
     def test_figures_of_routes_are_those_of_compare(self):
         browser = self.open("comparison")
         result = json.loads(corridor("compare", COMPARISON, "--format", "json"))
-        heads = browser.run("return [...document.querySelectorAll('#routes th')].map(h => h.innerText)")
-        prices = [index for index, head in enumerate(heads) if head.startswith("Price")]
+        # The table stands in parts below each other; each has the routes first.
+        tables = browser.run("""return [...document.querySelectorAll('#routes table')].map(table =>
+            [[...table.tHead.rows[0].cells].map(h => h.innerText),
+             [...table.tBodies[0].rows].map(row => [row.dataset.route, [...row.cells].map(c => c.innerText)])])""")
+        prices = [(heads, rows, index) for heads, rows in tables for index, head in enumerate(heads) if head.startswith("Price")]
         self.assertEqual(len(prices), 1)
-        self.assertIn("USD/TEU", heads[prices[0]])
-        self.assertIn(str(result["price_year"]), heads[prices[0]])
-        cells = browser.run("""return [...document.querySelectorAll('#routes tbody tr')]
-            .map(row => [row.dataset.route, row.cells[arguments[0]].innerText])""", prices[0])
+        heads, rows, index = prices[0]
+        self.assertIn("USD/TEU", heads[index])
+        self.assertIn(str(result["price_year"]), heads[index])
         for route in result["routes"]:
-            shown = dict(cells)[route["id"]]
+            shown = dict(rows)[route["id"]][index]
             self.assertLessEqual(abs(float(shown.replace(",", "")) - route["price_usd_per_teu"]), 0.5)
+        self.assertTrue(all(route in cells[0] for _, rows in tables for route, cells in rows), "each part names the routes")
         whys = browser.run("return [...document.querySelectorAll('#routes td[title]')].map(c => [c.innerText, c.title])")
         self.assertTrue(any("–" in text and why for text, why in whys), "a missing figure has its reason")
 
@@ -281,16 +284,13 @@ class MapPage(unittest.TestCase):
             const ends = link.shape.getLatLngs();
             const berth = features.find(f => f.id === "busan").at;
             const near = [ends[0], ends.at(-1)].sort((a, b) => map.distance(a, berth) - map.distance(b, berth))[0];
+            map.setView(near, map.getMaxZoom(), {animate: false});
             link.shape.openPopup(near);
             const told = [...link.shape.getPopup().getElement().querySelectorAll(".also button")].map(b => b.innerText);
             return [told, ...["sea-busan-rajin", "espo-taishet-skovorodino"].map(id => nameOf(features.find(f => f.id === id).names))];""")
-            map.setView(near, map.getMaxZoom(), {animate: false});
         self.assertIn(names[1], names[0])
         self.assertNotIn(names[2], names[0])
 
-    def test_layers_can_be_switched(self):
-        browser = self.open("all")
-        count = "return document.querySelectorAll('.leaflet-lines-pane path').length"
     def test_of_many_neighbours_the_nearest_are_told(self):
         browser = self.open("all")
         mark, places = browser.run("""
@@ -326,6 +326,30 @@ class MapPage(unittest.TestCase):
         browser.run("map.setZoom(map.getMinZoom(), {animate: false})")
         self.assertRegex(browser.run(told)[-1], r"and \d+ more; zoom in")
 
+    def test_the_table_of_routes_fits_the_panel(self):
+        result = json.loads(corridor("compare", COMPARISON, "--format", "json"))
+        for dark in (False, True):
+            for width in (1280, 1366, 1382, 1440, 1500):
+                with self.subTest(width=width, dark=dark), Browser(width=width, dark=dark) as browser:
+                    for language in ("en", "ko", "ru"):
+                        browser.open(self.pages["comparison"], f"lang={language}")
+                        browser.wait("return document.querySelectorAll('.names span').length > 0")
+                        found = browser.run("""
+                            const box = document.querySelector('#routes .wide');
+                            const panel = document.getElementById('panel');
+                            const right = box.getBoundingClientRect().right + 0.5;
+                            return [[box.scrollWidth - box.clientWidth, panel.scrollWidth - panel.clientWidth],
+                              [...box.querySelectorAll('th, td')].filter(c => c.getBoundingClientRect().right > right).length,
+                              [...box.querySelectorAll('table')].map(t => t.tBodies[0].rows.length),
+                              [...box.querySelectorAll('tbody')].flatMap(b => [...b.rows[0].cells].slice(1)).length,
+                              data.comparison.columns.length];""")
+                        self.assertEqual(found[:2], [[0, 0], 0])
+                        self.assertEqual(set(found[2]), {len(result["routes"])})
+                        self.assertEqual(found[3], found[4] + 1, "every column stands once, and the status")
+
+    def test_layers_can_be_switched(self):
+        browser = self.open("all")
+        count = "return document.querySelectorAll('.leaflet-lines-pane path').length"
         before = browser.run(count)
         browser.run("document.getElementById('layer-rail').click()")
         rails = browser.run("return data.links.filter(l => l.mode === 'rail').length")
@@ -412,7 +436,8 @@ class MapPage(unittest.TestCase):
                         phone.run("for (const details of document.querySelectorAll('details')) details.open = true;")
                         # What is wider scrolls in a box of its own; else a phone draws the whole page smaller.
                         self.assertEqual(phone.run("return [document.documentElement.scrollWidth, innerWidth]"), [width, width])
-            self.assertTrue(phone.run("const box = document.querySelector('#routes .wide'); return box.scrollWidth > box.clientWidth"))
+            box = "const box = document.querySelector('#routes .wide'); return [box.scrollWidth, box.clientWidth]"
+            self.assertEqual(*phone.run(box))
 
     def test_no_name_lies_under_what_lies_on_the_map(self):
         browser = self.open("all")

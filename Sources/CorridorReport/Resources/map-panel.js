@@ -429,28 +429,83 @@ function choose(id) {
   for (const row of byId("routes").querySelectorAll("tbody tr")) {
     const isChosen = row.dataset.route === chosen;
     row.classList.toggle("chosen", isChosen);
-    row.querySelector("button").setAttribute("aria-pressed", isChosen);
+    row.querySelector("button")?.setAttribute("aria-pressed", isChosen);
   }
   const parts = features.filter(feature => feature.kind === "link" && (chosen === null || feature.routes.includes(chosen)));
   if (chosen === null) showAll();
   else map.fitBounds(parts.reduce((box, part) => box.extend(part.shape.getBounds()), L.latLngBounds([])), {padding: [40, 40], animate: !calm});
 }
 
+/** A table of some columns of the routes; what names them first are buttons, and their ids after that. */
+function routesTable(indices, isFirst) {
+  const {columns, routes} = data.comparison;
+  const last = columns.length;
+  const heads = indices.map(index => index < last ? columnHead(columns[index]) : make("th", {scope: "col", class: "text"}, word("status")));
+  const rows = routes.map(route => {
+    const isChosen = route.id === chosen;
+    const name = isFirst ? make("button", {type: "button", class: "link", "aria-pressed": isChosen}, nameOf(route.names)) : route.id;
+    if (isFirst) name.addEventListener("click", () => choose(route.id));
+    const state = `${word(route.status)}, ${openWord(route.open ? "open_today" : "closed_today")}`;
+    return make("tr", {"data-route": route.id, class: isChosen ? "chosen" : null},
+      make("th", {scope: "row"}, name, isFirst ? make("small", {}, route.id) : null),
+      ...indices.map(index => index < last ? cell(route, index) : make("td", {class: "text", title: route.open_reason}, state)));
+  });
+  return make("table", {"aria-labelledby": "routes-title"},
+    make("thead", {}, make("tr", {}, make("th", {scope: "col"}, word("route")), ...heads)), make("tbody", {}, ...rows));
+}
+
+/** Columns of so many pixels in parts that are no wider than the room, one column at least in each. */
+function partsOf(widths, room) {
+  const parts = [];
+  let left = 0;
+  widths.forEach((width, index) => {
+    if (parts.length === 0 || width > left) {
+      parts.push([]);
+      left = room;
+    }
+    parts.at(-1).push(index);
+    left -= width;
+  });
+  return parts;
+}
+
+/** How wide the panel was when the table of routes was last put into it. */
+let foldedFor = 0;
+
+/** Draws the table of routes; what is wider than the panel stands in parts, one below the other. */
+function foldRoutes() {
+  const box = byId("routes").querySelector(".wide");
+  const held = box.contains(document.activeElement) ? document.activeElement.closest("tr")?.dataset.route : null;
+  const all = [...data.comparison.columns.keys(), data.comparison.columns.length];
+  const whole = routesTable(all, true);
+  whole.style.width = "min-content";
+  box.replaceChildren(whole);
+  // Nothing is laid out for a panel that is folded away; whoever opens it is waited for.
+  foldedFor = document.body.classList.contains("folded") ? 0 : box.clientWidth;
+  if (foldedFor > 0 && whole.offsetWidth > foldedFor) {
+    const [lead, ...widths] = [...whole.rows[0].cells].map(head => head.getBoundingClientRect().width);
+    const room = foldedFor - lead;
+    const count = partsOf(widths, room).length;
+    // Parts of like width: the narrowest for which there are no more of them.
+    let even = Math.max(...widths);
+    while (even < room && partsOf(widths, even).length > count) even += 4;
+    box.replaceChildren(...partsOf(widths, Math.min(even, room)).map((part, index) => routesTable(part, index === 0)));
+  } else {
+    whole.style.width = "";
+  }
+  if (held) box.querySelector(`tr[data-route="${CSS.escape(held)}"] button`)?.focus();
+}
+
+new ResizeObserver(() => {
+  const width = byId("routes").querySelector(".wide").clientWidth;
+  if (data.comparison && width > 0 && width !== foldedFor) foldRoutes();
+}).observe(byId("panel"));
+
 function drawRoutes() {
   byId("routes").hidden = data.comparison === null;
   if (data.comparison === null) return;
-  const {columns, routes, scenario, as_of: asOf, set, price_year: year, currency} = data.comparison;
-  const table = byId("routes").querySelector("table");
-  table.tHead.replaceChildren(make("tr", {}, make("th", {scope: "col"}, word("route")), ...columns.map(columnHead),
-    make("th", {scope: "col", class: "text"}, word("status"))));
-  table.tBodies[0].replaceChildren(...routes.map(route => {
-    const button = make("button", {type: "button", class: "link", "aria-pressed": route.id === chosen}, nameOf(route.names));
-    button.addEventListener("click", () => choose(route.id));
-    const state = `${word(route.status)}, ${openWord(route.open ? "open_today" : "closed_today")}`;
-    return make("tr", {"data-route": route.id, class: route.id === chosen ? "chosen" : null},
-      make("td", {}, button), ...columns.map((_, index) => cell(route, index)),
-      make("td", {class: "text", title: route.open_reason}, state));
-  }));
+  const {routes, scenario, as_of: asOf, set, price_year: year, currency} = data.comparison;
+  foldRoutes();
   const unsourced = Math.max(...routes.map(route => route.unsourced));
   const parts = [
     `${word("scenario")}: ${word(scenario)}`, asOf ? `${word("as_of")}: ${asOf}` : null, ...set,
@@ -612,11 +667,13 @@ let onScreen = null;
 addEventListener("beforeprint", () => {
   onScreen ??= {bounds: map.getBounds(), middle: map.getCenter(), zoom: map.getZoom()};
   document.body.classList.add("printed");
+  if (data.comparison) foldRoutes();
   map.invalidateSize({animate: false});
   map.fitBounds(onScreen.bounds, {animate: false});
 });
 addEventListener("afterprint", () => {
   document.body.classList.remove("printed");
+  if (data.comparison) foldRoutes();
   map.invalidateSize({animate: false});
   map.setView(onScreen.middle, onScreen.zoom, {animate: false});
   onScreen = null;
