@@ -70,7 +70,7 @@ function* namePieces() {
     yield;
   }
   canvas.font = `13px ${family}`;
-  for (const country of hiddenLayers.has("countries") ? [] : countries) {
+  for (const country of hiddenLayers.has("countries") ? [] : countries.filter(country => country.rings)) {
     yield;
     const text = countryName(country);
     const width = canvas.measureText(text).width + 1.6 * text.length + 4;

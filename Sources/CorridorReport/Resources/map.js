@@ -119,11 +119,13 @@ function positions(path) {
   return result;
 }
 
-const arcs = data.ground.arcs.map(positions);
+const arcs = [];
+/** A line of the ground; its positions are reckoned when it is first drawn. */
+const arcAt = index => arcs[index] ??= positions(data.ground.arcs[index]);
 
 function ringOf(references) {
   return references.flatMap(reference => {
-    const arc = reference >= 0 ? arcs[reference] : arcs[~reference].slice().reverse();
+    const arc = reference >= 0 ? arcAt(reference) : arcAt(~reference).slice().reverse();
     return arc.slice(0, -1);
   });
 }
@@ -163,11 +165,13 @@ function layer(key) {
 /** Everything that has a popup, with what the list needs. */
 const features = [];
 
-const countries = data.ground.countries.map(({code, names, rings}) => ({code, names, rings: rings.map(ringOf)}));
+/** Countries have rings once they are drawn. */
+const countries = data.ground.countries.map(({code, names}) => ({code, names, rings: null}));
 
 /** What lies under everything else, a piece at a time: most of what there is to draw. */
 function* groundPieces() {
-  for (const {rings} of countries) {
+  for (const [index, country] of countries.entries()) {
+    const rings = country.rings = data.ground.countries[index].rings.map(ringOf);
     L.polygon(rings.map(ring => [ring]), {
       pane: "ground", renderer: renderer("ground"), stroke: false, interactive: false, className: "land", smoothFactor: 0.5,
     }).addTo(map);
@@ -175,7 +179,7 @@ function* groundPieces() {
   }
   const most = 60;
   for (const [kind, name] of [[0, "coast"], [1, "frontier"]]) {
-    const parts = arcs.filter((arc, index) => data.ground.kinds[index] === kind && arc.length > 1);
+    const parts = data.ground.kinds.flatMap((own, index) => own === kind ? [arcAt(index)] : []).filter(arc => arc.length > 1);
     for (let first = 0; first < parts.length; first += most) {
       const shape = line(parts.slice(first, first + most), "borders", {className: name, smoothFactor: 0.5});
       shape.addTo(kind === 1 ? layer("border") : map);
