@@ -59,9 +59,9 @@ struct SweepCommand: ParsableCommand {
     let keys = try keys(base, political, hasPolitics: regimes != nil)
     let routes = try routes(base)
     let sweep = try ProgressLine.during("sweeping") { progress in
+      let count = axes.reduce(1) { $0 * $1.values.count }
       if let regimes, !political.isEmpty || !expected(keys, base).isEmpty {
         try session.refuseCountryPremium(beside: regimes)
-        let count = axes.reduce(1) { $0 * $1.values.count }
         return try Sweep(
           base: base, axes: axes, keys: keys, routes: routes,
           appraise: { changes in
@@ -77,10 +77,9 @@ struct SweepCommand: ParsableCommand {
         base: base, axes: axes, keys: keys, routes: routes,
         whole: [years.constructionYears, years.operationYears],
         value: { axis, index in
-          progress.advance(of: axes.reduce(0) { $0 + $1.values.count })
-          return try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value
-            ?? .nan
+          try session.assumptions(changedBy: [axis.override(index)])[axis.id]?.value ?? .nan
         },
+        step: { progress.advance(of: count) },
         appraise: { try session.result(of: comparison, lines: lines, changedBy: $0) })
     }
     if !political.isEmpty, sweep.isConstant, sweep.cells.count > 1 {

@@ -53,11 +53,12 @@ public struct Sweep: Sendable {
   ///   - routes: short ids, which the comparison has.
   ///   - whole: ids of assumptions that count in whole years, whose cells are all appraised.
   ///   - value: the value of an axis at an index, in the unit that the run computes in.
+  ///   - step: called when a cell is done.
   ///   - appraise: the comparison with changes.
   /// - Throws: what `value` and `appraise` throw for a cell whose values make no sense.
   public init(
     base: ComparisonResult, axes: [SweepAxis], keys: [String], routes: [String],
-    whole: Set<String>, value: (SweepAxis, Int) throws -> Double,
+    whole: Set<String>, value: (SweepAxis, Int) throws -> Double, step: () -> Void = {},
     appraise: ([Override]) throws -> ComparisonResult
   ) throws {
     self.base = base
@@ -77,6 +78,7 @@ public struct Sweep: Sendable {
     for place in grid
     where corners.contains(place) || axes.contains(where: { whole.contains($0.id) }) {
       appraised[place] = try appraise(zip(axes, place).map { $0.override($1) })
+      step()
     }
     let layout = Layout(
       results: [base] + grid.compactMap { appraised[$0] }, routes: routes, keys: keys)
@@ -99,6 +101,7 @@ public struct Sweep: Sendable {
         cell = layout.values(of: try appraise(zip(axes, place).map { $0.override($1) }))
       }
       cells.append(cell)
+      step()
     }
     self.cells = cells
   }

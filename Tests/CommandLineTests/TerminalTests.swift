@@ -134,6 +134,20 @@ struct TerminalTests {
     #expect(last.allSatisfy { $0 == " " }, "\(found)")
   }
 
+  @Test func `a sweep tells the share of its cells that is done`() async throws {
+    for values in [12, 45] {
+      let begun = ContinuousClock.now
+      let found = try await lines(
+        "sweep container:busan-hamburg \"rail.speed.tsr=500:1300:\(values) km/day\" "
+          + "\"rail.tariff.1520=0.1:0.5:\(values) USD/TEU-km @2024\" --format json >/dev/null"
+      ).joined(separator: "\n")
+      if found.contains(/sweeping [^\r]* [1-9][0-9]? %/) { return }
+      // What is over before the line is drawn tells nothing.
+      let isLong = begun.duration(to: .now) > .seconds(2)
+      if isLong { Issue.record("\(found)") }
+    }
+  }
+
   @Test func `no page of HTML is poured into a terminal`() async throws {
     let line = "report gas:vladivostok-seoul --samples 64"
     let refused = try await lines(line + "; echo ended with $?").map(plain)
