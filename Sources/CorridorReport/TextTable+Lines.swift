@@ -144,6 +144,7 @@ extension TextTable {
   private func scaleTitle(_ width: Int) -> String {
     guard let title = drawing?.title else { return "" }
     let room = width - Text.width(title.left) - Text.width(title.right)
+    guard !title.right.isEmpty else { return title.left }
     return title.left + String(repeating: " ", count: max(0, room)) + title.right
   }
 
