@@ -19,6 +19,7 @@ struct MeasureCommand: ParsableCommand {
 
   /// What goes to standard output.
   enum TextFormat: String, ExpressibleByArgument, CaseIterable {
+    case table
     case csv
     case json
     case markdown
@@ -52,8 +53,11 @@ struct MeasureCommand: ParsableCommand {
   @Option(help: "How lines run between vertices: planar or geodesic.")
   var edges: Edges = .planar
 
-  @Option(help: "Output: csv, json, markdown or geojson.")
-  var format: TextFormat = .csv
+  @Option(
+    help: ArgumentHelp(
+      "Output: table, csv, json, markdown or geojson.",
+      discussion: "Default: a table on a terminal, else csv.", valueName: "format"))
+  var format: TextFormat?
 
   @Option(
     help: ArgumentHelp(
@@ -67,8 +71,13 @@ struct MeasureCommand: ParsableCommand {
     completion: .directory)
   var study: String?
 
-  private var streamFormat: MeasureStream.Format {
-    switch format {
+  /// What is asked for, else what suits where it goes.
+  private var textFormat: TextFormat { format ?? (Terminal.isStandardOutput ? .table : .csv) }
+
+  /// Nil for a table, which waits until all is measured.
+  private var streamFormat: MeasureStream.Format? {
+    switch textFormat {
+    case .table: nil
     case .csv: .csv
     case .json: .json
     case .markdown: .markdown
@@ -98,19 +107,25 @@ struct MeasureCommand: ParsableCommand {
     try reporting {
       if let out { try Folder.check(out) }
       var notes: [String] = []
-      try ProgressLine.during("measuring", beside: out == nil) { progress in
+      var table: MeasureTable?
+      let isStream = out == nil && streamFormat != nil
+      try ProgressLine.during("measuring", beside: isStream) { progress in
         // A file that is missing is told before anything is read.
         if file != "-" { _ = try ByteSource(path: file) }
         let index = try areas(&notes)
         var measurer = try FeatureMeasurer(
           index, edges: edges == .planar ? .planar : .geodesic(deviation: Self.deviation),
           property: id)
-        let name = try measure(index, &measurer, progress)
+        let name = try measure(index, &measurer, &table, progress)
         notes += note(
           unnamed: measurer.unnamed, "feature", key: id, mistakable: measurer.mistakable, in: name)
         notes += Self.overlap(
           measurer.overlapping, "feature", first: measurer.firstOverlapping, in: name,
           "they are united, and their common ground is taken off the area once")
+      }
+      if let table {
+        let text = table.text(on: .output)
+        try Output.write(Printable.text(text, keepsColours: Screen.output.hasColour))
       }
       for note in notes { Output.complain(note) }
       Output.end()
@@ -192,7 +207,8 @@ struct MeasureCommand: ParsableCommand {
 
   /// Measures the features and writes what they have; returns the name of the text.
   private func measure(
-    _ index: AreaIndex, _ measurer: inout FeatureMeasurer, _ progress: ProgressLine
+    _ index: AreaIndex, _ measurer: inout FeatureMeasurer, _ table: inout MeasureTable?,
+    _ progress: ProgressLine
   ) throws -> String {
     var isGiven = false
     do {
@@ -200,8 +216,10 @@ struct MeasureCommand: ParsableCommand {
         let name = input.name
         if let out {
           try writeTables(input, index, &measurer, to: out, finish)
+        } else if let streamFormat {
+          try print(input, index, &measurer, as: streamFormat, &isGiven)
         } else {
-          try print(input, index, &measurer, &isGiven)
+          try fill(&table, input, index, &measurer)
         }
         return name
       }
@@ -213,9 +231,9 @@ struct MeasureCommand: ParsableCommand {
   /// Prints what the features have, and notes once something went to standard output.
   private func print(
     _ input: consuming ByteSource, _ index: AreaIndex, _ measurer: inout FeatureMeasurer,
-    _ isGiven: inout Bool
+    as format: MeasureStream.Format, _ isGiven: inout Bool
   ) throws {
-    var stream = MeasureStream(streamFormat, names: index.names)
+    var stream = MeasureStream(format, names: index.names)
     let options = FlatReader.Options(
       label: id, keepsText: format == .geojson, replaced: MeasureStream.properties)
     var reader = FlatReader(input, options: options)
@@ -231,6 +249,17 @@ struct MeasureCommand: ParsableCommand {
     }
     try Output.write(bytes + Array(stream.tail.utf8))
     isGiven = true
+  }
+
+  private func fill(
+    _ table: inout MeasureTable?, _ input: consuming ByteSource, _ index: AreaIndex,
+    _ measurer: inout FeatureMeasurer
+  ) throws {
+    var filled = MeasureTable(names: index.names) { Printable.line(Printable.text($0)) }
+    var reader = FlatReader(input, options: .init(label: id))
+    var feature = FlatFeature()
+    while try reader.next(into: &feature) { filled.add(measurer.measure(feature)) }
+    table = filled
   }
 
   private func writeTables(

@@ -148,6 +148,52 @@ struct TerminalTests {
     }
   }
 
+  @Test func `measures are a table on a terminal, and CSV elsewhere`() async throws {
+    try await Command.withFolder { folder in
+      let square = "[[[0,0],[10,0],[10,10],[0,10],[0,0]]]"
+      let shapes = [
+        (
+          "a line \u{1B}[31mfrom west to east, with a name that is far too long for one line",
+          "LineString", "[[-1,5],[11,5]]"
+        ),
+        ("stop", "Point", "[3,3]"), ("patch", "Polygon", "[[[1,1],[2,1],[2,2],[1,2],[1,1]]]"),
+      ].map { id, type, positions in
+        #"{"type":"Feature","id":"\#(id.replacing("\u{1B}", with: #"\u001b"#))","properties":{},"#
+          + #""geometry":{"type":"\#(type)","coordinates":\#(positions)}}"#
+      }
+      let features = folder.appending(path: "f.geojson").path
+      let areas = folder.appending(path: "a.geojson").path
+      try #"{"type":"FeatureCollection","features":[\#(shapes.joined(separator: ","))]}"#
+        .write(toFile: features, atomically: true, encoding: .utf8)
+      try #"{"type":"Feature","id":"box","geometry":{"type":"Polygon","coordinates":\#(square)}}"#
+        .write(toFile: areas, atomically: true, encoding: .utf8)
+      let line = "measure \(features) --by \(areas)"
+      let raw = try await lines(line)
+      #expect(!raw.joined().contains("\u{1B}[31m"), "what a file says is no command")
+      let table = raw.map(plain)
+      #expect(table.allSatisfy { width($0) <= 80 }, "\(table)")
+      let head = try #require(table.first { $0.contains("crossings") })
+      #expect(["km", "km2", "within"].allSatisfy { head.contains($0) }, "\(table)")
+      #expect(!table.joined().contains("length_km"))
+      #expect(table.contains { $0.contains("stop: no length: a point has no length") })
+      // The same figures as CSV has, which says nothing of terminals.
+      let csv = try await Command.run("measure", features, "--by", areas)
+      let rows = csv.output.split(separator: "\n").dropFirst()
+      #expect(csv.output.hasPrefix("id,type,area,length_km,") && rows.count == 4)
+      for row in rows where !row.hasPrefix("stop") {
+        let length = try #require(Double(row.split(separator: ",").suffix(4).first ?? ""))
+        let text = String(format: "%.3f", length)
+        #expect(
+          table.contains { $0.replacing(",", with: "").contains(" \(text) ") }, "\(row): \(table)")
+      }
+      let asked = try await lines(line + " --format csv")
+      #expect(asked.filter { !$0.isEmpty } == csv.output.split(separator: "\n").map(String.init))
+      let piped = try await Command.run(
+        "measure", features, "--by", areas, "--format", "table")
+      #expect(!piped.output.contains("\u{1B}") && piped.output.contains("length"))
+    }
+  }
+
   @Test func `no page of HTML is poured into a terminal`() async throws {
     let line = "report gas:vladivostok-seoul --samples 64"
     let refused = try await lines(line + "; echo ended with $?").map(plain)

@@ -90,18 +90,11 @@ public struct MeasureStream {
   // MARK: - CSV
 
   private func rows(_ measured: MeasuredFeature, _ bytes: inout [UInt8]) {
-    let measure = measured.measure
-    var crossings: [Int: Int] = [:]
-    for crossing in measure.crossings { crossings[crossing.area, default: 0] += 1 }
-    var rows = measure.shares.map { (names[$0.area], $0.length, crossings[$0.area] ?? 0) }
-    if measured.reachesOutside || rows.isEmpty {
-      rows.insert(("-", measure.outside, measure.crossings.count), at: 0)
-    }
     let isMarkdown = format == .markdown
     let gap = isMarkdown ? " | " : ","
-    for (area, length, crossings) in rows {
+    for (area, length, crossings) in measured.parts {
       if isMarkdown { FixedText.append("| ", to: &bytes) }
-      for cell in [measured.id.text, measured.type ?? "", area] {
+      for cell in [measured.id.text, measured.type ?? "", area.map { names[$0] } ?? "-"] {
         if isMarkdown {
           FixedText.append(
             Text.replacing(["|": "\\|", "\n": " ", "\r": " "], in: cell), to: &bytes)
@@ -179,13 +172,10 @@ public struct MeasureStream {
       .number(NumberFormat.decimals(length.kilometres, 6))
     }
     var values: [(String, JSONValue)] = []
-    let reason =
-      measured.type == nil
-      ? "it has no geometry" : measured.hasPoints ? "a point has no length" : "it has no positions"
     if measured.hasLines {
       values.append(("length_km", kilometres(measure.length)))
       values.append(("outside_km", kilometres(measure.outside)))
-    } else {
+    } else if let reason = measured.lengthReason {
       values.append(("length_km", .null))
       values.append(("length_km_reason", .string(reason)))
     }

@@ -24,6 +24,27 @@ public struct MeasuredFeature: Sendable {
 
   /// Whether something of it lies outside all areas.
   public var reachesOutside: Bool { measure.outside > .zero || measure.hasPointOutside }
+
+  /// Why it has no length; nil where it has one.
+  public var lengthReason: String? {
+    if hasLines { return nil }
+    guard type != nil else { return "it has no geometry" }
+    return hasPoints ? "a point has no length" : "it has no positions"
+  }
+
+  /// What lies in which area, by the area's number, and how often that is entered or left.
+  ///
+  /// What lies outside comes first, without an area and beside all crossings; it alone is there when no
+  /// area is met.
+  var parts: [(area: Int?, length: Length, crossings: Int)] {
+    var crossings: [Int: Int] = [:]
+    for crossing in measure.crossings { crossings[crossing.area, default: 0] += 1 }
+    let inside = measure.shares.map {
+      (area: Int?.some($0.area), length: $0.length, crossings: crossings[$0.area] ?? 0)
+    }
+    guard reachesOutside || inside.isEmpty else { return inside }
+    return [(nil, measure.outside, measure.crossings.count)] + inside
+  }
 }
 
 /// Measures the features of a text one after the other.
