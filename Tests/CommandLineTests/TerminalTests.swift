@@ -181,7 +181,8 @@ struct TerminalTests {
       let rows = csv.output.split(separator: "\n").dropFirst()
       #expect(csv.output.hasPrefix("id,type,area,length_km,") && rows.count == 4)
       for row in rows where !row.hasPrefix("stop") {
-        let length = try #require(Double(row.split(separator: ",").suffix(4).first ?? ""))
+        let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+        let length = try #require(Double(cells.suffix(4).first ?? ""))
         let text = String(format: "%.3f", length)
         #expect(
           table.contains { $0.replacing(",", with: "").contains(" \(text) ") }, "\(row): \(table)")
