@@ -82,6 +82,8 @@ struct Conventions {
       entries.append(
         ("not priced", "no rule gives time or money to: " + unpriced.joined(separator: "; ")))
     }
+    let uncounted = uncounted
+    if !uncounted.isEmpty { entries.append(("not counted", uncounted.joined(separator: "; "))) }
     return entries
   }
 
@@ -250,6 +252,23 @@ struct Conventions {
       found.append(label)
     }
     return found
+  }
+
+  /// Upkeep and overruns of works that no assumption states, in words.
+  private var uncounted: [String] {
+    let items = market.costings.flatMap(\.capital.items)
+    func without(_ isStated: (Capital.Item) -> Bool) -> [String] {
+      var labels: [String] = []
+      for item in items where !isStated(item) && !labels.contains(item.label) {
+        labels.append(item.label)
+      }
+      return labels
+    }
+    let unkept = without { $0.upkeep != nil }
+    let unclassed = without { $0.overrun != nil }
+    return (unkept.isEmpty ? [] : ["no upkeep is given for: " + unkept.joined(separator: ", ")])
+      + (unclassed.isEmpty
+        ? [] : ["no reference class of overruns for: " + unclassed.joined(separator: ", ")])
   }
 
   private func years(_ index: Int) -> String {

@@ -13,6 +13,24 @@ struct LinkCharge {
   /// Nil when no avoidable cost is stated, so that the price is taken for what the carriage costs.
   let margin: Figure?
 
+  /// Refuses a route that is carried for nothing on a link.
+  ///
+  /// - Throws: `AppraisalError.missing` for the first link whose class states no price for the service and
+  ///   does not pay its levelised cost either.
+  static func requirePrices(
+    _ charges: [LinkCharge], on route: Route, service: Service, inputs: Inputs
+  ) throws(AppraisalError) {
+    for (part, charge) in zip(route.parts, charges) where charge.price == nil {
+      let linkClass = try inputs.linkClass(of: part.link)
+      if linkClass.paysLevelisedCost { continue }
+      throw .missing(
+        what:
+          "link `\(part.link.id)` has no price for `\(service.id)`: its class `\(linkClass.id)` "
+          + "has none in `tariff`, `network_tariff` or `flat`, and no `pays_levelised_cost`; an "
+          + "assumption of 0 says that it is free", location: linkClass.location)
+    }
+  }
+
   /// What each link of a route charges, in order of travel.
   ///
   /// The price of a network is paid once for a run of links that name the same assumption, and is

@@ -40,6 +40,7 @@ struct RouteCosting {
     let passing = try Passing(lengths, service: service, inputs: inputs)
     linkCharges = try LinkCharge.along(
       lengths, passing, service: service, inputs: inputs, units: units)
+    try LinkCharge.requirePrices(linkCharges, on: route, service: service, inputs: inputs)
     ladder = try LadderBuilder(
       inputs: inputs, units: units, service: service, lengths: lengths, passing: passing,
       charges: linkCharges

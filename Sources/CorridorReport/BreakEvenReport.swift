@@ -1,6 +1,7 @@
 import CorridorGeoJSON
 public import CorridorRisk
 import CorridorStudy
+import CorridorUnits
 
 /// The switching values of a comparison's assumptions as tables, CSV and JSON.
 public struct BreakEvenReport: Sendable {
@@ -167,7 +168,8 @@ public struct BreakEvenReport: Sendable {
       roots.map { NumberFormat.plain($0.value) }.joined(separator: " and ")
     }
     if !switching.roots.isEmpty {
-      return "flips at \(texts(switching.roots)) \(model.inputs[finding.input].assumption.unit)"
+      let unit = model.inputs[finding.input].assumption.unit
+      return "flips at " + texts(switching.roots) + (unit == .one ? "" : " \(unit)")
     }
     switch switching.outcome {
     case .alwaysAbove, .alwaysBelow:

@@ -69,6 +69,7 @@ extension StudyReader {
     try parts.findings.check()
     EventCheck(study: study, lanes: around.lanes).check(&parts.findings)
     TransferCheck(study: study).check(&parts.findings)
+    WorksCheck(study: study).check(&parts.findings)
     var used = ledger.words
     used.formUnion(parts.references.lazy.filter { !$0.isOfGrounds }.map(\.id))
     used.formUnion(own.scenarios.flatMap { $0.set.map(\.id) })

@@ -56,6 +56,19 @@ import Testing
     #expect(abs(start - expected) < 1e-8 * abs(start) && abs(base - start) < 1e-8 * abs(start))
   }
 
+  @Test func `where a number without a unit flips none is told`() async throws {
+    let json = try await Analysis.json([
+      "breakeven", Self.gas, "--politics", "on", "--key", "npv_private_musd",
+    ])
+    let rows = try targets(json).flatMap { try #require($0["assumptions"] as? [[String: Any]]) }
+    let bare = rows.filter { $0["unit"] as? String == "1" }.compactMap {
+      $0["statement"] as? String
+    }
+    .filter { $0.hasPrefix("flips at ") }
+    #expect(!bare.isEmpty)
+    for statement in bare { #expect(Double(statement.dropFirst("flips at ".count)) != nil) }
+  }
+
   @Test func `what has no range is said to be left out, and how it gets one`() async throws {
     let name = "container:busan-hamburg"
     let json = try await Analysis.json(["breakeven", name, "cargo.value"])

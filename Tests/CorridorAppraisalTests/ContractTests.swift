@@ -125,6 +125,40 @@ import Testing
     }
   }
 
+  /// A load that is carried for nothing makes its route the best for no reason.
+  @Test func `a link without any price is refused, and one whose price is 0 is not`() throws {
+    let bare = small.changing(linkClass: "pipe") { $0.paysLevelisedCost = false }
+    let error = #expect(throws: AppraisalError.self) { try small.appraise(gas, changed: bare) }
+    let words = error?.description ?? ""
+    for part in ["link `pipe` has no price for `gas`", "its class `pipe`", "`pays_levelised_cost`"]
+    {
+      #expect(words.contains(part), "\(words)")
+    }
+    let free = small.changing(linkClass: "pipe") {
+      $0.paysLevelisedCost = false
+      $0.flat = ["gas": "free"]
+    }
+    let result = try small.appraise(gas, changed: free.adding("free", 0, "USD/1000m3"))
+    // What is left is the fee in BB.
+    #expect(agree(try result.value("pipe", "price_usd_per_1000m3"), fee / delivered))
+  }
+
+  @Test func `works without upkeep or overrun are said to have none`() throws {
+    func told(_ change: (inout LinkClass) -> Void) throws -> [String] {
+      let study = try small.changing(linkClass: "pipe", change).adding("one", 1, "1")
+      return try small.appraise(gas, changed: study).conventions
+        .filter { $0.subject == "not counted" }.map(\.text)
+    }
+    let stated = LinkClass.Overrun(mean: "one", deviation: "one")
+    let unkept = try told { ($0.upkeep, $0.overrun) = (nil, stated) }
+    #expect(unkept.count == 1 && unkept[0].hasPrefix("no upkeep is given for: new, "), "\(unkept)")
+    #expect(!unkept[0].contains("reference class"))
+    let unclassed = try told { ($0.upkeep, $0.overrun) = ("pipe.upkeep", nil) }
+    #expect(
+      unclassed.count == 1 && unclassed[0].hasPrefix("no reference class of overruns for: new, "),
+      "\(unclassed)")
+  }
+
   /// 1,000 MW are 8.76 TWh a year, and of what is sent 0.97 to the power of the length over 1,000 km arrives.
   @Test func `a contract beyond what the line is built for is told`() throws {
     func told(_ demand: String, _ comparison: String) throws -> [String] {

@@ -190,6 +190,20 @@ import Testing
     if let reason { #expect(found.first?.contains(": \(reason); ") == true, "\(found)") }
   }
 
+  /// The fixture's works are of link 'east', whose class has both.
+  @Test(arguments: [
+    ("upkeep", "    upkeep: rate.all\n"),
+    ("overrun", "    overrun: {mean: factor.one, deviation: factor.one}\n"),
+  ])
+  func `works without upkeep or overrun are a warning`(key: String, line: String) throws {
+    #expect(try warnings(Fixture(), "no-\(key)").isEmpty)
+    let found = try warnings(Fixture().changing("study.yaml", line, to: ""), "no-\(key)")
+    #expect(found.count == 1, "\(found)")
+    #expect(
+      found.first?.hasPrefix("link class 'rail' has no '\(key)' for the works of link 'east'")
+        == true)
+  }
+
   @Test func `modes that meet where no transfer has a rule are a warning`() throws {
     let rule = "  - {kind: transfer, modes: [sea, rail], service: container, cost: port.cost}\n"
     #expect(try warnings(Fixture(), "unpriced-transfer").isEmpty)

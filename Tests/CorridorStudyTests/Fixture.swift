@@ -116,6 +116,7 @@ extension Fixture {
         speed: rail.speed
         tariff: {container: rail.tariff}
         capex: {new: rail.capex}
+        upkeep: rate.all
         overrun: {mean: factor.one, deviation: factor.one}
       sea:
         name: A ship
