@@ -73,7 +73,7 @@ struct Timeline {
       } ?? .constant("growth of demand", 0, perYear, because: "the comparison states none"),
     ]
     for id in demand.rampUp {
-      figures.append(try inputs.figure(id, in: .one, .notNegative, for: location))
+      figures.append(try inputs.figure(id, in: .one, .share, for: location))
     }
     return figures
   }

@@ -108,7 +108,7 @@ struct CheckCommand: ParsableCommand {
     if let kept { findings += stale(whole.study.links.filter { kept[$0.id] == nil }, whole.study) }
     findings +=
       Self.badRanges(session) + [session.study.correlationFinding].compactMap(\.self)
-      + session.study.idleCorrelations
+      + session.study.idleCorrelations + session.study.fallingRamps(under: session.assumptions)
     var results: [ComparisonResult] = []
     var missing: [String: String] = [:]
     var outside = whole.regimes.map { ranges.findings(in: $0) } ?? []

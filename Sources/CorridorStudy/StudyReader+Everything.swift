@@ -75,7 +75,10 @@ extension StudyReader {
     used.formUnion(own.scenarios.flatMap { $0.set.map(\.id) })
     var whole = study
     whole.references = own.draft.references
-    let warnings = parts.findings.all + whole.usageFindings(also: used, posts: land.chainage)
+    let facts = FactsBeside(
+      posts: land.chainage, zones: land.zones, boundaries: around.borders.boundaries,
+      regimes: ledger.regimes)
+    let warnings = parts.findings.all + whole.usageFindings(also: used, beside: facts)
     whole.warnings = own.draft.findings.sorted
     return WholeStudy(
       study: whole, borders: around.borders, lanes: around.lanes, zones: land.zones,

@@ -9,6 +9,44 @@ import Testing
     #expect(outcome.output.contains("\n0 errors, ") || outcome.output.hasPrefix("0 errors, "))
   }
 
+  /// Counted in the files themselves: features by their class, and the lines of coded years.
+  @Test func `what is from memory or judged is counted beside the assumptions too`() async throws {
+    let geo = Command.root.appending(path: "Geo")
+    func features(_ file: String) throws -> [[String: Any]] {
+      let data = try Data(contentsOf: geo.appending(path: file))
+      let whole = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      return try #require(whole["features"] as? [[String: Any]])
+        .compactMap { $0["properties"] as? [String: Any] }
+    }
+    func counts(_ classes: [String?]) -> (unsourced: Int, all: Int) {
+      (classes.count { ["memory", "judgement"].contains($0) }, classes.count)
+    }
+    let places = counts(try features("places.geojson").map { $0["source_class"] as? String })
+    let lengths = counts(
+      try features("links.geojson").flatMap { $0["other_lengths"] as? [[String: Any]] ?? [] }
+        .map { $0["class"] as? String })
+    let since = counts(
+      try features("zones.geojson").filter { $0["since"] != nil }
+        .map { $0["since_class"] as? String })
+    let regimes = try String(contentsOf: geo.appending(path: "regimes.yaml"), encoding: .utf8)
+    let years = regimes.matches(of: /\n +(?:19|20)\d\d: \{state: .*class: (\w+)/)
+    let coded = counts(years.map { String($0.1) })
+    let outcome = try await Command.run("check", "--format", "json")
+    outcome.expectSuccess()
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let findings = try #require((object as? [String: Any])?["findings"] as? [[String: Any]])
+    let messages = findings.filter { $0["code"] as? String == "unsourced-facts" }
+      .compactMap { $0["message"] as? String }
+    for (count, what) in [
+      (places, "positions of places"), (lengths, "other lengths of links"),
+      (since, "years since when there are zones"), (coded, "coded years of 'peninsula'"),
+    ] {
+      #expect(count.unsourced > 0)
+      let text = "\(count.unsourced) of \(count.all) \(what) have no source: "
+      #expect(messages.count { $0.hasPrefix(text) } == 1, "\(text) in \(messages)")
+    }
+  }
+
   @Test(arguments: ["", "{\"links\": {", "{\"type\": \"FeatureCollection\", \"features\": []}"])
   func `kept measures that are empty, cut off or foreign are told`(text: String) async throws {
     try await Command.withStudy { _, study in

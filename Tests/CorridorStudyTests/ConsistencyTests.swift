@@ -143,6 +143,64 @@ import Testing
     }
   }
 
+  /// The one link with works of the fixture's route, without them.
+  @Test(arguments: [
+    ("building", "is being built"), ("proposed", "is only proposed"), ("dormant", nil),
+    ("operating", nil),
+  ])
+  func `a link of a route that is not built and has no works is a warning`(
+    status: String, says: String?
+  ) throws {
+    let written = "\"status\": \"building\", \"works\": \"new\""
+    #expect(try warnings(Fixture(), "unbuilt-without-works") == [])
+    let fixture = try Fixture().changing(
+      "links.geojson", written, to: "\"status\": \"\(status)\", \"works\": \"none\"")
+    let found = try warnings(fixture, "unbuilt-without-works")
+    #expect(found.count == (says == nil ? 0 : 1), "\(found)")
+    if let says {
+      #expect(found.first?.hasPrefix("link 'east' \(says) and has no works") == true)
+      #expect(found.first?.contains("'\"works\": \"new\"'") == true)
+    }
+    let unrouted = try fixture.changing(
+      "corridors.yaml", "      - trunk\n      - {id: ferry, from: gamma, to: delta}",
+      to: "      - west"
+    ).changing("study.yaml", "destination: delta", to: "destination: beta")
+    #expect(try warnings(unrouted, "unbuilt-without-works") == [], "no route has it")
+  }
+
+  @Test func `a lane that is only proposed needs no works`() throws {
+    let lane = try Fixture().changing(
+      "links.geojson", "\"class\": \"sea\", \"status\": \"operating\"",
+      to: "\"class\": \"sea\", \"status\": \"proposed\"")
+    #expect(try warnings(lane, "unbuilt-without-works") == [])
+  }
+
+  /// 60 % of demand after 90 %, and what is set for a run counts.
+  @Test func `demand that falls while it ramps up is a warning`() throws {
+    let shares = [("high", "90", "'%'"), ("low", "0.6", "1")].map {
+      "ramp.\($0.0):\n  name: Share\n  base: \($0.1)\n  unit: \($0.2)\n  known_at: 2019-12-31\n"
+        + "  sources: [BOOK]\n  class: sourced\n"
+    }.joined()
+    func found(_ ramp: String, set: String? = nil) throws -> [String] {
+      let study = try Fixture().adding(to: "assumptions.yaml", shares)
+        .changing("study.yaml", "ramp_up: [factor.one]", to: "ramp_up: [\(ramp)]").read()
+      let changes = set.map {
+        [Override(id: "ramp.low", text: $0, location: SourceLocation(file: "--set"))]
+      }
+      return study.fallingRamps(under: try study.resolved(overrides: changes ?? []))
+        .map { "\($0.code) \($0.location.line) \($0.message)" }
+    }
+    #expect(try found("ramp.low, ramp.high, factor.one") == [])
+    #expect(try found("ramp.low, ramp.low") == [])
+    let line = Fixture().line(of: "  container:alpha-delta:", in: "study.yaml")
+    #expect(
+      try found("ramp.high, ramp.low, factor.one") == [
+        "falling-ramp \(line) 'ramp_up' of comparison 'container:alpha-delta' falls: 'ramp.low' is 60 %, "
+          + "and 'ramp.high' of the year before 90 %"
+      ])
+    #expect(try found("ramp.high, ramp.low", set: "0.95") == [])
+  }
+
   @Test func `a fact of the year in which a link was opened ends the warning`() throws {
     let opened = try Fixture().changing(
       "links.geojson", "\"gauge_mm\": 1435, \"status\": \"operating\"",

@@ -68,7 +68,7 @@ import Testing
     #expect(
       warnings.map { "\($0.location.line): \($0.message)" } == [
         "3: 2 of 3 posts of 'X' have no source: 2 from memory",
-        "4: 2 of 4 values of 'USD' have no source: 1 from memory, 1 judgements",
+        "4: 2 of 4 values of 'USD' have no source: 1 from memory, 1 judgement",
         "6: 1 of 1 values of 'EUR/USD' have no source: 1 from memory",
       ])
   }

@@ -6,21 +6,17 @@ extension Study {
   ///
   /// - Parameters:
   ///   - used: Ids that something outside the study's main files uses, such as claims.
-  ///   - posts: The study's kilometre posts.
+  ///   - facts: What the study states beside its main files.
   /// - Returns: Warnings, in order of file and line.
-  public func usageFindings(also used: Set<String> = [], posts: [ChainagePost] = []) -> [Diagnostic]
-  {
+  public func usageFindings(
+    also used: Set<String> = [], beside facts: FactsBeside = FactsBeside()
+  ) -> [Diagnostic] {
     var findings = Findings()
-    addUnsourced(to: &findings)
-    addUnsourcedRows(
-      "values of", priceFacts.all.map { ($0.row.series, $0.sourceClass, $0.location) },
-      remedy: "look the series up and cite it; results that rest on it say so", to: &findings)
-    addUnsourcedRows(
-      "posts of", posts.map { ($0.series, $0.sourceClass, $0.location) },
-      remedy: "look them up and cite them", to: &findings)
+    addUnsourced(beside: facts, to: &findings)
     addUnused(also: used, to: &findings)
     addIdleTerrain(to: &findings)
     addLaterOpenings(to: &findings)
+    addUnbuilt(to: &findings)
     return findings.sorted
   }
 
@@ -61,52 +57,28 @@ extension Study {
     }
   }
 
-  private func addUnsourced(to findings: inout Findings) {
-    var counts: [SourceClass: Int] = [:]
-    for assumption in assumptions where assumption.sourceClass.isUnsourced {
-      counts[assumption.sourceClass, default: 0] += 1
-      let isMemory = assumption.sourceClass == .memory
-      findings.warning(
-        "unsourced", at: assumption.location,
-        "'\(assumption.id)' is \(isMemory ? "from memory" : "a judgement")",
-        remedy: isMemory ? "look it up and cite it" : "cite a source if there is one")
+  /// Links of routes that are not built yet and have nothing to be built, so that their capital counts nowhere.
+  ///
+  /// A lane at sea is not built.
+  private func addUnbuilt(to findings: inout Findings) {
+    var routed: Set<String> = []
+    for route in routes {
+      for directed in (try? orderedLinks(of: route)) ?? [] { routed.insert(directed.link.id) }
     }
-    let memory = counts[.memory] ?? 0
-    let judgement = counts[.judgement] ?? 0
-    if memory + judgement > 0 {
+    for link in links where link.works == .none && link.mode != .sea && routed.contains(link.id) {
+      let state: String
+      switch link.status {
+      case .building: state = "is being built"
+      case .proposed: state = "is only proposed"
+      case .operating, .dormant: continue
+      }
       findings.warning(
-        "unsourced-count", at: SourceLocation(file: folder + "/" + AssumptionReader.file),
-        "\(memory + judgement) of \(assumptions.count) assumptions have no source: \(memory) from "
-          + "memory, \(judgement) judgements", remedy: "results that rest on them say so")
-    }
-  }
-
-  /// One finding for all rows of a series without a source, at the first of them.
-  private func addUnsourcedRows(
-    _ what: String, _ rows: [(series: String, class: SourceClass, location: SourceLocation)],
-    remedy: String, to findings: inout Findings
-  ) {
-    var order: [String] = []
-    var counts: [String: (all: Int, memory: Int, judgement: Int, first: SourceLocation)] = [:]
-    for row in rows {
-      var count = counts[row.series] ?? (0, 0, 0, row.location)
-      if counts[row.series] == nil { order.append(row.series) }
-      if row.class.isUnsourced, count.memory + count.judgement == 0 { count.first = row.location }
-      count.all += 1
-      count.memory += row.class == .memory ? 1 : 0
-      count.judgement += row.class == .judgement ? 1 : 0
-      counts[row.series] = count
-    }
-    for series in order {
-      guard let count = counts[series], count.memory + count.judgement > 0 else { continue }
-      let kinds = [
-        count.memory > 0 ? "\(count.memory) from memory" : nil,
-        count.judgement > 0 ? "\(count.judgement) judgements" : nil,
-      ].compactMap(\.self)
-      findings.warning(
-        "unsourced-series", at: count.first,
-        "\(count.memory + count.judgement) of \(count.all) \(what) '\(series)' have no source: "
-          + kinds.joined(separator: ", "), remedy: remedy)
+        "unbuilt-without-works", at: link.location,
+        "link '\(link.id)' \(state) and has no works: routes take it as if it stood there, and its capital counts "
+          + "nowhere",
+        remedy:
+          "write what is to be built, such as '\"works\": \"new\"', and under 'spent' what has been paid of it"
+      )
     }
   }
 
@@ -173,7 +145,7 @@ extension Study {
   }
 
   /// The first keys, of some 200 characters at most, and how many more there are.
-  private static func listed(_ keys: [String]) -> String {
+  static func listed(_ keys: [String]) -> String {
     var text = ""
     for (index, key) in keys.enumerated() {
       let longer = text.isEmpty ? key : text + ", " + key
