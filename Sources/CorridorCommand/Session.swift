@@ -214,15 +214,25 @@ struct Session {
     return try result(of: comparison, network: network(links: links))
   }
 
+  /// What the parts of a name stand behind.
+  private static let marks: Set<Character> = [":", "/", ".", "_", "-"]
+
   /// "; did you mean ...?" or, of few, a list of what there is.
   ///
-  /// Meant is the name that is spelt like the text, else those with the text as a part of theirs, or as
-  /// the beginning of one: `westport-eastport` of `container:westport-eastport`, `npv` of `npv_musd`.
+  /// Meant are the names that go on from the text, such as `rail.speed.new` of `rail.speed`, else the one that is
+  /// spelt like it, else those with the text as a part of theirs, or as the beginning of one: `westport-eastport`
+  /// of `container:westport-eastport`, `np` of `npv_musd`.
   static func suggestion(for text: String, among names: [String]) -> String {
     let sorted = names.sorted()
     let partly = sorted.filter { isPart(text, of: $0) }
     let whole = partly.filter { name in name.hasSuffix(text) && name.count > text.count }
     if whole.count == 1 { return "; did you mean `\(whole[0])`?" }
+    let longer = Spelling.continuations(of: text, in: names, behind: marks)
+    if !longer.isEmpty {
+      let first = longer.prefix(12).map { "`\($0)`" }.joined(separator: " or ")
+      return "; did you mean " + first
+        + (longer.count > 12 ? " or one of \(longer.count - 12) more that begin so?" : "?")
+    }
     if let near = Spelling.nearest(to: text, in: names) { return "; did you mean `\(near)`?" }
     for meant in [partly, begun(like: text, among: sorted)] where (1...12).contains(meant.count) {
       return "; did you mean " + meant.map { "`\($0)`" }.joined(separator: " or ") + "?"
@@ -244,7 +254,7 @@ struct Session {
   /// Names of which a beginning is spelt like the text: `price_usd_per_teu` of `prise_usd`.
   private static func begun(like text: String, among names: [String]) -> [String] {
     func beginnings(_ name: String) -> [String] {
-      name.indices.filter { ":/._-".contains(name[$0]) }.map { String(name[..<$0]) }
+      name.indices.filter { marks.contains(name[$0]) }.map { String(name[..<$0]) }
     }
     guard text.count >= 3,
       let near = Spelling.nearest(to: text, in: Set(names.flatMap(beginnings)))
@@ -257,7 +267,7 @@ struct Session {
     guard text.count >= 3 else { return false }
     return name.ranges(of: text).contains { range in
       guard range.lowerBound > name.startIndex else { return true }
-      return ":/._-".contains(name[name.index(before: range.lowerBound)])
+      return marks.contains(name[name.index(before: range.lowerBound)])
     }
   }
 }

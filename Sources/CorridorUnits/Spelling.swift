@@ -23,6 +23,17 @@ public enum Spelling {
     return best?.word
   }
 
+  /// The candidates that go on from the word behind a mark, sorted: `speed.rail` and `speed.road` of `speed`.
+  public static func continuations(
+    of word: String, in candidates: some Sequence<String>, behind marks: Set<Character> = ["."]
+  ) -> [String] {
+    guard !word.isEmpty else { return [] }
+    return candidates.filter { candidate in
+      guard candidate.hasPrefix(word) else { return false }
+      return candidate.dropFirst(word.count).first.map(marks.contains) ?? false
+    }.sorted()
+  }
+
   /// The number of insertions, deletions, replacements and swaps of neighbours between two words.
   ///
   /// - Source: Damerau (1964), doi:10.1145/363958.363994, in the restricted form (no letter is

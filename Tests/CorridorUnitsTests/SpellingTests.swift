@@ -25,4 +25,15 @@ import Testing
     #expect(Spelling.nearest(to: "rajin", in: []) == nil)
     #expect(Spelling.nearest(to: "bat", in: ["hat", "cat"]) == "cat")
   }
+
+  @Test func `a name is gone on from behind a mark`() {
+    let ids = ["rail.speed.tsr", "oil.speed", "rail.speeding", "rail.speed", "rail.speed.kp.today"]
+    #expect(
+      Spelling.continuations(of: "rail.speed", in: ids) == [
+        "rail.speed.kp.today", "rail.speed.tsr",
+      ])
+    #expect(Spelling.continuations(of: "rail.speed.kp.today", in: ids) == [])
+    #expect(Spelling.continuations(of: "oil", in: ids, behind: ["-"]) == [])
+    #expect(Spelling.continuations(of: "", in: [".a"]) == [])
+  }
 }

@@ -100,6 +100,15 @@ struct Fields {
     return "use one of: \(known.sorted().joined(separator: ", "))"
   }
 
+  /// Advice on an id that is not among those that are known: of several that go on from it the first few.
+  static func remedy(forID id: String, among known: some Collection<String>, what: String) -> String
+  {
+    let longer = Spelling.continuations(of: id, in: known)
+    guard !longer.isEmpty else { return remedy(for: id, among: known, what: what) }
+    let more = longer.count > 12 ? " or one of \(longer.count - 12) more" : ""
+    return "\(guess) " + longer.prefix(12).map { "'\($0)'" }.joined(separator: " or ") + more + "?"
+  }
+
   /// A text without blanks at its ends.
   static func trimmed(_ text: String) -> String {
     let isBlank = { (character: Character) in character.isWhitespace }

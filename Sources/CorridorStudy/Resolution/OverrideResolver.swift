@@ -26,7 +26,7 @@ struct OverrideResolver {
   ) -> ResolvedAssumptions.Value? {
     guard let assumption = study.assumption(override.id) else {
       let remedy = Fields.remedy(
-        for: override.id, among: study.assumptions.map(\.id), what: "assumption")
+        forID: override.id, among: study.assumptions.map(\.id), what: "assumption")
       findings.error(
         "unknown-assumption", at: override.location,
         "'\(override.id)' is set, and the study has no such assumption", remedy: remedy,
