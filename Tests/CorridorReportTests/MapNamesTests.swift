@@ -3,7 +3,7 @@ import Testing
 @testable import CorridorReport
 
 @Suite struct MapNamesTests {
-  /// Widths of names in DejaVu Sans as a share of its size, as Chromium's canvas measures them.
+  /// Widths of text in DejaVu Sans as a share of its size, as Chromium's canvas measures them.
   private static let measured: [(text: String, width: Double)] = [
     ("Кэсонский промышленный район", 17.69),
     ("КНДР-Республика Корея", 12.83),
@@ -23,7 +23,7 @@ import Testing
 
   @Test func `names are taken as wide as they are, or a little wider`() {
     for (text, width) in Self.measured {
-      let share = SVGText.width(text, size: 1) / width
+      let share = DrawnText.width(text, size: 1) / width
       #expect((0.97...1.25).contains(share), "\(text): \(share)")
     }
   }

@@ -43,7 +43,8 @@ extension Chart {
         svg.add(
           "text",
           [
-            "x": 12, "y": .number(18 + 18 * Double(line)), "font-size": 14, "font-weight": "bold",
+            "x": 12, "y": .number(18 + 18 * Double(line)),
+            "font-size": .number(ChartLayout.large), "font-weight": "bold",
           ], text: text)
       }
       svg.add(legend(layout))
@@ -56,7 +57,10 @@ extension Chart {
       for (line, text) in layout.noteLines.enumerated() {
         svg.add(
           "text",
-          ["x": 12, "y": .number(first + 14 * Double(line)), "font-size": 10, "fill": "#555555"],
+          [
+            "x": 12, "y": .number(first + 14 * Double(line)),
+            "font-size": .number(ChartLayout.fine), "fill": "#555555",
+          ],
           text: text)
       }
     }

@@ -104,7 +104,7 @@ struct LegendEntry: Sendable {
     case marked
   }
 
-  let text: String
+  var text: String
   let style: SeriesStyle
   let key: Key
 }

@@ -9,14 +9,14 @@ struct PlotDrawing {
   /// The panel, over what lies under its marks: an id, and the plot in whose pixels that is drawn.
   func svg(over backdrop: (id: String, plot: ChartLayout.Plot)? = nil) -> SVG {
     var svg = SVG()
-    if let title = plot.panel.title {
+    for (line, text) in plot.titleLines.reversed().enumerated() {
       svg.add(
         "text",
         [
-          "x": .number(plot.left), "y": .number(plot.top - 7), "font-weight": "bold",
-          "font-size": .number(ChartLayout.medium),
-        ],
-        text: SVG.fitted(title, width: plot.right - plot.left + 20, size: ChartLayout.medium))
+          "x": .number(plot.left),
+          "y": .number(plot.top - 7 - ChartLayout.titleStep * Double(line)),
+          "font-weight": "bold", "font-size": .number(ChartLayout.medium),
+        ], text: text)
     }
     grid(&svg)
     svg.add("g", ["clip-path": .text("url(#\(id)-clip\(place))")]) { svg in
@@ -44,13 +44,14 @@ struct PlotDrawing {
   private var xTicks: [(value: Double, text: String)] {
     let length = plot.right - plot.left
     let widest =
-      plot.panel.x.ticks(wanted: 6).map { SVG.width($0.text, size: ChartLayout.small) }.max() ?? 40
+      plot.panel.x.ticks(wanted: 6).map { DrawnText.width($0.text, size: ChartLayout.small) }.max()
+      ?? 40
     return plot.panel.x.ticks(wanted: ChartLayout.wantedTicks(length, each: max(40, widest + 12)))
   }
 
-  /// Half of the room that a number at an axis takes: digits are wider than most letters.
+  /// Half of the room that a number at an axis takes.
   private static func half(_ text: String) -> Double {
-    Double(text.count) * 0.32 * ChartLayout.small
+    DrawnText.width(text, size: ChartLayout.small) / 2
   }
 
   private var yTicks: [(value: Double, text: String)] {
@@ -93,18 +94,21 @@ struct PlotDrawing {
       let y = plot.y(tick.value)
       svg.add(
         "text", ["x": .number(plot.left - 7), "y": .number(y + 3.7), "text-anchor": "end"],
-        text: SVG.fitted(tick.text, width: 250, size: ChartLayout.small))
+        text: DrawnText.fitted(tick.text, width: 250, size: ChartLayout.small))
     }
     if !plot.panel.x.title.isEmpty {
       // A title that is wider than its plot ends with it, over the names at its left.
-      let isWide = SVG.width(plot.panel.x.title, size: ChartLayout.small) > plot.right - plot.left
+      let room = plot.right - plot.left
+      let isWide = DrawnText.width(plot.panel.x.title, size: ChartLayout.small) > room
       svg.add(
         "text",
         [
           "x": .number(isWide ? plot.right + 8 : (plot.left + plot.right) / 2),
           "y": .number(plot.bottom + 33), "text-anchor": isWide ? "end" : "middle",
           "class": "axis-title",
-        ], text: plot.panel.x.title)
+        ],
+        text: DrawnText.fitted(
+          plot.panel.x.title, width: plot.right + 16 - plot.titleX, size: ChartLayout.small))
     }
     if !plot.panel.y.title.isEmpty {
       let middle = SVG.number((plot.top + plot.bottom) / 2)
@@ -113,7 +117,9 @@ struct PlotDrawing {
         [
           "transform": .text("translate(\(SVG.number(plot.titleX)) \(middle)) rotate(-90)"),
           "text-anchor": "middle", "class": "axis-title",
-        ], text: plot.panel.y.title)
+        ],
+        text: DrawnText.fitted(
+          plot.panel.y.title, width: plot.bottom - plot.top + 40, size: ChartLayout.small))
     }
   }
 
@@ -189,7 +195,7 @@ struct PlotDrawing {
           "text-anchor": anchor, "fill": isLight ? "#ffffff" : "#222222",
         ], text: text)
     case .plate(let point, let text):
-      let width = SVG.width(text, size: ChartLayout.small) + 6
+      let width = DrawnText.width(text, size: ChartLayout.small) + 6
       svg.add(
         "rect",
         [

@@ -63,19 +63,6 @@ struct SVG: Sendable {
   private static func text(of attributes: KeyValuePairs<String, Value>) -> String {
     attributes.reduce(into: "") { $0 += " \($1.key)=\"\($1.value.text)\"" }
   }
-
-  /// How wide a text is in pixels, about: no font is measured, so the guess is a wide one.
-  static func width(_ text: String, size: Double) -> Double {
-    Double(Text.width(text)) * size * 0.56
-  }
-
-  /// The text cut to a width, with an ellipsis where something is left out.
-  static func fitted(_ text: String, width: Double, size: Double) -> String {
-    guard self.width(text, size: size) > width else { return text }
-    var shorter = text
-    while !shorter.isEmpty, self.width(shorter + "…", size: size) > width { shorter.removeLast() }
-    return shorter + "…"
-  }
 }
 
 extension SVG {

@@ -36,7 +36,7 @@ struct MapNames {
     let size = mark.rank == 0 ? 13.0 : mark.rank < 3 ? 11.0 : mark.rank == 3 ? 10.0 : 8.5
     let text = mark.names.text(in: panel.language)
     let (place, width) = (
-      sign.middle, SVGText.width(text, size: size) * (mark.rank == 0 ? 1.12 : 1)
+      sign.middle, DrawnText.width(text, size: size, isBold: mark.rank == 0)
     )
     let found = placer.place(
       beside: place, gap: mark.kind == .station ? 4.5 : 7.5, width: width, height: size * 1.05)
@@ -70,7 +70,7 @@ struct MapNames {
     return found.compactMap { point, width, text in
       let room = width / panel.metresPerUnit
       let size = room > 300 ? 14.0 : 10.5
-      let length = SVGText.width(text, size: size) + 1.2 * Double(text.count)
+      let length = DrawnText.width(text, size: size) + 1.2 * Double(text.count)
       guard length < room * 0.95 else { return nil }
       return placer.place(on: panel.place(point), width: length, height: size).map {
         SVGText.text(
@@ -96,7 +96,7 @@ struct MapNames {
           place = (frame.left + 18, start.y + (end.y - start.y) * share)
         }
         let text = Self.degree(line.degree, isMeridian: line.isMeridian)
-        let width = SVGText.width(text, size: 8.5)
+        let width = DrawnText.width(text, size: 8.5)
         guard let found = placer.place(on: place, width: width, height: 9) else { return nil }
         return SVGText.text(
           text, x: found.x + width / 2, y: found.y, size: 8.5,

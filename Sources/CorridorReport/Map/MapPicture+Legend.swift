@@ -22,13 +22,16 @@ extension MapPicture {
             entry.text, x: x + 44, y: y + 4, size: 12, attributes: "fill=\"\(MapPanel.ink)\""))
       }
       lowest = max(lowest, top + step * Double(entries.count))
-      let widest = entries.map { SVGText.width($0.text, size: 12) }.max() ?? 0
+      let widest = entries.map { DrawnText.width($0.text, size: 12) }.max() ?? 0
       x += max(210, widest + 80)
     }
-    var y = top + 12
+    x = max(x, Self.margin + 800)
+    // Where the legend leaves no room beside it, scales stand under it.
+    let isBeside = Self.width - Self.margin - x >= 260
+    if !isBeside { x = Self.margin }
+    var y = (isBeside ? top : lowest) + 12
     for panel in panels {
-      let scale = scaleBar(
-        of: panel, note: projectionNote(panel.content.centre), x: max(x, Self.margin + 800), y: y)
+      let scale = scaleBar(of: panel, note: projectionNote(panel.content.centre), x: x, y: y)
       lines += scale.lines
       y = scale.bottom + 4
     }
@@ -130,7 +133,7 @@ extension MapPicture {
         "\(NumberFormat.table(length)) \(words["km"])", x: x, y: y + 18, size: 12,
         attributes: "fill=\"\(MapPanel.ink)\""),
     ]
-    let notes = Text.wrapped(note, width: 54, indent: "")
+    let notes = DrawnText.wrapped(note, width: min(352, Self.width - Self.margin - x), size: 10.5)
     for (index, note) in notes.enumerated() {
       lines.append(
         SVGText.text(
@@ -158,7 +161,7 @@ extension MapPicture {
     var y = top
     var lines: [String] = []
     for text in texts {
-      for line in Text.wrapped(text, width: 205, indent: "") {
+      for line in DrawnText.wrapped(text, width: Self.room, size: 10) {
         lines.append(
           SVGText.text(
             line, x: Self.margin, y: y, size: 10, attributes: "fill=\"\(MapPanel.quiet)\""))

@@ -11,11 +11,18 @@ struct MapPicture {
   let language: String
   /// The map, and where need be a part of it larger.
   let panels: [MapPanel]
+  /// What the map is of.
+  private let name: String
+  /// That as the title, line by line.
+  private let title: [String]
   /// The lines under the title.
   let subtitle: [String]
 
   static let width = 1200.0
   static let margin = 24.0
+  /// How long a line of text may be.
+  static let room = width - 2 * margin
+  private static let titleStep = 28.0
   private static let gap = 10.0
 
   /// Prepares a picture; frames are as high as what they show needs.
@@ -27,11 +34,15 @@ struct MapPicture {
   ///   - language: of the names.
   init(content: MapContent, detail: MapContent?, words: MapWords, language: String) {
     (self.content, self.words, self.language) = (content, words, language)
-    subtitle = Text.wrapped(
-      content.result?.comparison.question ?? content.study.settings.summary, width: 150, indent: "")
+    let comparison = content.result?.comparison
+    name = comparison?.title ?? content.study.settings.title
+    title = DrawnText.wrapped(name, width: Self.room, size: 23, isBold: true)
+    subtitle = DrawnText.wrapped(
+      comparison?.question ?? content.study.settings.summary, width: Self.room, size: 13.5)
     let size = max(content.box.width, content.box.height, 20_000)
     let whole = content.box.padded(by: size * 0.06)
-    let top = Self.margin + 38 + 17 * Double(subtitle.count)
+    let top =
+      Self.margin + 10 + Self.titleStep * Double(title.count) + 17 * Double(subtitle.count)
     let (left, right) = (Self.margin, Self.width - Self.margin)
     func panel(
       _ id: String, of content: MapContent, _ view: MapBox, _ frame: LabelPlacer.Box
@@ -68,24 +79,29 @@ struct MapPicture {
   /// The whole picture.
   func svg() -> String {
     let under = legend(top: (panels.map(\.frame.bottom).max() ?? 0) + 16)
-    let title = content.result?.comparison.title ?? content.study.settings.title
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(SVGText.number(Self.width))\""
         + " height=\"\(SVGText.number(under.bottom))\""
         + " viewBox=\"0 0 \(SVGText.number(Self.width)) \(SVGText.number(under.bottom))\""
         + " font-family=\"'Noto Sans', 'DejaVu Sans', 'Noto Sans CJK KR', sans-serif\""
         + " role=\"img\" aria-labelledby=\"title\">",
-      "<title id=\"title\">\(SVGText.escaped(title))</title>",
+      "<title id=\"title\">\(SVGText.escaped(name))</title>",
       "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>",
-      SVGText.text(
-        title, x: Self.margin, y: Self.margin + 20, size: 23,
-        attributes: "font-weight=\"700\" fill=\"\(MapPanel.ink)\""),
     ]
-    for (index, line) in subtitle.enumerated() {
+    var y = Self.margin + 20
+    for line in title {
       lines.append(
         SVGText.text(
-          line, x: Self.margin, y: Self.margin + 42 + 17 * Double(index), size: 13.5,
-          attributes: "fill=\"\(MapPanel.quiet)\""))
+          line, x: Self.margin, y: y, size: 23,
+          attributes: "font-weight=\"700\" fill=\"\(MapPanel.ink)\""))
+      y += Self.titleStep
+    }
+    y -= Self.titleStep - 22
+    for line in subtitle {
+      lines.append(
+        SVGText.text(
+          line, x: Self.margin, y: y, size: 13.5, attributes: "fill=\"\(MapPanel.quiet)\""))
+      y += 17
     }
     for (index, panel) in panels.enumerated() {
       lines += panel.lines(outline: index == 0 ? outline : [])

@@ -16,31 +16,6 @@ enum SVGText {
     return HTML(String(scalars)).markup
   }
 
-  /// About how wide a text is in a sans-serif face of a size, rather too wide than too narrow.
-  static func width(_ text: String, size: Double) -> Double {
-    text.reduce(0) { $0 + width(of: $1) } * size
-  }
-
-  /// The same of a character, as a share of the size.
-  ///
-  /// Faces differ by a tenth; these are about the widths of DejaVu Sans, the widest of the common ones.
-  private static func width(of character: Character) -> Double {
-    if Text.width(String(character)) > 1 { return 1 }
-    if narrow.contains(character) { return 0.38 }
-    if wide.contains(character) { return 0.95 }
-    let isCyrillic = character.unicodeScalars.contains { (0x400...0x52F).contains($0.value) }
-    return character.isUppercase ? 0.75 : isCyrillic ? 0.66 : 0.63
-  }
-
-  private static let narrow: Set<Character> = [
-    " ", ".", ",", ":", ";", "'", "’", "|", "!", "-", "‐", "(", ")", "i", "j", "l", "f", "t", "r",
-    "I",
-    "J", "і",
-  ]
-  private static let wide: Set<Character> = [
-    "m", "w", "M", "W", "ж", "м", "ф", "ш", "щ", "ы", "ю", "Ж", "М", "Ф", "Ш", "Щ", "Ы", "Ю", "Д",
-  ]
-
   /// A line of text.
   static func text(
     _ text: String, x: Double, y: Double, size: Double, attributes: String = ""
