@@ -152,7 +152,7 @@ public struct RiskSetup: Sendable {
       print.add(host.terms.renegotiation.map(\.id).joined(separator: " "))
     }
     print.add(model.world.outputs.map(\.name).joined(separator: " "))
-    return String(print.value, radix: 16)
+    return print.text
   }
 
   private static func add(_ effects: RegimeModel.Effects, to print: inout Fingerprint) {

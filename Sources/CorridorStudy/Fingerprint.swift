@@ -65,6 +65,15 @@ public struct Fingerprint: Sendable {
     add(Array((text ?? "").utf8).span)
   }
 
+  /// The hash of what was taken in, as 16 hexadecimal digits.
+  public var text: String { Self.text(of: value) }
+
+  /// A hash as 16 hexadecimal digits.
+  public static func text(of hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
   /// The hash of what was taken in.
   public var value: UInt64 {
     let bytes = rest.span.extracting(0..<held)

@@ -14,6 +14,13 @@ struct FingerprintTests {
     #expect(Fingerprint.of(Array(text.utf8)) == hash)
   }
 
+  @Test("has sixteen digits")
+  func digits() {
+    #expect(Fingerprint.text(of: 0x0D24_EC4F_1A98_C6E5) == "0d24ec4f1a98c6e5")
+    #expect(Fingerprint.text(of: 0) == "0000000000000000")
+    #expect(Fingerprint().text == "ef46db3751d8e999")
+  }
+
   @Test("tells apart what reads the same when joined")
   func lengthsCount() {
     var one = Fingerprint()

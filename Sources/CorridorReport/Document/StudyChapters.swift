@@ -170,8 +170,7 @@ struct StudyChapters {
     }
     var table = TextTable([("file of the study", .left), ("hash (XXH64)", .left)])
     for file in report.manifest.files {
-      let hash = String(file.hash, radix: 16)
-      table.add([file.name, String(repeating: "0", count: 16 - hash.count) + hash])
+      table.add([file.name, Fingerprint.text(of: file.hash)])
     }
     return section(
       "manifest", "Manifest",

@@ -168,7 +168,7 @@ actor Runs {
     for text in state.changes { print.add(text) }
     print.add(sampling.seed)
     print.add(sampling.samples)
-    return String(print.value, radix: 16)
+    return print.text
   }
 }
 
