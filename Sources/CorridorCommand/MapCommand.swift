@@ -38,8 +38,9 @@ struct MapCommand: ParsableCommand {
   var bbox: String?
 
   @Option(
-    help: ArgumentHelp("Width of a PNG in pixels.", valueName: "pixels"))
-  var width = 2400
+    help: ArgumentHelp(
+      "Width of a PNG in pixels.", discussion: "Default: \(Self.usualWidth).", valueName: "pixels"))
+  var width: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -48,6 +49,8 @@ struct MapCommand: ParsableCommand {
   var leaflet: String?
 
   @OptionGroup var options: StudyOptions
+
+  private static let usualWidth = 2400
 
   /// What a file's ending asks for.
   private enum Kind: String {
@@ -94,7 +97,8 @@ struct MapCommand: ParsableCommand {
     guard kind == .png else { return picture }
     progress.advance(of: steps)
     return try Companion.rasteriser.filter(
-      ["--format", "png", "--width", String(width), "--keep-aspect-ratio"], input: picture)
+      ["--format", "png", "--width", String(width ?? Self.usualWidth), "--keep-aspect-ratio"],
+      input: picture)
   }
 
   /// What is drawn; `step` is called when the study is read and when its network is measured.
@@ -130,6 +134,12 @@ struct MapCommand: ParsableCommand {
     guard kind != nil else {
       throw ValidationError(
         "-o '\(output)' is no map; end the name in .html for a page, .svg or .png for a picture.")
+    }
+    guard let width else { return }
+    guard kind == .png else {
+      throw ValidationError(
+        "--width is of a PNG, and \(kind == .svg ? "an SVG" : "a page") has any width that it is "
+          + "shown at; leave it out, or end the name in .png.")
     }
     guard (100...20_000).contains(width) else {
       throw ValidationError("--width is \(width); give 100 to 20000 pixels.")

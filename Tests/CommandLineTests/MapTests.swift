@@ -62,6 +62,8 @@ import Testing
     (["-o", "map.html", "--bbox", "-179,-60,179,75"], "leave --bbox out"),
     (["-o", "map.svg", "--language", "xx"], "there are: en, ko, ru"),
     (["-o", "map.png", "--width", "0"], "100 to 20000"),
+    (["-o", "map.svg", "--width", "500"], "an SVG has any width"),
+    (["-o", "map.html", "--width", "500"], "a page has any width"),
     (["gas:vladivostok-soul", "-o", "map.svg"], "gas:vladivostok-seoul"),
   ])
   func `a wrong command line is refused`(arguments: [String], word: String) async throws {
