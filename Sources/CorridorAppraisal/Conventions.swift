@@ -167,7 +167,8 @@ struct Conventions {
       ),
       (
         "demand",
-        "a project competes with the routes that can be used today and with no other project, for "
+        "a project competes with the routes that can be used \(scenario == nil ? "today" : "in this scenario") "
+          + "and with no other project, for "
           + "a volume that it does not change; it has no limit of capacity; demand, npv and "
           + "accounts are of that case"
       ),

@@ -36,7 +36,7 @@ struct PartyFlowsBuilder {
     let choiceAfter = model.choice(among: after)
     let sharesBefore = model.shares(of: choiceBefore, among: before)
     let sharesAfter = model.shares(of: choiceAfter, among: after)
-    let share = sharesAfter[rivals.count].named("share against the routes that can be used today")
+    let share = sharesAfter[rivals.count].named("share against the routes that can be used")
     let demand = try Figure.product("demand of the route", [market.volume, share], in: units.flow)
     let flow = try costing.sent("loads sent a year", for: demand)
     var changes = Changes()

@@ -34,7 +34,7 @@ struct ProjectOutcomes {
     } else if market.model != nil, flows.rivals.isEmpty {
       economics = nil
       reason =
-        "no other route can be used today, and a gain against no way at all has no finite worth"
+        "no other route can be used, and a gain against no way at all has no finite worth"
     } else {
       let accounts = AccountBuilder(
         inputs: inputs, units: units, comparison: market.comparison, timeline: market.timeline)

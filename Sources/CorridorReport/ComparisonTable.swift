@@ -97,7 +97,7 @@ public struct ComparisonTable {
     return table(
       lead: [
         ("route", { $0.route.plan.shortID }), ("status", { $0.route.status.rawValue }),
-        ("open\ntoday", { $0.isAvailable ? "yes" : "no" }),
+        (CaseWords.openTitle(in: result.scenario), { $0.isAvailable ? "yes" : "no" }),
       ],
       columns: [
         Column(title: "capex\nM\(currency)", key: keys.capital, best: .least, text: Self.money),
@@ -192,7 +192,9 @@ public struct ComparisonTable {
     var notes = reasons
     for route in routes {
       if let reason = route.availabilityReason {
-        notes.append("\(route.route.plan.shortID) is not open today: \(reason)")
+        notes.append(
+          "\(route.route.plan.shortID) is not open \(CaseWords.open(in: result.scenario)): \(reason)"
+        )
       }
       if let note = route.route.plan.note { notes.append("\(route.route.plan.shortID): \(note)") }
     }

@@ -71,7 +71,7 @@ public struct RouteConstraint: Hashable, Sendable {
     switch demand {
     case .avoid(let subject): "\(subject.words) is avoided (\(origin))"
     case .require(let subject): "\(subject.words) is required (\(origin))"
-    case .available: "only what is open today and needs no works (\(origin))"
+    case .available: "only what is open and needs no works (\(origin))"
     case .flow: "only points that let the flow pass that is asked for (\(origin))"
     case .known(.risk): "only links of which it is known what politics close (\(origin))"
     case .known(let objective): "only links whose \(objective.quantity) is known (\(origin))"

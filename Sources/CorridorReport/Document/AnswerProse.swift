@@ -110,6 +110,6 @@ struct AnswerProse {
   private var closed: Prose? {
     let closed = result.routes.filter { !$0.isAvailable }.map(\.shortID)
     guard !closed.isEmpty else { return nil }
-    return "Not open today: \(closed.joined(separator: ", "))."
+    return "Not open \(CaseWords.open(in: result.scenario)): \(closed.joined(separator: ", "))."
   }
 }

@@ -121,7 +121,7 @@ struct StudyChapters {
   private var limits: Document.Section {
     var items: [Prose] = [
       "These are results of a model, not forecasts: they say what follows from the assumptions, whoever holds them.",
-      "A route is compared as if it were built and open unless a scenario says otherwise; whether it can be used today stands beside it.",
+      "A route is compared as if it were built and open unless a scenario says otherwise; whether it can be used \(CaseWords.open(in: report.manifest.scenario)) stands beside it.",
       "Ranges are those that the study states. Where it states none a figure is taken as certain, and the spread of results is too narrow by that much.",
       "Volumes and networks answer to no prices but those of the comparison: there are no limits of capacity and no other markets.",
     ]

@@ -38,7 +38,8 @@ extension RouteReport {
     var table = TextTable([
       ("", .right), ("by way of", .left), ("km", .right), ("door\ndays", .right),
       ("price\n\(per)", .right), ("gen.cost\n\(per)", .right),
-      ("closed", .right), ("more", .right), ("shared", .right), ("open\ntoday", .left),
+      ("closed", .right), ("more", .right), ("shared", .right),
+      (CaseWords.openTitle(in: question.scenario), .left),
     ])
     table.leads = 2
     for (index, found) in answer.routes.enumerated() {
@@ -96,7 +97,8 @@ extension RouteReport {
           "; at most \(NumberFormat.table($0.value)) \(network.service.unit) a year: \(step.label)"
         }
       } ?? "")
-      + (found.unavailable.map { "; not open today: \($0)" } ?? "")
+      + (found.unavailable.map { "; not open \(CaseWords.open(in: question.scenario)): \($0)" }
+        ?? "")
       + missing.map { "; no \($0)" }.joined()
   }
 

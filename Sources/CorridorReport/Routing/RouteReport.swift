@@ -143,7 +143,8 @@ public struct RouteReport {
 
   /// For what state of the world an answer holds.
   static func caption(scenario: String?, isAvailable: Bool) -> String {
-    let ruled = isAvailable ? "only what is open today and needs no works" : nil
+    let place = CaseWords.open(in: scenario)
+    let ruled = isAvailable ? "only what is open \(place) and needs no works" : nil
     if let scenario { return "case: scenario \(scenario)" + (ruled.map { ", \($0)" } ?? "") }
     return "case: " + (ruled ?? "if open, every link of the study built and open")
   }

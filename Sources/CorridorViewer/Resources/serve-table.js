@@ -116,7 +116,7 @@ function drawTable(figures) {
       make("td", {}, make("strong", {}, route.names.en), make("small", {}, ` ${route.id}`)),
       ...figures.columns.map((column, index) =>
         drawCell(route.values[index], column, route.reasons[index], old.get(`${route.id}/${column.key}`))),
-      make("td", {class: "text", title: route.open_reason}, `${route.status}, ${route.open ? "open today" : "not open today"}`));
+      make("td", {class: "text", title: route.open_reason}, `${route.status}, ${route.open ? "open" : "not open"} ${figures.scenario === "if-open" ? "today" : "in this scenario"}`));
     const row = rows.get(route.id);
     if (!row) return fresh;
     renew(row, fresh);
