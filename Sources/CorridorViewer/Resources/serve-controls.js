@@ -45,6 +45,7 @@ const state = {comparison: "", scenario: "", asOf: "", changes: new Map(), sort:
 
 /** Reads the state from the address; what it does not say is as the server was started. */
 function readAddress(opening) {
+  placed = null;
   const asked = new URLSearchParams(location.hash.slice(1));
   const isBare = location.hash.length < 2;
   state.comparison = asked.get("comparison") ?? opening.comparison ?? "";
@@ -120,7 +121,10 @@ function parameters() {
   return query;
 }
 
-/** Tells the address the state, and how the table is sorted. */
+/** Comparison, scenario and date of the address; null for one that was opened and not told yet. */
+let placed = null;
+
+/** Tells the address the state, and how the table is sorted; another comparison, scenario or date is a step to come back from. */
 function writeAddress() {
   const all = new URLSearchParams(address());
   // Worlds that are shown are shown by the link too.
@@ -128,7 +132,10 @@ function writeAddress() {
   if (state.sort) all.set("sort", state.sort);
   // What is wrong with it stays, until it is taken back.
   for (const [key, value] of state.odd) all.append(key, value);
-  history.replaceState(null, "", `#${all}`);
+  const place = JSON.stringify([state.comparison, state.scenario, state.asOf]);
+  const isStep = placed !== null && placed !== place;
+  placed = place;
+  history[isStep ? "pushState" : "replaceState"](null, "", `#${all}`);
 }
 
 /** The state as one text, as far as figures depend on it. */
