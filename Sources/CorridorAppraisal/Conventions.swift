@@ -29,7 +29,7 @@ struct Conventions {
     if !inputs.overrides.isEmpty {
       entries.append(("changed", changes))
     }
-    if let asOf { entries.append(("vintage", "only what was known by \(asOf)")) }
+    if let asOf { entries.append(("vintage", vintage(asOf))) }
     entries += [
       (
         "money",
@@ -86,6 +86,19 @@ struct Conventions {
     if !uncounted.isEmpty { entries.append(("not counted", uncounted.joined(separator: "; "))) }
     return entries
   }
+
+  /// What a run of a date takes, in words: what has no date it takes, too.
+  private func vintage(_ asOf: String) -> String {
+    let supposed = inputs.suppositions
+    return "only what was known by \(asOf)"
+      + (supposed.isEmpty
+        ? ""
+        : ", and as suppositions, which have no date, what scenario \(scenario ?? "") says of "
+          + supposed.joined(separator: ", "))
+      + (inputs.overrides.contains { isOfRun($0) } ? "; what is set for this run has no date" : "")
+  }
+
+  private func isOfRun(_ change: Override) -> Bool { inputs.origin(of: change.id) == .override }
 
   /// The links that are to be built, each once.
   private var works: [Link] {

@@ -38,6 +38,9 @@ struct Inputs: Sendable {
   /// What was changed for this run.
   var overrides: [Override] { resolved.overrides }
 
+  /// What the scenario changes without a date, where the run has one; in words.
+  var suppositions: [String] { resolved.suppositions }
+
   /// What gave an assumption the value of this run; nil for one that has none.
   func origin(of id: String) -> ResolvedAssumptions.Origin? { resolved[id]?.origin }
 

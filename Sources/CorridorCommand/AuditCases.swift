@@ -50,11 +50,15 @@ struct AuditCases {
     }
     let known = try StudyReader.scenarios(folder: options.folder, study: session.original).map(\.id)
     var cases: [Circumstances: Quantities] = [:]
+    var warnings: [(scenario: String, warning: Diagnostic)] = []
     for (when, texts) in expressions where !when.isEmpty {
       if let scenario = when.scenario, !known.contains(scenario) { continue }
-      cases[when] = try await quantities(of: self.session(of: when), texts)
+      let session = try self.session(of: when)
+      warnings += session.warnings.map { (session.scenario?.id ?? "", $0) }
+      cases[when] = try await quantities(of: session, texts)
       progress?.advance(of: expressions.count)
     }
+    tell(warnings)
     return Auditor(
       quantities: try await quantities(of: session, expressions[Circumstances()] ?? []),
       cases: cases,
@@ -65,12 +69,34 @@ struct AuditCases {
     guard when.scenario != nil || when.asOf != nil else {
       return try Session(
         study: session.original, scenario: session.scenario,
-        overrides: session.overrides + when.overrides, asOf: session.assumptions.asOf)
+        overrides: session.overrides + when.overrides, asOf: session.assumptions.asOf,
+        isQuiet: true)
     }
     let scenario = try when.scenario.map { try Session.scenario($0, of: session.original) }
     return try Session(
       study: session.original, scenario: scenario ?? session.scenario,
-      overrides: session.overrides + when.overrides, asOf: when.asOf ?? options.asOf)
+      overrides: session.overrides + when.overrides, asOf: when.asOf ?? options.asOf,
+      isQuiet: true)
+  }
+
+  /// Tells what the run did not tell, each warning once; of scenarios that are nobody's but a claim's or a
+  /// backcast's in a line that they are suppositions.
+  private func tell(_ warnings: [(scenario: String, warning: Diagnostic)]) {
+    var told = Set(session.warnings)
+    var supposed: Set<String> = []
+    var others: Set<String> = []
+    for (scenario, warning) in warnings where told.insert(warning).inserted {
+      if warning.code != "supposition" {
+        others.insert("\(warning)")
+      } else if scenario != session.scenario?.id {
+        supposed.insert(scenario)
+      }
+    }
+    for other in others.sorted() { Output.complain(other) }
+    guard !supposed.isEmpty else { return }
+    Output.complain(
+      "\(options.folder)/scenarios: warning: what is audited in other scenarios takes what these change "
+        + "without a date as a supposition: \(supposed.sorted().joined(separator: ", "))")
   }
 
   /// The links, measured in the case; where nothing is asked of them, as they are in the run, so that a

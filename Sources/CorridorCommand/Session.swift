@@ -14,6 +14,8 @@ struct Session {
   private(set) var assumptions: ResolvedAssumptions
   /// The changes of `--set`.
   let overrides: [Override]
+  /// What a reader should know of the run.
+  let warnings: [Diagnostic]
 
   /// Reads the study that the options name and resolves its assumptions.
   init(_ options: StudyOptions) throws {
@@ -33,22 +35,21 @@ struct Session {
   }
 
   /// Patches a study and resolves its assumptions; the date of the run comes before the scenario's.
-  init(study: Study, scenario: Scenario?, overrides: [Override], asOf: String?) throws {
+  ///
+  /// Warnings are told at once, unless it `isQuiet`: then who asked for it sees to them.
+  init(
+    study: Study, scenario: Scenario?, overrides: [Override], asOf: String?, isQuiet: Bool = false
+  ) throws {
     original = study
     self.scenario = scenario
     self.overrides = overrides
-    if let scenario {
-      let patched = try study.patched(by: scenario, asOf: asOf)
-      self.study = patched.study
-      changes = patched.changes
-      for warning in patched.warnings { Output.complain("\(warning)") }
-    } else {
-      self.study = study
-      changes = []
-    }
+    let patched = try scenario.map { try study.patched(by: $0, asOf: asOf) }
+    self.study = patched?.study ?? study
+    changes = patched?.changes ?? []
     assumptions = try self.study.resolved(
       overrides: overrides, scenario: scenario, asOf: asOf ?? scenario?.asOf)
-    for note in assumptions.notes { Output.complain("\(note)") }
+    warnings = (patched?.warnings ?? []) + assumptions.notes
+    if !isQuiet { for warning in warnings { Output.complain("\(warning)") } }
     try refuseImpossibleChances()
   }
 

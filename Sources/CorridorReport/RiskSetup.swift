@@ -103,7 +103,13 @@ public struct RiskSetup: Sendable {
     let set = set(resolved)
     return [
       set.isEmpty ? nil : "set for this run: " + set.joined(separator: "; "),
-      resolved.asOf.map { "as of \($0): what was known later is left out" },
+      resolved.asOf.map { asOf in
+        "as of \(asOf): what was known later is left out"
+          + (resolved.suppositions.isEmpty
+            ? ""
+            : "; taken as suppositions, which have no date: "
+              + resolved.suppositions.joined(separator: ", "))
+      },
       key.map { "ranked by \($0)" },
     ].compactMap(\.self)
   }

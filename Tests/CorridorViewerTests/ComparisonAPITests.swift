@@ -178,6 +178,27 @@ import Testing
       ErrorWords(folder: "Geo").of(StudyError.noFolder("/x/Geo/y", reason: "r")).hasPrefix("/x/"))
   }
 
+  @Test func `a view with a date says what has none`() async throws {
+    let state = "?scenario=crisis&as_of=2025-12-31"
+    let view = try await Bench.json(Bench.comparison + "/view" + state + "&charts=")
+    let notes = try #require(view["notes"] as? [String])
+    #expect(
+      notes.count { $0.contains("'border.kp-ru.time' and 2 more: in this run of 2025-12-31") } == 1)
+    let figures = try #require(view["figures"] as? [String: Any])
+    let conventions = try #require(figures["conventions"] as? [String])
+    let vintage = try #require(conventions.first { $0.hasPrefix("vintage: ") })
+    for words in [
+      "by 2025-12-31, and as suppositions", "scenario crisis", "link 'sea-busan-rajin'",
+    ] {
+      #expect(vintage.contains(words), "\(vintage)")
+    }
+    let whole = try await Bench.json(Bench.comparison + state)
+    let told = try #require((whole["conventions"] as? [String: String])?["vintage"])
+    #expect("vintage: " + told == vintage)
+    let plain = try await Bench.json(Bench.comparison + "/view?scenario=crisis&charts=")
+    #expect((plain["notes"] as? [String])?.contains { $0.contains("supposition") } == false)
+  }
+
   @Test func `what was not known yet is told with what can be done on the page`() async throws {
     let response = try await Bench.ask(Bench.comparison + "?as_of=2014-06-01")
     let body = try #require(

@@ -136,6 +136,12 @@ struct StudyChapters {
         "Political processes are taken as independent of each other, and their chances are counts of few years or judgements."
       )
     }
+    let supposed = report.assumptions.suppositions
+    if !supposed.isEmpty {
+      items.append(
+        "The run has a date, and its scenario does not say since when it could be known what it says of \(supposed.joined(separator: ", ")): these are suppositions, taken whatever was known then."
+      )
+    }
     if report.claims.isEmpty {
       items.append(
         "The study has no ledger of claims (claims.yaml): nothing that is said of these corridors is held against it."
@@ -145,11 +151,18 @@ struct StudyChapters {
     return section("limits", "Limits", [.list(items)])
   }
 
+  /// What a date does not hold for, in words.
+  private var vintageRemark: String {
+    let count = report.assumptions.suppositions.count
+    return count == 0
+      ? "" : ", but for \(count) change\(count == 1 ? "" : "s") of the scenario without a date"
+  }
+
   private var manifest: Document.Section {
     var items: [Prose] = [
       "Program: corridor \(report.manifest.version).",
       "Study: \(study.settings.id); money in real \("\(study.settings.priceBase)").",
-      "Scenario: \(report.manifest.scenario ?? "none, the if-open case"); vintage: \(report.assumptions.asOf ?? "everything known today").",
+      "Scenario: \(report.manifest.scenario ?? "none, the if-open case"); vintage: \(report.assumptions.asOf ?? "everything known today")\(vintageRemark).",
       "Set for this run: \(report.manifest.changes.isEmpty ? "nothing" : report.manifest.changes.joined(separator: "; ")).",
     ]
     switch report.manifest.hasPolitics {

@@ -74,6 +74,9 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   public let asOf: String?
   /// The changes that took effect, in order: of two of one assumption the later.
   public let overrides: [Override]
+  /// What a run with a date takes of its scenario that says not since when it could be known: assumptions,
+  /// links, borders and works in words; empty without a date.
+  public let suppositions: [String]
   /// What a reader should know of the run, such as a price year that was taken for granted.
   public let notes: [Diagnostic]
   /// Ids of scenarios that stand for what was known at the date, which a refusal advises.
@@ -85,12 +88,13 @@ public struct ResolvedAssumptions: Hashable, Sendable {
   private let notYetKnown: [String: LaterFact]
 
   init(
-    priceBase: PriceBase, asOf: String?, overrides: [Override], notes: [Diagnostic],
-    values: [String: Value], notYetKnown: [String: LaterFact]
+    priceBase: PriceBase, asOf: String?, overrides: [Override], suppositions: [String],
+    notes: [Diagnostic], values: [String: Value], notYetKnown: [String: LaterFact]
   ) {
     self.priceBase = priceBase
     self.asOf = asOf
     self.overrides = overrides
+    self.suppositions = suppositions
     self.notes = notes
     self.values = values
     self.notYetKnown = notYetKnown

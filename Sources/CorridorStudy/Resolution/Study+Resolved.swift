@@ -49,11 +49,15 @@ extension Study {
         notYetKnown[override.id] = nil
       }
     }
+    let suppositions = asOf == nil ? [] : scenario?.suppositions(under: overrides) ?? []
     try resolver.findings.check()
+    // It stands before what is said of single values.
+    var notes = Findings()
+    if let asOf { scenario?.tell(suppositions, asOf: asOf, &notes) }
     return ResolvedAssumptions(
       priceBase: settings.priceBase, asOf: asOf,
-      overrides: Self.effective((scenario?.set ?? []) + overrides),
-      notes: resolver.findings.sorted, values: values, notYetKnown: notYetKnown)
+      overrides: Self.effective((scenario?.set ?? []) + overrides), suppositions: suppositions,
+      notes: notes.all + resolver.findings.sorted, values: values, notYetKnown: notYetKnown)
   }
 
   /// Of two changes of one assumption the later.

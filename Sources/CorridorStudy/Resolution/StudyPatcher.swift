@@ -40,7 +40,6 @@ struct StudyPatcher {
   /// The study as the scenario leaves it.
   mutating func patched() -> Study {
     let parts = parts()
-    tellSuppositions()
     return study.with(
       places: parts.places, links: parts.links, routes: parts.routes, openness: parts.openness)
   }
@@ -233,22 +232,6 @@ struct StudyPatcher {
       "not-known-yet", at: location,
       "scenario '\(scenario.id)' patches the \(what) by what is known since \(knownAt), which is after "
         + asOf, remedy: "choose a later date, or a scenario of that time")
-  }
-
-  /// Says of a run with a date which changes have none: they count as suppositions, whenever they came true.
-  private mutating func tellSuppositions() {
-    let undated =
-      scenario.set.filter { $0.provenance?.knownAt == nil }.map { "'\($0.id)'" }
-      + scenario.links.filter { $0.knownAt == nil }.map { "link '\($0.id)'" }
-      + scenario.openings.filter { $0.knownAt == nil }.map(\.subject.words)
-      + scenario.works.filter { $0.knownAt == nil }.map { "works of route '\($0.route)'" }
-    guard let asOf, let first = undated.first else { return }
-    let others = undated.count == 1 ? "" : " and \(undated.count - 1) more"
-    findings.warning(
-      "supposition", at: scenario.location,
-      "scenario '\(scenario.id)' does not say since when it could be known what it says of \(first)"
-        + "\(others): in this run of \(asOf) it counts as a supposition",
-      remedy: "write 'known_at' where it is a fact")
   }
 
   private mutating func note(_ opening: Opening, old: String, new: String) {
