@@ -50,6 +50,54 @@ def evil_study(folder):
     return study
 
 
+class Pictures(unittest.TestCase):
+    """Text of files of SVG, measured where they are shown."""
+
+    BEYOND = """
+        const sheet = document.documentElement.getBoundingClientRect();
+        return [...document.querySelectorAll("text")].filter(text => {
+          // The edge of a frame cuts what crosses it by intent.
+          if (text.closest("[clip-path]")) return false;
+          const box = text.getBoundingClientRect();
+          return box.left < sheet.left || box.right > sheet.right || box.bottom > sheet.bottom;
+        }).map(text => text.textContent);"""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.browser = cls.enterClassContext(Browser())
+
+    def test_text_of_a_map_stays_on_the_sheet(self):
+        path = os.path.join(self.folder.name, "map.svg")
+        study = pathlib.Path(self.folder.name) / "study"
+        shutil.copytree(ROOT / "Geo", study)
+        settings = (study / "study.yaml").read_text()
+        title = "Containers from Busan to Hamburg"
+        self.assertIn(title, settings)
+        (study / "study.yaml").write_text(settings.replace(title, f"{title}, WHICHEVER WAY THEY MAY COME AND GO" * 3))
+        for language in ["en", "ko", "ru"]:
+            for folder in [ROOT / "Geo", study]:
+                with self.subTest(language=language, study=folder.name):
+                    corridor("map", COMPARISON, "--language", language, "-o", path, study=folder)
+                    self.browser.open(path)
+                    self.assertGreater(self.browser.run("return document.querySelectorAll('text').length"), 30)
+                    self.assertEqual(self.browser.run(self.BEYOND), [])
+
+    def test_text_of_charts_stays_on_the_sheet_and_whole(self):
+        charts = os.path.join(self.folder.name, "charts")
+        corridor("report", "copper:kolwezi-rotterdam", "--samples", "256", "--charts", charts, study=ROOT / "Examples/lobito")
+        names = sorted(name for name in os.listdir(charts) if name.endswith(".svg") and not name.endswith("map.svg"))
+        self.assertGreater(len(names), 8)
+        for name in names:
+            with self.subTest(chart=name):
+                self.browser.open(os.path.join(charts, name))
+                self.assertEqual(self.browser.run(self.BEYOND), [])
+                lines = self.browser.run("""
+                    return [...document.querySelectorAll("text[font-weight=bold]")].map(text => text.textContent)""")
+                self.assertEqual([line for line in lines if line.endswith("…")], [])
+
+
 class MapPage(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -251,6 +251,45 @@ class ServePage(unittest.TestCase):
             if route["share"] is not None:
                 self.assertIn(route["id"].split("/")[-1], shares)
 
+    def choose(self, menu, value):
+        self.settle(lambda: self.browser.run("""
+            const menu = document.getElementById(arguments[0]);
+            menu.value = arguments[1];
+            menu.dispatchEvent(new Event("change"));""", menu, value))
+
+    def test_back_takes_back_a_switch_and_no_slider(self):
+        browser = self.open()
+        steps = browser.run("return history.length")
+        value = "0.2 USD/TEU-km @2024"
+        self.write(self.control(), value)
+        self.assertEqual(browser.run("return history.length"), steps)
+        changed = self.cells()
+        self.choose("scenario", "by-pl-closed")
+        self.choose("comparison", "container:busan-moscow")
+        self.assertEqual(browser.run("return history.length"), steps + 2)
+        self.assertNotEqual(self.cells(), changed)
+        for scenario in ["by-pl-closed", ""]:
+            self.settle(lambda: browser.run("history.back()"))
+            self.assertEqual(browser.run("return [state.comparison, state.scenario]"), [COMPARISON, scenario])
+            self.assertEqual(browser.run("return document.getElementById('scenario').value"), scenario)
+        self.assertEqual(self.cells(), changed)
+        self.assert_shows(compare("--set", f"{ASSUMPTION}={value}"))
+        self.settle(lambda: browser.run("history.forward()"))
+        self.assert_shows(compare("--set", f"{ASSUMPTION}={value}", "--scenario", "by-pl-closed"))
+
+    def test_a_date_does_not_hold_for_suppositions_and_that_is_said(self):
+        browser = self.open(f"comparison={COMPARISON}&scenario=crisis&as_of=2025-12-31")
+        self.assertIn("counts as a supposition", browser.run("return document.getElementById('notes').textContent"))
+        self.assertIn("as suppositions", browser.run("return document.getElementById('conventions').textContent"))
+
+    def test_what_is_open_in_a_scenario_is_not_said_to_be_so_today(self):
+        cell = """return [...document.querySelectorAll("#table tbody tr")]
+            .find(row => row.dataset.route === "primorye-bypass").lastElementChild.textContent"""
+        browser = self.open(f"comparison={COMPARISON}")
+        self.assertEqual(browser.run(cell), "operating, open today")
+        browser = self.open(f"comparison={COMPARISON}&scenario=by-pl-closed")
+        self.assertEqual(browser.run(cell), "operating, not open in this scenario")
+
     def test_the_scenario_and_the_value_of_time(self):
         browser = self.open()
         self.settle(lambda: browser.run("""

@@ -52,6 +52,49 @@ import Testing
     }
   }
 
+  @Test func `a date does not hold for what a scenario says without one, and that is said once`()
+    async throws
+  {
+    let changed = ["'border.kp-ru.time'", "link 'sea-busan-rajin'", "border KP-KR"]
+    let run = ["report", gas, "--samples", "64", "--format", "markdown", "--as-of", "2026-02-28"]
+    let dated = try await Command.run(run + ["--scenario", "crisis"])
+    #expect(dated.code == 0)
+    let lines = dated.output.split(separator: "\n").map(String.init)
+    for begin in [
+      "- vintage: only what was known by 2026-02-28, and as suppositions", "- as of 2026",
+    ] {
+      let line = try #require(lines.first { $0.hasPrefix(begin) }, "\(begin)")
+      for change in changed { #expect(line.contains(change), "\(line)") }
+    }
+    #expect(lines.contains { $0.hasPrefix("- The run has a date") && $0.contains(changed[2]) })
+    #expect(dated.output.contains("vintage: 2026-02-28, but for 3 changes of the scenario"))
+    let told = dated.complaint.split(separator: "\n").joined(separator: " ")
+    #expect(told.split(separator: "does not say since when").count == 2)
+    #expect(told.split(separator: "is audited in other scenarios").count == 2)
+    // What claims are held in has no part in the results.
+    let plain = try await Command.run(run)
+    #expect(plain.code == 0)
+    #expect(plain.output.contains("- vintage: only what was known by 2026-02-28\n"))
+    #expect(!plain.output.contains("supposition") && !plain.output.contains("The run has a date"))
+    #expect(!plain.complaint.contains("does not say since when"))
+    let set = try await Command.run(run + ["--set", "rail.speed.tsr=500 km/day"])
+    #expect(set.output.contains("known by 2026-02-28; what is set for this run has no date"))
+  }
+
+  @Test func `what is open in a scenario is not said to be so today`() async throws {
+    let run = ["report", "container:busan-hamburg", "--samples", "64", "--format", "markdown"]
+    let closed = try await Command.run(run + ["--scenario", "by-pl-closed"])
+    closed.expectSuccess()
+    #expect(closed.output.contains("Not open in this scenario: "))
+    #expect(
+      closed.output.contains("primorye-bypass is not open in this scenario: the border BY-PL"))
+    #expect(closed.output.contains("open in scenario |"))
+    for words in ["open today", "used today"] { #expect(!closed.output.contains(words)) }
+    let plain = try await Command.run(run)
+    #expect(plain.output.contains("Not open today: ") && plain.output.contains("open today |"))
+    #expect(!plain.output.contains("in this scenario"))
+  }
+
   @Test func `what regimes and hosts rest on is among the assumptions`() async throws {
     let run = ["report", gas, "--samples", "64", "--format", "markdown"]
     let outcome = try await Command.run(run)
