@@ -139,7 +139,7 @@ extension Study {
     findings.warning(
       "unsourced-facts", at: first.location,
       "\(unsourced.count) of \(facts.count) \(what) have no source: \(words) (\(listed(names)))",
-      remedy: "look them up and cite them")
+      remedy: memory > 0 ? "look them up and cite them" : "cite sources if there are any")
   }
 
   /// One finding for all rows of a series without a source, at the first of them.
