@@ -72,10 +72,11 @@ extension LinkImport {
 
   /// Tells of the ends that reach no place, or of the whole line when neither does.
   func tellEnds(
-    of line: Line, ends: LineEnds, except own: Int, stops: [Stop], _ outcome: inout Outcome
+    of line: Line, _ near: Neighbours, stops: [Stop], _ outcome: inout Outcome
   ) {
     let length = line.measured.length.metres
-    let vertices = line.measured.line.coordinates
+    let vertices = line.vertices
+    let last = vertices[vertices.count - 1]
     if let only = stops.first, stops.count == 1, only.place < places.count,
       isWithinTolerance(line, of: places[only.place])
     {
@@ -97,23 +98,23 @@ extension LinkImport {
       outcome.findings.append(
         Diagnostic(
           .warning, code: "orphan", at: line.location,
-          "line \(line.label) reaches \(which), and is left out; \(near(vertices[0])) its start"
-            + nearestEnd(to: vertices[0], ends: ends, except: own)
-            + " and \(near(vertices[vertices.count - 1])) its end"
-            + nearestEnd(to: vertices[vertices.count - 1], ends: ends, except: own),
-          remedy: "join it to a line that ends near, add places at its ends, or raise --tolerance"))
+          "line \(line.label) reaches \(which), and is left out; "
+            + words(of: vertices[0], "its start", near) + " and "
+            + words(of: last, "its end", near),
+          remedy: Self.remedy(of: [vertices[0], last], near.landings)
+            ?? "join it to a line that ends near, add places at its ends, or raise --tolerance"))
       return
     }
-    let first = stops.first.map { isReached(by: $0, $0.chainage, of: line) } ?? false
-    let last = stops.last.map { isReached(by: $0, length - $0.chainage, of: line) } ?? false
-    for (isReached, end) in [(first, vertices[0]), (last, vertices[vertices.count - 1])]
-    where !isReached {
+    let isStart = stops.first.map { isReached(by: $0, $0.chainage, of: line) } ?? false
+    let isEnd = stops.last.map { isReached(by: $0, length - $0.chainage, of: line) } ?? false
+    for (isReached, end) in [(isStart, vertices[0]), (isEnd, last)] where !isReached {
       outcome.findings.append(
         Diagnostic(
           .warning, code: "gap", at: line.location,
           "line \(line.label) goes on to \(Self.text(end)), and that stretch is left out; "
-            + near(end) + " it" + nearestEnd(to: end, ends: ends, except: own),
-          remedy: "add a place there, or raise --tolerance"))
+            + words(of: end, "it", near),
+          remedy: Self.remedy(of: [end], near.landings) ?? "add a place there, or raise --tolerance"
+        ))
     }
   }
 
@@ -161,13 +162,17 @@ extension LinkImport {
   }
 
   /// Tells of a line whose stretches hang together with others, and none of them with a place.
-  func tellOrphan(_ line: Line, _ outcome: inout Outcome) {
+  func tellOrphan(_ line: Line, landings: [Coordinate: Landing], _ outcome: inout Outcome) {
+    let ends = [(line.vertices[0], "its start")] + (line.ends.last.map { [($0, "its end")] } ?? [])
+    let onLinks = ends.compactMap { end, name in landings[end].map { "\(name) \(Self.text($0))" } }
     outcome.findings.append(
       Diagnostic(
         .warning, code: "orphan", at: line.location,
         "line \(line.label) and those that it meets reach no place, and are left out; "
-          + "\(near(line.vertices[0])) its start",
-        remedy: "add a place at one of their ends, or raise --tolerance"))
+          + (onLinks.isEmpty
+            ? "\(near(line.vertices[0])) its start" : onLinks.joined(separator: " and ")),
+        remedy: Self.remedy(of: ends.map(\.0), landings)
+          ?? "add a place at one of their ends, or raise --tolerance"))
   }
 
   /// The place nearest to a position, in words.
@@ -178,10 +183,16 @@ extension LinkImport {
     return "'\(places[number].id)' is \(Self.text(distance)) from"
   }
 
+  /// What an end lies on, or which place is nearest, and where another line's end is near, in words.
+  private func words(of end: Coordinate, _ name: String, _ near: Neighbours) -> String {
+    (near.landings[end].map { "\(name) \(Self.text($0))" } ?? "\(self.near(end)) \(name)")
+      + nearestEnd(to: end, near)
+  }
+
   /// Where another line's end is near this one's, in words.
-  private func nearestEnd(to end: Coordinate, ends: LineEnds, except own: Int) -> String {
+  private func nearestEnd(to end: Coordinate, _ near: Neighbours) -> String {
     guard
-      let least = ends.nearest(to: end, within: Length(kilometres: 25), notOf: own)
+      let least = near.ends.nearest(to: end, within: Length(kilometres: 25), notOf: near.own)
     else { return "" }
     return ", and a line ends \(Self.text(least.distance)) away at \(Self.text(least.end))"
   }
@@ -190,7 +201,7 @@ extension LinkImport {
     "[\(rounded(position.longitude, 1e5)), \(rounded(position.latitude, 1e5))]"
   }
 
-  private static func text(_ length: Length) -> String {
+  static func text(_ length: Length) -> String {
     length.metres < 1000
       ? "\(rounded(length.metres, 100)) m" : "\(rounded(length.kilometres, 100)) km"
   }

@@ -57,12 +57,14 @@ extension LinkImport {
   func finish(_ net: Net, _ outcome: inout Outcome) {
     outcome.findings += net.findings
     let ends = LineEnds(net.lines)
+    let landings = landingsOnStudy(of: net.lines)
     for (index, line) in net.lines.enumerated() {
       let stops = net.stops[index]
       if stops.count >= 2, !stops.contains(where: { net.anchored[$0.place] }) {
-        tellOrphan(line, &outcome)
+        tellOrphan(line, landings: landings, &outcome)
       } else {
-        tellEnds(of: line, ends: ends, except: index, stops: stops, &outcome)
+        let near = Neighbours(ends: ends, own: index, landings: landings)
+        tellEnds(of: line, near, stops: stops, &outcome)
       }
     }
     var writer = LinkWriter(study: study, options: options, nodes: places, known: known)
