@@ -131,6 +131,24 @@ struct RouteSubjects {
     return Failure.usage("\(option) \(text): nothing is called so" + advice)
   }
 
+  /// Whether a name is that of a leg over the lanes, of which more is known once these are sailed.
+  private func isLeg(_ name: String) -> Bool {
+    sea.isSailed && name.hasPrefix(SeaLegs.idPrefix)
+  }
+
+  /// Refuses legs over the lanes that are asked for or against by a name that none of them has.
+  func requireLegs(_ constraints: [RouteConstraint], among links: [MeasuredLink]) throws {
+    let legs = links.filter { $0.lane != nil }.map(\.link.id)
+    for constraint in constraints {
+      guard let id = constraint.link, isLeg(id), !links.contains(where: { $0.link.id == id }) else {
+        continue
+      }
+      throw Failure.usage(
+        "\(constraint.origin): no leg over the lanes between the ports of this journey is called so"
+          + Session.suggestion(for: id, among: legs))
+    }
+  }
+
   private static func isCode(_ name: some StringProtocol) -> Bool {
     name.utf8.count == 2 && name.utf8.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
   }
@@ -147,7 +165,9 @@ struct RouteSubjects {
       found.append(("border", .border(pair[0], pair[1])))
     }
     if sea.passages.contains(name) { found.append(("passage", .passage(name))) }
-    if links.contains(where: { $0.link.id == name }) { found.append(("link", .link(name))) }
+    if links.contains(where: { $0.link.id == name }) || isLeg(name) {
+      found.append(("link", .link(name)))
+    }
     do {
       let place = try PlaceFinder(study.places + sea.ports) { _ in true }.named(name)
       found.append(("place", .place(place.id)))

@@ -143,7 +143,8 @@ struct SeaWays {
     let limit = Length(kilometres: options.snapLimit)
     let wanted = try inRequiredCountries(session, constraints)
     let called = called(
-      study, service, links: links, ends: ends + required(constraints) + wanted.ids, limit: limit)
+      study, service, links: links,
+      ends: ends + constraints.compactMap(\.requiredPlace) + wanted.ids, limit: limit)
     let legs = SeaLegs(
       between: called, over: SeaNetwork(lanes), gates: gates(study, constraints),
       required: try groups(constraints), linkClass: linkClass.id, limit: limit)
@@ -157,7 +158,12 @@ struct SeaWays {
       measured, legs.strandedPorts.reduce(into: [:]) { $0[$1.id] = $1.distance },
       wanted.notes + [
         "sea lanes: shortest ways between \(called.count) ports, priced as `\(linkClass.id)`, with "
-          + "straight connectors from the ports; `compare` has only the links that the study lists"
+          + "straight connectors from the ports; `compare` has only the links that the study lists",
+        "between two ports ships have the shortest way for each choice of passages to keep closed; "
+          + "answers are complete among these ways"
+          + (legs.isCut
+            ? ", of which not all were looked at: there are more than \(SeaLegs.mostChoices) choices"
+            : ""),
       ]
     )
   }
@@ -184,13 +190,6 @@ struct SeaWays {
       called.append(meant)
     }
     return called
-  }
-
-  /// The ids of the places that are required, where ships may have to call.
-  private func required(_ constraints: [RouteConstraint]) -> [String] {
-    constraints.compactMap { constraint in
-      if case .require(.place(let id)) = constraint.demand { id } else { nil }
-    }
   }
 
   /// The passages that are required, and those of each country that is required.

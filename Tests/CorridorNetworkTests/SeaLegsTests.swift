@@ -14,17 +14,21 @@ import Testing
       location: SourceLocation(file: "here"))
   }
 
-  /// Every fifth subset of seven passages against a search of the lanes without them.
-  @Test func `whatever is avoided, the shortest leg that is left is the shortest way`() throws {
+  /// Every fifth subset of seven passages against a search of the lanes without them, whether somebody
+  /// named the passages or nobody.
+  @Test(arguments: [true, false])
+  func `whatever is avoided, the shortest leg that is left is the shortest way`(isNamed: Bool)
+    throws
+  {
     let network = SeaNetwork(try SeaNetworkOracleTests.lanes())
     let ports = [Self.port("busan", 129.04, 35.10), Self.port("hamburg", 9.97, 53.54)]
     let gates = [
       "suez", "panama", "malacca", "sunda", "gibraltar", "northwest", "south-africa",
     ]
     let legs = SeaLegs(
-      between: ports, over: network, gates: gates, linkClass: "ship",
+      between: ports, over: network, gates: isNamed ? gates : [], linkClass: "ship",
       limit: Length(kilometres: 200))
-    #expect(legs.strandedPorts.isEmpty)
+    #expect(legs.strandedPorts.isEmpty && !legs.isCut)
     let anchors = try ports.map { port in
       try #require(network.nearestPoint(to: port.coordinate))
     }

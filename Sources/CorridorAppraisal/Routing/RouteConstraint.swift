@@ -66,6 +66,19 @@ public struct RouteConstraint: Hashable, Sendable {
     }
   }
 
+  /// Id of the link that is avoided or required; nil for anything else.
+  public var link: String? {
+    switch demand {
+    case .avoid(.link(let id)), .require(.link(let id)): id
+    default: nil
+    }
+  }
+
+  /// Id of the place that is required; nil for anything else.
+  public var requiredPlace: String? {
+    if case .require(.place(let id)) = demand { id } else { nil }
+  }
+
   /// What is asked and by whom, in words.
   public var words: String {
     switch demand {

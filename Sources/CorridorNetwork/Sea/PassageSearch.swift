@@ -117,8 +117,8 @@ struct PassageSearch {
   }
 }
 
-/// Which of some points were passed; of the first 128 without memory of its own.
-private struct PointSet {
+/// Some of numbered points; of the first 128 without memory of its own.
+struct PointSet {
   private let count: Int
   private var low: UInt64 = 0
   private var high: UInt64 = 0
@@ -152,6 +152,11 @@ private struct PointSet {
       case let word: others[word - 2]
       }
     return word & Self.bit(point) != 0
+  }
+
+  func isDisjoint(with other: PointSet) -> Bool {
+    guard low & other.low == 0, high & other.high == 0 else { return false }
+    return others.isEmpty || zip(others, other.others).allSatisfy { $0 & $1 == 0 }
   }
 
   func isSubset(of other: PointSet) -> Bool {

@@ -6,8 +6,10 @@ public import CorridorUnits
 ///
 /// Between two ports there is a leg for each way to keep passages open or closed: the shortest with all
 /// open, the shortest without this or that passage, and so on, each once. Whoever avoids passages,
-/// however many, so finds the next best way with the passages that it takes named. Where passages are
-/// required there is a leg too for each part of them that a way may pass, with this or that closed.
+/// however many, so finds the next best way with the passages that it takes named; and whoever loses one
+/// has the way that is left. Where passages are
+/// required there is a leg too for each part of them that a way may pass, with this or that closed of those
+/// that somebody names, and at most one of the others.
 public struct SeaLegs: Sendable {
   /// The legs.
   public let links: [Link]
@@ -15,6 +17,15 @@ public struct SeaLegs: Sendable {
   public let lanes: [MeasuredLink.Lane]
   /// Ports that are too far from every lane, with how far the nearest is, in the order of the ports.
   public let strandedPorts: [(id: String, distance: Length)]
+
+  /// Whether there were more choices of passages to close than ``mostChoices``, which are not all looked at.
+  public let isCut: Bool
+
+  /// How ids of legs begin.
+  public static let idPrefix = "lane~"
+
+  /// So many choices of passages to close that nobody named are looked at, those of few passages first.
+  public static let mostChoices = 5000
 
   /// The most requirements that legs can meet.
   public static let mostRequired = 5
@@ -27,7 +38,7 @@ public struct SeaLegs: Sendable {
   /// - Parameters:
   ///   - ports: where legs begin and end.
   ///   - network: the lanes.
-  ///   - gates: the passages that somebody may want open or closed.
+  ///   - gates: the passages that somebody names, to have them open or closed, in all their choices.
   ///   - required: what ways are to pass, at most ``mostRequired``: of each group of passages any one.
   ///   - linkClass: id of the class that prices them.
   ///   - limit: how far a port may be from its lane.
@@ -59,9 +70,11 @@ public struct SeaLegs: Sendable {
     var lanes: [MeasuredLink.Lane] = []
     func add(_ route: SeaFinder.Route, _ pair: Int) {
       let (start, end) = (anchors[pairs[pair].start], anchors[pairs[pair].end])
-      guard let line = Self.line(from: start.port, route.line, to: end.port) else { return }
-      let id = (["lane", start.port.id, end.port.id] + route.passages).joined(separator: "~")
-      guard seen.insert(id).inserted else { return }
+      let id =
+        Self.idPrefix + ([start.port.id, end.port.id] + route.passages).joined(separator: "~")
+      guard !seen.contains(id), let line = Self.line(from: start.port, route.line, to: end.port)
+      else { return }
+      seen.insert(id)
       links.append(Self.link(id, start, end, line, route, linkClass: linkClass))
       lanes.append(
         MeasuredLink.Lane(
@@ -69,12 +82,14 @@ public struct SeaLegs: Sendable {
           passages: route.middles.map { $0 + start.distance },
           connectors: (start.distance, end.distance)))
     }
-    let known = gates.filter(network.passages.contains)
-    Self.closing(known, for: pairs.indices) { closed, asked in
-      var finder = SeaFinder(joined.network, closed: closed)
+    let named = gates.filter(network.passages.contains)
+    let others = network.passages.filter { !named.contains($0) }
+    var ways = GatedWays(over: joined.network, between: anchors.map(\.node))
+    let all = PassageChoices(of: named, others)
+    let isCut = all.visit(pairs.indices, most: Self.mostChoices) { closed, asked in
+      let closed = ways.set(of: closed)
       return asked.map { pair in
-        finder.route(from: anchors[pairs[pair].start].node, to: anchors[pairs[pair].end].node)
-          .map { ($0, pair) }
+        ways.route(from: pairs[pair].start, to: pairs[pair].end, closed: closed).map { ($0, pair) }
       }
     } found: {
       add($0, $1)
@@ -83,46 +98,21 @@ public struct SeaLegs: Sendable {
     var search = RequiredWays(
       over: joined.network, between: anchors.map(\.node), passing: required)
     let wishes = pairs.indices.flatMap { pair in (1..<parts).map { pair * parts + $0 } }
-    Self.closing(known, for: wishes) { closed, asked in
+    let single = PassageChoices(of: named, others, together: 1)
+    let isCutBeside = single.visit(wishes, most: Self.mostChoices) { closed, asked in
       let wanted = asked.map { wish in
         let pair = pairs[wish / parts]
         return RequiredWays.Wish(start: pair.start, end: pair.end, groups: UInt32(wish % parts))
       }
-      let found = search.routes(wanted, closed: closed)
+      let found = search.routes(wanted, closed: Set(closed))
       return zip(found, asked).map { route, wish in route.map { ($0, wish) } }
     } found: {
       add($0, $1 / parts)
     }
+    self.isCut = isCut || isCutBeside
     self.links = links
     self.lanes = lanes
     strandedPorts = stranded
-  }
-
-  /// Searches with all gates open, and wherever gates lie on what is found without them.
-  ///
-  /// Closing a gate that the shortest way does not take changes nothing, so only those on it are closed
-  /// next; what comes of a choice, the last gate first, stands behind it in the order of choices.
-  private static func closing(
-    _ gates: [String], for all: some Sequence<Int>,
-    search: (_ closed: Set<String>, _ asked: [Int]) -> [(route: SeaFinder.Route, asked: Int)?],
-    found: (SeaFinder.Route, Int) -> Void
-  ) {
-    let none = Array(repeating: UInt8(0), count: gates.count)
-    var waiting: [[UInt8]: Set<Int>] = [none: Set(all)]
-    while let choice = waiting.keys.min(by: { $0.lexicographicallyPrecedes($1) }),
-      let asked = waiting.removeValue(forKey: choice)
-    {
-      guard !asked.isEmpty else { continue }
-      let closed = zip(choice.reversed(), gates).compactMap { $0 == 1 ? $1 : nil }
-      for case (let route, let wish)? in search(Set(closed), asked.sorted()) {
-        for (number, gate) in gates.enumerated() where route.passages.contains(gate) {
-          var next = choice
-          next[gates.count - 1 - number] = 1
-          waiting[next, default: []].insert(wish)
-        }
-        found(route, wish)
-      }
-    }
   }
 
   private static func line(from start: Place, _ lane: [Coordinate], to end: Place) -> LineString? {
