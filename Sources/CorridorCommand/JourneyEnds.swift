@@ -1,18 +1,33 @@
 import Corridor
 
-/// The places that the ends of a journey mean, before anything is searched: stops, where a link of the study
-/// ends or a ship may call, and places that links pass without ending there.
+/// The places that the ends of a journey mean, and those that it has to pass, before anything is searched:
+/// stops, where a link of the study ends or a ship may call, and places that links pass without ending
+/// there.
 struct JourneyEnds {
-  /// The ends that are no stops and that links pass, each once.
+  /// The places that links pass without ending there, each once, the ends before what is required.
+  ///
+  /// Others may end there: loads change between them and those that pass.
   let passed: [Place]
+  /// Ids of those of them that are stops all the same, or not the ends of the journey.
+  let changes: Set<String>
+  /// Ids of the link classes that carry the service: links of others are no matter.
+  let classes: Set<String>
 
   /// Reads the ends of a journey.
   ///
+  /// - Parameters:
+  ///   - ends: what names the ends.
+  ///   - required: ids of the places that are required.
+  ///   - study: the study.
+  ///   - links: its links, measured.
+  ///   - service: what moves.
+  ///   - ports: places that the study does not have.
+  ///   - limit: how far a position may be from its place.
   /// - Throws: `PlaceError` for a name that nobody has or that several have, and for a position that none is,
   ///   or that is too far from every place that could be meant.
   init(
-    _ ends: [String], in study: Study, links: [MeasuredLink], service: Service, ports: [Place],
-    limit: Length
+    _ ends: [String], required: [String], in study: Study, links: [MeasuredLink], service: Service,
+    ports: [Place], limit: Length
   ) throws {
     let classes = study.linkClasses(carrying: service.id)
     let carrying = links.filter { classes.contains($0.link.linkClass) }
@@ -24,14 +39,19 @@ struct JourneyEnds {
     }
     let known = PlaceFinder(places) { stops.contains($0) }
     let all = PlaceFinder(places) { stops.contains($0) || isPassed($0) }
-    var passed: [Place] = []
+    var (passed, changes): ([Place], Set<String>) = ([], [])
     for end in ends {
-      guard let place = try Self.place(end, known, all, limit), !stops.contains(place.id),
-        isPassed(place.id), !passed.contains(where: { $0.id == place.id })
+      guard let place = try Self.place(end, known, all, limit), isPassed(place.id),
+        !passed.contains(where: { $0.id == place.id })
       else { continue }
       passed.append(place)
+      if stops.contains(place.id) { changes.insert(place.id) }
     }
-    self.passed = passed
+    for id in required where isPassed(id) && !passed.contains(where: { $0.id == id }) {
+      passed += [study.place(id)].compactMap(\.self)
+      changes.insert(id)
+    }
+    (self.passed, self.changes, self.classes) = (passed, changes, classes)
   }
 
   /// The place that a text means; nil for one that is not in the network, of which more is told once the

@@ -51,19 +51,20 @@ struct RoutingSetup {
     constraints += Self.closures(of: study) + sea.usualClosures(options)
     constraints += try sea.unplaced(constraints)
     let limit = Length(kilometres: options.snapLimit)
-    let passed: [Place]
+    let journey: JourneyEnds
     do {
-      passed = try JourneyEnds(
-        ends, in: study, links: links, service: service, ports: sea.ports, limit: limit
-      ).passed
+      journey = try JourneyEnds(
+        ends, required: constraints.compactMap(\.requiredPlace), in: study, links: links,
+        service: service, ports: sea.ports, limit: limit)
     } catch let error as PlaceError {
       throw Failure.usage("\(error)")
     }
-    let parted = links.parted(at: passed, of: study)
+    let parted = links.parted(at: journey.passed, classes: journey.classes, of: study)
     links = parted.links
-    notes += parted.stops.map(Self.words)
+    notes += parted.stops.map { Self.words($0, isChange: journey.changes.contains($0.place.id)) }
     let legs = try sea.legs(session, options, service, links: links, ends: ends, constraints)
     links += legs.links
+    try subjects.requireLegs(constraints, among: links)
     stranded = legs.stranded
     notes += legs.notes
     let located = try sea.located(session, legs.links, constraints)
@@ -71,17 +72,21 @@ struct RoutingSetup {
     notes += try sea.untold(constraints, links) + Self.narrow(session, service, options.flow)
     let network = try TransportNetwork(
       study: study, links: links, service: service, assumptions: session.assumptions,
-      hazards: politics.hazards, otherPlaces: located.ports, passageCountries: sea.countries)
+      hazards: politics.hazards, otherPlaces: located.ports, passageCountries: sea.countries,
+      wholes: parted.wholes)
     self.network = network
     self.constraints = constraints
     places = PlaceFinder(study.places + sea.ports) { network.has(place: $0) }
   }
 
-  /// Where on a link a journey begins or ends.
-  private static func words(_ stop: PassedStop) -> String {
+  /// Where on a link a journey begins or ends, or loads may change.
+  private static func words(_ stop: PassedStop, isChange: Bool) -> String {
     func text(_ length: Length) -> String { NumberFormat.table(length.kilometres, decimals: 1) }
     return "\(stop.place.id): link \(stop.link) passes it, \(text(stop.distance)) km off, and does "
-      + "not end there; the journey takes a part of the link, which is parted at km "
+      + "not end there; "
+      + (isChange
+        ? "for this journey loads may change there, and the link is parted at km "
+        : "the journey takes a part of the link, which is parted at km ")
       + "\(text(stop.chainage)) of \(text(stop.length))"
   }
 

@@ -14,10 +14,17 @@ public struct CommonWay: Sendable {
   /// twice as much, half of it.
   public static let shortest = Length(kilometres: 1)
 
-  private let links: [MeasuredLink]
-  private let numbers: [String: Int]
+  private var links: [MeasuredLink]
+  private var numbers: [String: Int]
+  /// How many of the links it was prepared for; behind them are those of routes that were looked at.
+  private let ownCount: Int
   private var lines: [Int: LineOverlap] = [:]
-  private var known: [Int: [Range<Double>]] = [:]
+  private var known: [Pair: [Range<Double>]] = [:]
+
+  private struct Pair: Hashable {
+    let link: Int
+    let other: Int
+  }
 
   /// Prepares to compare routes along links.
   public init(_ links: [MeasuredLink]) {
@@ -26,7 +33,7 @@ public struct CommonWay: Sendable {
       numbers[link.key] = kept.count
       kept.append(link)
     }
-    (self.links, self.numbers) = (kept, numbers)
+    (self.links, self.numbers, ownCount) = (kept, numbers, kept.count)
   }
 
   /// Share of the costed length of a route that lies on the way of another, from 0 to 1.
@@ -34,6 +41,11 @@ public struct CommonWay: Sendable {
     let theirs = other.parts.map(\.measured.key)
     let length = route.length.metres
     guard length > 0 else { return 0 }
+    // A route may run through the parts of a link, and has it whole then.
+    for part in route.parts + other.parts where numbers[part.measured.key] == nil {
+      numbers[part.measured.key] = links.count
+      links.append(part.measured)
+    }
     var shared = 0.0
     for part in route.parts {
       shared += part.measured.costed.metres * share(of: part.measured.key, on: theirs)
@@ -56,7 +68,7 @@ public struct CommonWay: Sendable {
 
   private mutating func stretches(_ number: Int, along other: Int) -> [Range<Double>] {
     guard links[number].link.mode == links[other].link.mode else { return [] }
-    let pair = number * links.count + other
+    let pair = Pair(link: number, other: other)
     if let found = known[pair] { return found }
     let found = line(number).stretches(along: line(other), within: Self.reach)
     known[pair] = found
@@ -73,9 +85,9 @@ public struct CommonWay: Sendable {
   /// For each link in order, the links that run along it and the share of it that each covers.
   public mutating func pairs() -> [[(other: Int, share: Double)]] {
     var pairs: [[(other: Int, share: Double)]] = []
-    for link in links {
+    for link in links.prefix(ownCount) {
       var along: [(other: Int, share: Double)] = []
-      for (number, other) in links.enumerated() where other.key != link.key {
+      for (number, other) in links.prefix(ownCount).enumerated() where other.key != link.key {
         let share = share(of: link.key, on: [other.key])
         if share > 0 { along.append((number, share)) }
       }

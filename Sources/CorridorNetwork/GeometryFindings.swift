@@ -30,7 +30,7 @@ public struct GeometryFindings: Sendable {
   public func findings(on links: [MeasuredLink]) -> [Diagnostic] {
     let checks = [unsourced, routeFactor, ends, straight, gap, crossings, gauges]
     return links.flatMap { link in checks.flatMap { $0(link) } } + gaugeBreaks(links)
-      + corridors(links) + fees(links)
+      + passedStops(links) + corridors(links) + fees(links)
   }
 
   /// Fees for transit of countries that no line passes through.

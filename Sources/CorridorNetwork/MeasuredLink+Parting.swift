@@ -87,6 +87,15 @@ extension MeasuredLink {
     return parts
   }
 
+  /// The part between two of the places at which the link may be parted, its own ends included.
+  ///
+  /// - Returns: the link itself from its beginning to its end; nil where no part leads so.
+  public func part(from: String, to: String, of study: Study) -> MeasuredLink? {
+    if from == link.from, to == link.to { return self }
+    return parted(at: [from, to].compactMap { study.place($0) }, of: study)
+      .first { $0.link.from == from && $0.link.to == to }
+  }
+
   private func part(
     from: String, to: String, along piece: LineString, crossings: [String],
     share: ClosedRange<Double>, in study: Study
@@ -129,18 +138,27 @@ extension LineMeasure {
 }
 
 extension [MeasuredLink] {
-  /// Links with those in parts that pass one of some places; see ``MeasuredLink/parted(at:of:)``.
+  /// Links with those of some classes in parts that pass one of some places; see
+  /// ``MeasuredLink/parted(at:of:)``.
   ///
-  /// - Returns: the links, and where they are parted.
-  public func parted(at places: [Place], of study: Study) -> (
-    links: [MeasuredLink], stops: [PassedStop]
+  /// - Parameters:
+  ///   - places: where to part them.
+  ///   - classes: ids of the link classes; links of others stay whole.
+  ///   - study: has the places of border crossings.
+  /// - Returns: the links, where they are parted, and as they were those that are.
+  public func parted(at places: [Place], classes: Set<String>, of study: Study) -> (
+    links: [MeasuredLink], stops: [PassedStop], wholes: [MeasuredLink]
   ) {
-    guard !places.isEmpty else { return (self, []) }
-    var stops: [PassedStop] = []
+    guard !places.isEmpty else { return (self, [], []) }
+    var (stops, wholes): ([PassedStop], [MeasuredLink]) = ([], [])
     let links = flatMap { link in
-      stops += places.compactMap { link.stop(at: $0) }
+      let own =
+        classes.contains(link.link.linkClass) ? places.compactMap { link.stop(at: $0) } : []
+      guard !own.isEmpty else { return [link] }
+      stops += own
+      wholes.append(link)
       return link.parted(at: places, of: study)
     }
-    return (links, stops)
+    return (links, stops, wholes)
   }
 }

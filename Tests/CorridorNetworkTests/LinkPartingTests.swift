@@ -58,7 +58,11 @@ import Testing
   @Test func `several places part a link in their order along it`() throws {
     let drawing = try Self.drawing()
     let places = [Self.place("q", 5), Self.place("p", 1)]
-    let (links, stops) = [try drawing.measured("a")].parted(at: places, of: drawing.study)
+    let whole = try drawing.measured("a")
+    let (links, stops, wholes) = [whole].parted(
+      at: places, classes: [whole.link.linkClass], of: drawing.study)
+    #expect(wholes.map(\.key) == [whole.key])
+    #expect([whole].parted(at: places, classes: [], of: drawing.study).links.count == 1)
     #expect(links.map(\.link.from) == ["a", "p", "q"] && links.map(\.link.to) == ["p", "q", "c"])
     #expect(Self.degrees(links.map(\.traced)) == [1, 4, 1])
     #expect(Set(stops.map(\.place.id)) == ["p", "q"])

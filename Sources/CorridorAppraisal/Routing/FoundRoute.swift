@@ -60,12 +60,10 @@ public struct FoundRoute: Sendable {
 extension TransportNetwork {
   /// Lays out and prices ways in order of travel.
   func priced(_ ways: [Int], valueOfTime: Double?) throws(AppraisalError) -> FoundRoute {
-    let parts = ways.map { way in
-      (measured: links[self.ways[way].link], isReversed: self.ways[way].isReversed)
-    }
+    let parts = travelled(ways)
     let route = pricer.layout(
-      parts,
-      id: ways.map { link($0).id + (self.ways[$0].isReversed ? "-" : "") }.joined(separator: "+"))
+      parts.map { ($0.measured, $0.isReversed) },
+      id: parts.map { $0.measured.link.id + ($0.isReversed ? "-" : "") }.joined(separator: "+"))
     let builder = try pricer.ladderBuilder(route)
     let ladder = try builder.ladder()
     let steps = ladder.steps

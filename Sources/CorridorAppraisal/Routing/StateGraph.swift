@@ -117,7 +117,7 @@ struct StateGraph {
       pending.append(state)
     }
     edges.append(Graph.Edge(from: node, to: number, cost: 0))
-    steps.append(Step(way: state.way, terms: terms))
+    steps.append(Step(way: state.way, terms: terms.settled))
   }
 
   /// The gauges that a train may have on a way, and what changing them takes.

@@ -23,6 +23,22 @@ struct RouteTerms: Sendable {
       capacity: min(left.capacity, right.capacity))
   }
 
+  /// What is left of time and money without others of the same kilometres.
+  func beyond(_ other: RouteTerms) -> RouteTerms {
+    RouteTerms(
+      metres: 0, days: days.flatMap { days in other.days.map { days - $0 } },
+      money: money.flatMap { money in other.money.map { money - $0 } },
+      doorMoney: doorMoney - other.doorMoney, capacity: capacity)
+  }
+
+  /// The same with nothing where a difference is below nothing by no more than rounding.
+  var settled: RouteTerms {
+    func rounded(_ value: Double) -> Double { value < 0 && value > -1e-9 ? 0 : value }
+    return RouteTerms(
+      metres: metres, days: days.map(rounded), money: money.map(rounded),
+      doorMoney: rounded(doorMoney), capacity: capacity)
+  }
+
   /// What steps of a ladder take and cost.
   init(steps: [LadderStep] = []) {
     for step in steps {
@@ -43,6 +59,12 @@ struct RouteTerms: Sendable {
     self.doorMoney = doorMoney
     self.capacity = capacity
   }
+}
+
+/// A link in the direction in which it is travelled.
+struct Travelled {
+  let measured: MeasuredLink
+  let isReversed: Bool
 }
 
 /// A link as it is travelled one way, with everything that a search asks of it.

@@ -21,6 +21,8 @@ public struct TransportNetwork: Sendable {
   public let otherPlaces: [Place]
   /// The countries in which passages of sea lanes lie, by the name of the passage.
   public let passageCountries: [String: [String]]
+  /// As they were, the links that are here in parts, by id.
+  let wholes: [String: MeasuredLink]
   let inputs: Inputs
   let units: ResultUnits
   /// Every link both ways: the place of a link twice, and 1 more for the way back.
@@ -42,24 +44,27 @@ public struct TransportNetwork: Sendable {
   ///   - hazards: what politics close; nil when it is not known.
   ///   - otherPlaces: places of added links that the study does not have.
   ///   - passageCountries: the countries in which passages lie, beside what links themselves cross.
+  ///   - wholes: as they were, the links that are given in parts: a route that runs through from part to
+  ///     part has what the whole has, and no wait or flat price of it twice.
   /// - Throws: `AppraisalError` when an assumption is missing, has the wrong unit or is out of range.
   public init(
     study: Study, links: [MeasuredLink], service: Service, assumptions: ResolvedAssumptions,
     hazards: RouteHazards? = nil, otherPlaces: [Place] = [],
-    passageCountries: [String: [String]] = [:]
+    passageCountries: [String: [String]] = [:], wholes: [MeasuredLink] = []
   ) throws(AppraisalError) {
     self.study = study
     self.service = service
     self.hazards = hazards
     self.otherPlaces = otherPlaces
     self.passageCountries = passageCountries
+    self.wholes = wholes.reduce(into: [:]) { $0[$1.link.id] = $1 }
     inputs = Inputs(study: study, resolved: assumptions)
     units = try ResultUnits(service: service, base: study.settings.priceBase)
     let carrying = study.linkClasses(carrying: service.id)
     self.links = links.filter { carrying.contains($0.link.linkClass) }
     let pricer = TransportPricer(
       study: study, service: service, inputs: inputs, units: units, hazards: hazards,
-      otherPlaces: otherPlaces)
+      otherPlaces: otherPlaces, wholes: self.wholes)
     var ways: [TransportLink] = []
     var leaving: [String: [Int]] = [:]
     for (place, measured) in self.links.enumerated() {
@@ -124,19 +129,19 @@ public struct TransportNetwork: Sendable {
   var pricer: TransportPricer {
     TransportPricer(
       study: study, service: service, inputs: inputs, units: units, hazards: hazards,
-      otherPlaces: otherPlaces)
+      otherPlaces: otherPlaces, wholes: wholes)
   }
-}
 
-extension Study {
-  /// Ids of the link classes whose links carry a service.
-  ///
-  /// Something is known of what it costs or emits there, or a route of the study sends it along such a link.
-  public func linkClasses(carrying service: String) -> Set<String> {
-    var found = Set(linkClasses.filter { $0.prices(service) }.map(\.id))
-    for comparison in comparisons where comparison.service == service {
-      for route in routes(of: comparison.id) {
-        found.formUnion((try? orderedLinks(of: route))?.map(\.link.linkClass) ?? [])
+  /// The links of ways in order of travel, those whole through whose parts they run.
+  func travelled(_ ways: [Int]) -> [Travelled] {
+    var found: [Travelled] = []
+    for way in ways {
+      let next = Travelled(
+        measured: links[self.ways[way].link], isReversed: self.ways[way].isReversed)
+      if let last = found.last, let through = pricer.through(last, next) {
+        found[found.count - 1] = through
+      } else {
+        found.append(next)
       }
     }
     return found

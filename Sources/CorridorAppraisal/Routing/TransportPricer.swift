@@ -12,6 +12,8 @@ struct TransportPricer {
   let hazards: RouteHazards?
   /// Places that the study does not have.
   let otherPlaces: [Place]
+  /// As they were, the links of the network that are in parts, by id.
+  let wholes: [String: MeasuredLink]
 
   /// A link one way.
   func way(_ measured: MeasuredLink, number: Int, isReversed: Bool) throws(AppraisalError)
@@ -37,6 +39,19 @@ struct TransportPricer {
       gauges: measured.link.gaugesMillimetres, terms: terms, fees: try fees(on: route, builder),
       countries: route.stretches.map(\.country), crossings: route.crossings,
       exposures: hazards?.met(by: route) ?? 0)
+  }
+
+  /// The link that two links are together where the second goes on where the first ends, and both are parts
+  /// of one; nil where they are not.
+  func through(_ first: Travelled, _ second: Travelled) -> Travelled? {
+    let (one, other) = (first.measured.link, second.measured.link)
+    guard let whole = wholes[one.id], one.id == other.id, first.isReversed == second.isReversed,
+      first.isReversed ? one.from == other.to : one.to == other.from
+    else { return nil }
+    return whole.part(
+      from: first.isReversed ? other.from : one.from, to: first.isReversed ? one.to : other.to,
+      of: study
+    ).map { Travelled(measured: $0, isReversed: first.isReversed) }
   }
 
   /// What happens between two ways: everything that the two have together and neither has alone.
@@ -71,7 +86,14 @@ struct TransportPricer {
       steps += try self.steps([happening] + ice(at: node.place), builder)
     }
     var terms = RouteTerms(steps: steps)
-    if let paidTwice = try networkPrice(first.link.link, second.link.link) {
+    let sides = [first, second].map {
+      Travelled(measured: $0.link, isReversed: $0.way.isReversed)
+    }
+    if let through = self.through(sides[0], sides[1]) {
+      // What the parts count twice, and the border between them.
+      let whole = try way(through.measured, number: first.way.link, isReversed: through.isReversed)
+      terms = whole.terms.beyond(first.way.terms + second.way.terms)
+    } else if let paidTwice = try networkPrice(first.link.link, second.link.link) {
       terms.money = terms.money.map { $0 - paidTwice }
     }
     return TransportJoint(
