@@ -121,7 +121,7 @@ struct MeasureCommand: ParsableCommand {
           unnamed: measurer.unnamed, "feature", key: id, mistakable: measurer.mistakable, in: name)
         notes += Self.overlap(
           measurer.overlapping, "feature", first: measurer.firstOverlapping, in: name,
-          "they are united, and their common ground is taken off the area once")
+          "they are united, and their ground within it is taken off the area once")
       }
       if let table {
         let text = table.text(on: .output)
@@ -188,14 +188,15 @@ struct MeasureCommand: ParsableCommand {
     ]
   }
 
-  /// Says which polygons have holes that share ground, and what that means here.
+  /// Says which polygons have holes that share ground or reach beyond them, and what that means here.
   private static func overlap(
     _ number: Int, _ what: String, first: String?, in file: String, _ meaning: String
   ) -> [String] {
     guard number > 0, let first else { return [] }
     return [
-      "\(file): note: \(count(number, what)) with holes that overlap or stand twice, '\(first)'"
-        + "\(number > 1 ? " the first" : ""): \(meaning); `corridor lint` says where"
+      "\(file): note: \(count(number, what)) with holes that overlap, stand twice or reach beyond "
+        + "their exterior, '\(first)'\(number > 1 ? " the first" : ""): \(meaning); `corridor lint` "
+        + "says where"
     ]
   }
 

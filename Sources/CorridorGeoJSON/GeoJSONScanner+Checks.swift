@@ -31,8 +31,7 @@ extension GeoJSONScanner {
             parts.paths[index].range, isExterior: index == polygon.lowerBound,
             hasAltitudes: tally.most > 2, of: &geometry)
         }
-        checkHoles(polygon, of: geometry)
-        compareHoles(polygon, of: geometry)
+        if !compareHoles(polygon, of: geometry) { checkHoles(polygon, of: geometry) }
       }
     }
     checkTally(tally, at: start)
@@ -138,18 +137,27 @@ extension GeoJSONScanner {
     !LineCrossings([ring.map { Coordinate(longitude: $0.x, latitude: $0.y) }]).all.isEmpty
   }
 
-  /// Notes the first hole that shares ground with another.
-  private mutating func compareHoles(_ polygon: Range<Int>, of geometry: RawGeometry) {
-    guard looksAtHoles, polygon.count > 2, geometry.state.isDisjoint(with: [.isInvalid, .isOpen])
-    else { return }
+  /// Notes the first hole that shares ground with another, and the first that reaches beyond the exterior.
+  ///
+  /// - Returns: Whether it was looked for them.
+  private mutating func compareHoles(_ polygon: Range<Int>, of geometry: RawGeometry) -> Bool {
+    guard looksAtHoles, polygon.count > 1, geometry.state.isDisjoint(with: [.isInvalid, .isOpen])
+    else { return false }
     let parts = parts
-    let holes = polygon.dropFirst().map { index in
+    let rings = polygon.map { index in
       parts.path(index).map { Coordinate(longitude: $0.x, latitude: $0.y) }
     }
-    guard let (one, other) = OverlappingHoles.first(of: holes) else { return }
-    note(
-      .overlappingHole(one + 1),
-      at: place(of: parts.paths[polygon.lowerBound + 1 + other].range, in: geometry))
+    let holes = Array(rings.dropFirst())
+    func place(of hole: Int) -> Int {
+      self.place(of: parts.paths[polygon.lowerBound + 1 + hole].range, in: geometry)
+    }
+    if let hole = OverlappingHoles.firstOutside(rings[0], holes) {
+      note(.holeOutside, at: place(of: hole))
+    }
+    if let (one, other) = OverlappingHoles.first(of: holes) {
+      note(.overlappingHole(one + 1), at: place(of: other))
+    }
+    return true
   }
 
   /// Notes holes that reach beyond the box of their exterior ring, in whichever turn they are written; round

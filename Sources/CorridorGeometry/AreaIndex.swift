@@ -108,7 +108,7 @@ public struct AreaCollection: Sendable {
   public private(set) var names: [String] = []
   /// How many polygons had an edge that was taken to cross the antimeridian, or went beyond it.
   public private(set) var wrapped = 0
-  /// How many polygons have holes that share ground, which were united.
+  /// How many polygons have holes that share ground or reach beyond the exterior: they were united.
   public private(set) var overlapping = 0
   /// The name of the first of them; nil without one.
   public private(set) var firstOverlapping: String?
@@ -139,7 +139,8 @@ public struct AreaCollection: Sendable {
   /// Adds a name, which need not have a polygon.
   public mutating func add(_ name: String) { _ = number(of: name) }
 
-  /// Adds a polygon to an area; holes of it that share ground are united (see `OverlappingHoles`).
+  /// Adds a polygon to an area; holes of it that share ground are united, and count as far
+  /// as they lie within it (see `OverlappingHoles`).
   ///
   /// - Parameters:
   ///   - vertices: the vertices of its rings and perhaps more.
@@ -166,9 +167,9 @@ public struct AreaCollection: Sendable {
     let polygon = ranges.map { vertices[$0] }
     let leaves = polygon.contains(where: Self.leavesMap)
     if leaves { wrapped += 1 }
-    if let exterior = polygon.first, polygon.count > 2 {
+    if let exterior = polygon.first, polygon.count > 1 {
       let holes = polygon.dropFirst().map { Array($0) }
-      if OverlappingHoles.first(of: holes) != nil {
+      if OverlappingHoles.disagree(holes, with: Array(exterior)) {
         overlapping += 1
         firstOverlapping = firstOverlapping ?? name
         for part in try OverlappingHoles.ground(of: Array(exterior), without: holes) {

@@ -1,8 +1,10 @@
 import GeometryEngine
 
-/// Holes of a polygon that share ground, or stand twice: which they are, and what is left of the polygon.
+/// Holes of a polygon that share ground, stand twice or reach beyond its exterior: which they are, and what is
+/// left of the polygon.
 ///
-/// A point in any of its holes is outside a polygon, however many of them have it: holes are united. Rings
+/// A point in any of its holes is outside a polygon, however many of them have it: holes are united. So is a
+/// point outside the exterior, in a hole or not: of a hole counts what lies within the exterior. Rings
 /// lie on a cylinder, and are brought near one another by whole turns first, so that it is all one whether
 /// longitudes are wrapped, go on past 180 degrees or come from beyond -180.
 public enum OverlappingHoles {
@@ -42,7 +44,35 @@ public enum OverlappingHoles {
     return nil
   }
 
-  /// What a polygon has outside all of its holes, which may overlap.
+  /// The first hole that reaches beyond the exterior.
+  ///
+  /// What lies beyond counts from a billionth of the hole on, and from a strip of 25 nanometres along its box.
+  /// Rings that GEOS can't read are passed over.
+  ///
+  /// - Parameters:
+  ///   - exterior: the outer ring, closed; edges go the short way.
+  ///   - holes: the rings of the holes, closed.
+  /// - Returns: Its place among the holes; nil when all lie within.
+  public static func firstOutside(_ exterior: [Coordinate], _ holes: [[Coordinate]]) -> Int? {
+    let rings = near([exterior] + holes)
+    guard exterior.count > 3, !isValid(rings) else { return nil }
+    return try? engine { () throws(EngineError) in try outside(rings) }
+  }
+
+  /// Whether holes share ground, or one reaches beyond the exterior.
+  ///
+  /// - Parameters:
+  ///   - holes: the rings of the holes, closed.
+  ///   - exterior: the outer ring, closed; edges go the short way.
+  /// - Returns: Whether `ground` is another area than the exterior without the sum of the holes.
+  public static func disagree(_ holes: [[Coordinate]], with exterior: [Coordinate]) -> Bool {
+    guard !holes.isEmpty, exterior.count > 3, !isValid(near([exterior] + holes)) else {
+      return false
+    }
+    return first(of: holes) != nil || firstOutside(exterior, holes) != nil
+  }
+
+  /// What a polygon has outside all of its holes, which may overlap and reach beyond it.
   ///
   /// Edges are straight in longitude and latitude; where holes are joined, and where they leave the exterior, the
   /// rings get vertices. A ring that crosses itself has what lies in it an odd number of times.
@@ -130,6 +160,39 @@ public enum OverlappingHoles {
   }
 
   // MARK: - Ground
+
+  /// Whether GEOS takes rings for a polygon, whose holes then lie apart and within the first ring.
+  private static func isValid(_ rings: [[Coordinate]]) -> Bool {
+    let isValid = try? engine { () throws(EngineError) in
+      try PlanarGeometry(polygon: rings.map(\.flat), in: GEOSContext()).defect() == nil
+    }
+    return isValid ?? false
+  }
+
+  /// The first hole with ground beyond the first ring, in whichever turn that is written.
+  private static func outside(_ rings: [[Coordinate]]) throws(EngineError) -> Int? {
+    let context = try GEOSContext()
+    let holes = rings.indices.dropFirst().filter { rings[$0].count > 3 }
+    let boxes = rings.map(Box.init)
+    let west = holes.map { boxes[$0].west }.min() ?? 0
+    let east = holes.map { boxes[$0].east }.max() ?? 0
+    var (shells, grounds): ([[[Double]]], [[[Double]]]) = ([], [])
+    for turns in -1...1 {
+      let shift = 360 * Double(turns)
+      guard boxes[0].west + shift < east, boxes[0].east + shift > west else { continue }
+      shells += try shape(rings[0].map { WholeTurns.moved($0, by: turns) }, in: context).polygons()
+    }
+    for hole in holes { grounds += try shape(rings[hole], in: context).polygons() }
+    let shell = try PlanarGeometry(polygons: shells, in: context).union()
+    let beyond = try PlanarGeometry(polygons: grounds, in: context).union().difference(shell)
+    guard try beyond.area() > 0 else { return nil }
+    for hole in holes {
+      let ground = try shape(rings[hole], in: context)
+      let least = try 1e-9 * ground.area() + boxes[hole].dust
+      if try ground.intersection(beyond).area() > least { return hole - 1 }
+    }
+    return nil
+  }
 
   private static func shareGround(
     _ one: [Coordinate], _ other: [Coordinate], _ box: Box, _ otherBox: Box

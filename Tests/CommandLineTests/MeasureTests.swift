@@ -48,10 +48,9 @@ import Testing
       let outcome = try await Command.run(
         "measure", "lines.geojson", "--by", "by.geojson", "--key", "code", in: folder)
       #expect(outcome.code == 0)
-      #expect(
-        outcome.complaint.contains("1 polygon with holes that overlap or stand twice, 'B'"))
-      #expect(
-        outcome.complaint.contains("1 feature with holes that overlap or stand twice, '2'"))
+      let words = "with holes that overlap, stand twice or reach beyond their exterior"
+      #expect(outcome.complaint.contains("1 polygon \(words), 'B': "))
+      #expect(outcome.complaint.contains("1 feature \(words), '2': "))
     }
   }
 

@@ -79,6 +79,14 @@ import Testing
       #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[1,10],[2,1],[1,1]]]}"#,
       ["hole-outside 2:61"]
     ),
+    // Within the box of the exterior and beyond its slope; an edge that the two share.
+    (
+      #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[5,5],[5,6],[6,5],[5,5]]]}"#,
+      ["hole-outside 2:61"]
+    ),
+    (
+      #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[0,1],[0,2],[1,1],[0,1]]]}"#, []
+    ),
     (
       #"{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,9],[0,0]],[[1,1],[1,2],[2,1],[1,1]]]}"#, []
     ),

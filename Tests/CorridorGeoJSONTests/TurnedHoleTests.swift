@@ -38,6 +38,23 @@ import Testing
     }
   }
 
+  @Test func `a hole that reaches beyond its exterior, however the two are written`() throws {
+    for writings in 0..<9 {
+      func codes(_ west: Int, _ east: Int) throws -> Set<String> {
+        try self.codes([
+          ring(170, 0, 190, 9, isHole: false, writings % 3),
+          ring(west, 2, east, 6, isHole: true, writings / 3),
+        ]).subtracting(["antimeridian", "longitude"])
+      }
+      for (west, east) in [(178, 182), (170, 175), (185, 190), (181, 189)] {
+        #expect(try codes(west, east) == [], "\(writings), \(west)")
+      }
+      for (west, east) in [(168, 172), (189, 191), (165, 169), (160, 200)] {
+        #expect(try codes(west, east) == ["hole-outside"], "\(writings), \(west)")
+      }
+    }
+  }
+
   /// The box of the exterior is known where no edge leaps.
   @Test func `a hole reaches beyond its exterior in no other turn than its own`() throws {
     let exterior = ring(170, 0, 190, 9, isHole: false, 1)

@@ -77,6 +77,34 @@ import Testing
     #expect(abs(found / expected - 1) < 1e-5, "\(holes)")
   }
 
+  /// One hole, or two, of which only what lies within the exterior is taken off.
+  @Test(arguments: UInt64(1)...30)
+  func `of a hole counts what lies within the exterior`(_ seed: UInt64) throws {
+    var state = seed &* 0x9E37_79B9_7F4A_7C15
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    let exterior = Cells(columns: 0..<20, rows: 0..<20)
+    let holes = (0...(seed % 2)).map { _ -> Cells in
+      let (column, row) = (random(26) - 5, random(26) - 5)
+      return Cells(
+        columns: column..<(column + 1 + random(12)), rows: row..<(row + 1 + random(12)))
+    }
+    var left = 0
+    for column in 0..<20 {
+      for row in 0..<20 where !holes.contains(where: { $0.contains(column, row) }) { left += 1 }
+    }
+    let found = try #require(
+      try measured(([exterior] + holes).map { $0.text(random(3)) }).squareKilometres)
+    let cell = try Polygon(
+      exterior: [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)].map {
+        Coordinate(longitude: $0.0 * Cells.side, latitude: $0.1 * Cells.side)
+      })
+    let expected = Double(left) * Geodesic.areaSquareMetres(of: cell) / 1e6
+    #expect(abs(found / expected - 1) < 1e-5, "\(holes)")
+  }
+
   /// Round the pole the same holes at every longitude, over the seam of the ring too, leave as much.
   @Test func `it is all one where round the pole they lie`() throws {
     func ring(_ places: [(Int, Int)], by turn: Int) -> String {

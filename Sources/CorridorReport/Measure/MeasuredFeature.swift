@@ -59,7 +59,7 @@ public struct FeatureMeasurer {
 
   /// Whether the feature at hand has such a polygon.
   private var hasOverlap = false
-  /// How many features had a polygon with holes that share ground.
+  /// How many features had a polygon with holes that share ground, or reach beyond its exterior.
   public private(set) var overlapping = 0
   /// The id of the first of them; nil without one.
   public private(set) var firstOverlapping: String?
@@ -115,7 +115,8 @@ public struct FeatureMeasurer {
     return result
   }
 
-  /// Adds the area of a polygon, whose parts are forgotten; holes that share ground are united.
+  /// Adds the area of a polygon, whose parts are forgotten; holes that share ground are united, and count
+  /// as far as they lie within the exterior.
   private mutating func add(
     _ polygon: inout [FlatFeature.Part], of feature: FlatFeature, to area: inout Double?,
     _ result: inout MeasuredFeature
@@ -129,7 +130,7 @@ public struct FeatureMeasurer {
         "the ring runs along one meridian and back: whether it holds the Earth or nothing can't be told"
     }
     let holes = Array(rings.dropFirst())
-    guard OverlappingHoles.first(of: holes) != nil else {
+    guard OverlappingHoles.disagree(holes, with: rings[0]) else {
       area = metres.dropFirst().reduce((area ?? 0) + metres[0], -)
       return
     }
@@ -141,7 +142,7 @@ public struct FeatureMeasurer {
       }
       area = area ?? 0
     } catch {
-      result.areaReason = "its holes overlap and can't be united: \(error)"
+      result.areaReason = "its holes overlap or reach beyond it and can't be united: \(error)"
     }
   }
 
