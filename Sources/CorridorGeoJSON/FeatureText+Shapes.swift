@@ -53,12 +53,15 @@ extension FeatureText {
   ) throws(GeometryError) -> GeometryType {
     var steps = Steps()
     var shape = try shape(of: geometry, shiftsEast: false, &steps)
-    if options.antimeridian == .continued, geometry.type == .multiLineString {
-      steps.continued += shape.joinLines()
-      if options.writesBoxes { for path in shape.paths { takeLongitudes(of: path) } }
-    }
+    let isContinued = options.antimeridian == .continued
+    // Times that stand there are one for each position, where two lines meet too.
+    if let times, times.hasOne(forEachOf: shape) { shape.joinLegs(isContinued: isContinued) }
+    if isContinued { steps.continued += shape.joinLines(altitude: text.altitude) }
     take(steps)
-    if times != nil { shape.joinLegs(isContinued: options.antimeridian == .continued) }
+    if times != nil { shape.joinLegs(isContinued: isContinued) }
+    if isContinued, options.writesBoxes, geometry.type == .multiLineString {
+      for path in shape.paths { takeLongitudes(of: path) }
+    }
     let stamps = times.flatMap { $0.times(of: shape) }
     if stamps == nil { timeless += 1 }
     text.append(shape, times: stamps, to: &output)
@@ -80,7 +83,7 @@ extension FeatureText {
       }
       // Whether a line goes on shows when the next is known.
       for line in shape.paths {
-        if let more = GeometryShape.following(waiting?.last, line) {
+        if let more = GeometryShape.following(waiting?.last, line, altitude: text.altitude) {
           waiting? += more
           joined += 1
         } else {

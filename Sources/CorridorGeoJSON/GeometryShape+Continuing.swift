@@ -27,24 +27,29 @@ extension GeometryShape {
     return count
   }
 
-  /// A line that goes on from the end of another, where that left the map; nil where it does not.
+  /// A line that goes on from the end of another, where the two meet on the antimeridian; nil where they
+  /// don't.
+  ///
+  /// In which turn the end lies does not matter: a line that has come back from beyond 180 ends at 180 as
+  /// one does that never left. The place where they meet is left out once, unless it has two altitudes.
   static func following(
-    _ end: ShapePosition?, _ line: [ShapePosition]
+    _ end: ShapePosition?, _ line: [ShapePosition], altitude: (RawPosition) -> Double?
   ) -> [ShapePosition]? {
-    guard let end, let start = line.first, abs(end.raw.x) == 180 || abs(start.raw.x) == 180,
-      end.raw.y == start.raw.y, end.raw.x != start.raw.x,
-      (end.raw.x - start.raw.x).remainder(dividingBy: 360) == 0
+    guard let end, let start = line.first,
+      abs(end.raw.x.remainder(dividingBy: 360)) == 180,
+      abs(start.raw.x.remainder(dividingBy: 360)) == 180, end.raw.y == start.raw.y
     else { return nil }
     let turns = Int(((end.raw.x - start.raw.x) / 360).rounded())
-    return line.dropFirst().map { $0.moved(turns: turns) }
+    let isSame = altitude(end.raw) == altitude(start.raw)
+    return line.dropFirst(isSame ? 1 : 0).map { $0.moved(turns: turns) }
   }
 
-  /// Puts lines that begin where another left the map behind it.
-  mutating func joinLines() -> Int {
+  /// Puts lines that begin on the antimeridian where another ended behind it.
+  mutating func joinLines(altitude: (RawPosition) -> Double?) -> Int {
     guard isLine else { return 0 }
     var joined: [[ShapePosition]] = []
     for path in paths {
-      if let more = Self.following(joined.last?.last, path) {
+      if let more = Self.following(joined.last?.last, path, altitude: altitude) {
         joined[joined.count - 1] += more
       } else {
         joined.append(path)

@@ -31,6 +31,12 @@ enum Trip {
     self = .days(days)
   }
 
+  /// Whether it is a list of times, one for each position of all lines.
+  func hasOne(forEachOf shape: GeometryShape) -> Bool {
+    guard case .times(let times) = self else { return false }
+    return times.count == shape.paths.reduce(0) { $0 + $1.count }
+  }
+
   /// The times at the positions of a line; nil where there is not one for each.
   func times(of shape: GeometryShape) -> [[Double]]? {
     guard shape.type == .lineString, let path = shape.paths.first else { return nil }
