@@ -64,23 +64,34 @@ struct Companion {
 
     /// Waits for the end.
     ///
-    /// - Parameter failure: the exit code where the program fails.
+    /// - Parameters:
+    ///   - failure: the exit code where the program fails.
+    ///   - explaining: the cause and its remedy, where they show in what the program said.
     /// - Throws: `Failure` (that, or 69 for a format that the program was built without) with its own
     ///   words.
-    func wait(failure: Int32 = 65) throws {
+    func wait(failure: Int32 = 65, explaining: (String) -> String? = { _ in nil }) throws {
       process.waitUntilExit()
       guard process.terminationStatus != 0 || process.terminationReason == .uncaughtSignal else {
         return
       }
       let text = String(decoding: (try? Data(contentsOf: complaints)) ?? Data(), as: UTF8.self)
-      let lines = text.split(separator: "\n").filter { !$0.isEmpty }
-      let words = lines.prefix(3).joined(separator: " ")
+      let words = Self.gist(of: text)
       let isBuiltWithout = text.contains("Unable to find driver")
       throw Failure(
         message: "error: \(program.name) failed: \(words.isEmpty ? "it said nothing" : words)"
           + (isBuiltWithout
-            ? "; this format needs another build of GDAL: take .gpkg or .fgb instead" : ""),
+            ? "; this format needs another build of GDAL: take .gpkg or .fgb instead" : "")
+          + (explaining(text).map { "; \($0)" } ?? ""),
         code: isBuiltWithout ? 69 : failure)
+    }
+
+    /// The first of its words that tell of the failure: errors, where it names some, and no warnings.
+    private static func gist(of text: String) -> String {
+      let lines = text.split(separator: "\n").filter { !$0.isEmpty }
+      let errors = lines.filter { $0.hasPrefix("ERROR") || $0.hasPrefix("FAILURE") }
+      let others = lines.filter { !$0.hasPrefix("Warning") }
+      let told = [errors, others, lines].first { !$0.isEmpty } ?? []
+      return told.prefix(3).joined(separator: " ")
     }
   }
 
@@ -106,8 +117,11 @@ struct Companion {
   }
 
   /// Runs the program to its end; leftovers are files and folders that go when the user presses Ctrl-C
-  /// meanwhile.
-  func run(_ arguments: [String], leavingNone leftovers: [String] = []) throws {
+  /// meanwhile, and what fails is explained where its words show the cause.
+  func run(
+    _ arguments: [String], leavingNone leftovers: [String] = [],
+    explaining: (String) -> String? = { _ in nil }
+  ) throws {
     let run = try Run(self, arguments)
     let (process, complaints) = (run.process, run.complaints)
     let interrupt = Interrupt { code in
@@ -120,7 +134,7 @@ struct Companion {
     }
     defer { interrupt.end() }
     try process.run()
-    try run.wait()
+    try run.wait(explaining: explaining)
   }
 }
 

@@ -58,7 +58,7 @@ struct ConvertCommand: ParsableCommand {
         let layer = flags.layer ?? target.stem
         try Companion.ogr2ogr.run(
           Self.arguments(meanwhile, to: place, driver: driver, layer: layer),
-          leavingNone: leftovers)
+          leavingNone: leftovers, explaining: { Self.mixture(of: summary, in: $0) })
         return summary
       }
       let summary: GeoJSONConverter.Summary
@@ -83,7 +83,47 @@ struct ConvertCommand: ParsableCommand {
     ["-f", driver, place, "GeoJSONSeq:" + text, "-nln", layer]
       + (driver == "PostgreSQL"
         ? ["-overwrite", "-ds_transaction", "-gt", "unlimited", "--config", "PG_USE_COPY", "YES"]
-        : ["-mapFieldType", "StringList=String"])
+        : fieldTypes(of: driver))
+  }
+
+  /// Lists, which GDAL writes as text where a format has no place for them.
+  private static let lists = ["StringList", "IntegerList", "Integer64List", "RealList"]
+
+  /// What becomes text, since the format would refuse it, leave it out or cut it short.
+  ///
+  /// For GeoPackage GDAL does so by itself; GML, SQLite and GeoParquet have lists of numbers.
+  private static func fieldTypes(of driver: String) -> [String] {
+    let types =
+      switch driver {
+      case "FlatGeobuf": lists + ["Time"]
+      case "ESRI Shapefile": lists + ["Time", "DateTime"]
+      case "KML": lists
+      default: ["StringList"]
+      }
+    let map = types.map { "\($0)=String" }.joined(separator: ",")
+    // A list of truth values has a width of 1 otherwise, as text too.
+    return ["-mapFieldType", map] + (types.count > 1 ? ["-unsetFieldWidth"] : [])
+      + (driver == "ESRI Shapefile" ? ["-lco", "ENCODING=UTF-8"] : [])
+  }
+
+  /// Why a Shapefile can't be written, and what to do, where geometries of several kinds are the cause.
+  private static func mixture(
+    of summary: GeoJSONConverter.Summary, in complaint: String
+  ) -> String? {
+    guard complaint.contains("Attempt to write non-") else { return nil }
+    let kinds = [
+      ("point", ["Point"]), ("multipoint", ["MultiPoint"]),
+      ("line", ["LineString", "MultiLineString"]), ("area", ["Polygon", "MultiPolygon"]),
+      ("collection", ["GeometryCollection"]),
+    ]
+    let parts = kinds.compactMap { name, types -> String? in
+      let number = types.reduce(0) { $0 + (summary.types[$1] ?? 0) }
+      return number == 0 ? nil : "\(number) \(name)\(number == 1 ? "" : "s")"
+    }
+    guard parts.count > 1 else { return nil }
+    let all = parts.dropLast().joined(separator: ", ") + " and " + (parts.last ?? "")
+    return "a Shapefile holds one kind of geometry, and here are \(all): take .gpkg or .fgb, or "
+      + "convert each kind from a file of its own"
   }
 
   private func writeStyle(

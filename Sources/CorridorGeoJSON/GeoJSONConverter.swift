@@ -26,6 +26,8 @@ public struct GeoJSONConverter: ~Copyable {
     public var timeless = 0
     /// What the first geometry consists of; nil while there is none.
     public var shapes: QGISStyle.Shapes?
+    /// How many geometries of the text are of which type, by its name; those without a position are left out.
+    public var types: [String: Int] = [:]
     /// Members of a collection that the output has no place for.
     public var droppedMembers: [String] = []
   }
@@ -204,7 +206,11 @@ public struct GeoJSONConverter: ~Copyable {
     }
     if options.writesBoxes { total.merge(text.cover) }
     summary.features += 1
-    if feature.geometry?.hasNoPosition ?? true { summary.empty += 1 }
+    if let geometry = feature.geometry, !geometry.hasNoPosition {
+      summary.types[geometry.type.rawValue, default: 0] += 1
+    } else {
+      summary.empty += 1
+    }
     if summary.shapes == nil, let geometry = feature.geometry {
       summary.shapes = QGISStyle.Shapes(geometry)
     }
