@@ -72,14 +72,12 @@ struct SeaWays {
       }
   }
 
-  /// Closes, where countries are asked for and ways are sought by what is required, the passages of which
-  /// the lanes don't say where they lie: such a way could come by any of them.
+  /// Closes, where countries are asked for or against, the passages of which the lanes don't say where they
+  /// lie: ships have ways by every passage, and such a way could lie in the country.
   ///
   /// - Throws: a failure where such a passage is itself required.
   func unplaced(_ constraints: [RouteConstraint]) throws -> [RouteConstraint] {
-    guard isSailed, let asked = constraints.first(where: { $0.country != nil }),
-      try !groups(constraints).isEmpty
-    else { return [] }
+    guard isSailed, let asked = constraints.first(where: { $0.country != nil }) else { return [] }
     let named = try constraints.compactMap { constraint -> String? in
       switch constraint.demand {
       case .avoid(.passage(let name)): return name

@@ -58,7 +58,7 @@ import Testing
 
   @Test func `where a number without a unit flips none is told`() async throws {
     let json = try await Analysis.json([
-      "breakeven", Self.gas, "--politics", "on", "--key", "npv_private_musd",
+      "breakeven", Self.gas, "--politics", "on",
     ])
     let rows = try targets(json).flatMap { try #require($0["assumptions"] as? [[String: Any]]) }
     let bare = rows.filter { $0["unit"] as? String == "1" }.compactMap {
