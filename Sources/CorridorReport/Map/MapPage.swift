@@ -22,7 +22,10 @@ struct MapPage {
       "style": HTML(trusted: MapStyle.properties + Resources.mapCss),
       "leafletLicence": HTML(Resources.leafletLicenceTxt),
       "data": try HTML(json: data()), "leafletScript": HTML(trusted: leaflet.script),
-      "script": HTML(trusted: Resources.mapJs), "panelScript": HTML(trusted: Resources.mapPanelJs),
+      "script": HTML(trusted: Resources.mapJs),
+      // One script, since each part calls functions of those behind it.
+      "panelScript": HTML(
+        trusted: Resources.mapNamesJs + Resources.mapPopupsJs + Resources.mapPanelJs),
     ])
   }
 
