@@ -174,7 +174,7 @@ struct FunctionSetup {
       }
     } else {
       notes.append(
-        "politics: none, every route open, as compare has it: no chance of a regime and no term of a "
+        "politics: none, what is open as compare has it: no chance of a regime and no term of a "
           + "host plays a part, nor adds to the spread here; --politics on varies them")
     }
     if let scenario = session.scenario {

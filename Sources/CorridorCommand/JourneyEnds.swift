@@ -10,6 +10,8 @@ struct JourneyEnds {
   let passed: [Place]
   /// Ids of those of them that are stops all the same, or not the ends of the journey.
   let changes: Set<String>
+  /// Where else links pass places at which others end: loads can't change there for this journey.
+  let unparted: [PassedStop]
   /// Ids of the link classes that carry the service: links of others are no matter.
   let classes: Set<String>
 
@@ -52,6 +54,18 @@ struct JourneyEnds {
       changes.insert(id)
     }
     (self.passed, self.changes, self.classes) = (passed, changes, classes)
+    let parted = Set(passed.map(\.id))
+    let others = study.places.filter { stops.contains($0.id) && !parted.contains($0.id) }
+    unparted = carrying.filter { $0.link.mode != .sea }.flatMap { link in
+      Self.near(link, among: others).compactMap { link.stop(at: $0) }
+    }
+  }
+
+  /// The places in the latitudes of a link, and some more: finding the nearest point of a line takes longer.
+  private static func near(_ measured: MeasuredLink, among places: [Place]) -> [Place] {
+    let latitudes = measured.link.line.coordinates.map(\.latitude)
+    guard let south = latitudes.min(), let north = latitudes.max() else { return [] }
+    return places.filter { (south - 1...north + 1).contains($0.coordinate.latitude) }
   }
 
   /// The place that a text means; nil for one that is not in the network, of which more is told once the

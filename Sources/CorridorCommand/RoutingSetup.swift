@@ -62,6 +62,7 @@ struct RoutingSetup {
     let parted = links.parted(at: journey.passed, classes: journey.classes, of: study)
     links = parted.links
     notes += parted.stops.map { Self.words($0, isChange: journey.changes.contains($0.place.id)) }
+    notes += Self.words(unparted: journey.unparted)
     let legs = try sea.legs(session, options, service, links: links, ends: ends, constraints)
     links += legs.links
     try subjects.requireLegs(constraints, among: links)
@@ -88,6 +89,19 @@ struct RoutingSetup {
         ? "for this journey loads may change there, and the link is parted at km "
         : "the journey takes a part of the link, which is parted at km ")
       + "\(text(stop.chainage)) of \(text(stop.length))"
+  }
+
+  /// Where loads don't change though links meet, in one line; nothing where there is no such place.
+  private static func words(unparted stops: [PassedStop]) -> [String] {
+    var ids: [String] = []
+    for stop in stops where !ids.contains(stop.place.id) { ids.append(stop.place.id) }
+    guard let first = ids.first else { return [] }
+    let more = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+    return [
+      "links pass \(ids.prefix(5).joined(separator: ", "))\(more), where others end, and do not end "
+        + "there: loads change there only where a journey begins, ends or has to pass, as with --require "
+        + first
+    ]
   }
 
   /// The objective that is asked for, or the one that shippers of the service follow.
